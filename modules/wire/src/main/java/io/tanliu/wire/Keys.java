@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.wire;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** Record keys. The text before the first {@code |} is the entity and decides the partition. */
+public final class Keys {
+  /** Separates the parts of a key. */
+  public static final char SEPARATOR = '|';
+
+  private static final DateTimeFormatter START =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+  private Keys() {}
+
+  /** Key of {@link Topics#REF_TARGET}. */
+  public static String target(String entity, String id) {
+    return entity + SEPARATOR + id;
+  }
+
+  /** Key of {@link Topics#REPORT_ACTIVITY}; the product part is empty when there is none. */
+  public static String report(String entity, String kind, Optional<String> product, String period) {
+    return entity + SEPARATOR + kind + SEPARATOR + product.orElse("") + SEPARATOR + period;
+  }
+
+  /** Key of {@link Topics#READING_RECEIPT}. */
+  public static String receipt(String unit, String idempotencyKey) {
+    return unit + SEPARATOR + idempotencyKey;
+  }
+
+  /**
+   * Key of a calendar window.
+   *
+   * @param start epoch milliseconds, a whole second
+   */
+  public static String window(String entity, String granularity, long start) {
+    return entity + SEPARATOR + granularity + SEPARATOR + startText(start);
+  }
+
+  /** Key of a rolling window, of which there is one per entity. */
+  public static String rolling(String entity, String granularity) {
+    return entity + SEPARATOR + granularity;
+  }
+
+  /** Start of a window as it stands in keys: UTC, sorts by time. */
+  public static String startText(long start) {
+    return START.format(Instant.ofEpochMilli(start));
+  }
+
+  /** The entity part of a key. */
+  public static String entity(String key) {
+    int end = key.indexOf(SEPARATOR);
+    return end < 0 ? key : key.substring(0, end);
+  }
+}

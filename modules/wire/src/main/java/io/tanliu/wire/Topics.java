@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.wire;
+
+import io.tanliu.avro.ActivityReport;
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.IngestReceipt;
+import io.tanliu.avro.ReadingFrame;
+import io.tanliu.avro.RegionDefinition;
+import io.tanliu.avro.RejectedReading;
+import io.tanliu.avro.TargetDefinition;
+import io.tanliu.avro.UnitDefinition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Every topic of Tanliu. The manifests in {@code deploy/} are generated from this list. */
+public final class Topics {
+  /** What every topic name begins with. */
+  public static final String PREFIX = "tanliu.";
+
+  /** Units with all their metering points. */
+  public static final Topic<UnitDefinition> REF_UNIT =
+      new Topic<>(
+          PREFIX + "ref.unit",
+          UnitDefinition.class,
+          "unit id",
+          "Energy-using units with all their metering points, newest per unit",
+          compact());
+
+  /** Control targets. */
+  public static final Topic<TargetDefinition> REF_TARGET =
+      new Topic<>(
+          PREFIX + "ref.target",
+          TargetDefinition.class,
+          "entity|target id",
+          "Control targets of units and regions, newest per target",
+          compact());
+
+  /** Administrative regions. */
+  public static final Topic<RegionDefinition> REF_REGION =
+      new Topic<>(
+          PREFIX + "ref.region",
+          RegionDefinition.class,
+          "region code",
+          "Administrative regions, newest per code",
+          compact());
+
+  /** Reported economic and production figures. */
+  public static final Topic<ActivityReport> REPORT_ACTIVITY =
+      new Topic<>(
+          PREFIX + "report.activity",
+          ActivityReport.class,
+          "entity|kind|product|period",
+          "Reported GDP, value added, output value and production, newest per period",
+          compact());
+
+  /** Batches of readings. */
+  public static final Topic<ReadingFrame> READING_FRAME =
+      new Topic<>(
+          PREFIX + "reading.frame",
+          ReadingFrame.class,
+          "unit id",
+          "Batches of meter readings, one unit each; kept longer than the correction horizon",
+          delete(Duration.ofDays(400)));
+
+  /** Readings that did not enter the ledger. */
+  public static final Topic<RejectedReading> READING_REJECTED =
+      new Topic<>(
+          PREFIX + "reading.rejected",
+          RejectedReading.class,
+          "unit id",
+          "Readings that did not enter the ledger, each with its reason",
+          delete(Duration.ofDays(90)));
+
+  /** Answers once given to requests with an idempotency key. */
+  public static final Topic<IngestReceipt> READING_RECEIPT =
+      new Topic<>(
+          PREFIX + "reading.receipt",
+          IngestReceipt.class,
+          "unit|idempotency key",
+          "Answers given to requests that carried an Idempotency-Key, kept for one day",
+          Map.of(
+              "cleanup.policy", "compact,delete",
+              "retention.ms", millis(Duration.ofDays(1)),
+              "segment.ms", millis(Duration.ofHours(6))));
+
+  /** Energies and coal equivalent per window. */
+  public static final Topic<EntityWindow> METRIC_ENERGY =
+      new Topic<>(
+          PREFIX + "metric.energy",
+          EntityWindow.class,
+          "entity|granularity|start in UTC, or entity|rolling granularity",
+          "Energies and coal equivalent per entity and window, newest revision per window",
+          compact());
+
+  /** CO2e per window. */
+  public static final Topic<EntityWindow> METRIC_CARBON =
+      new Topic<>(
+          PREFIX + "metric.carbon",
+          EntityWindow.class,
+          "entity|granularity|start in UTC, or entity|rolling granularity",
+          "CO2e per entity and window, newest revision per window",
+          compact());
+
+  /** Every change of every alert. */
+  public static final Topic<AlertEvent> ALERT_EVENT =
+      new Topic<>(
+          PREFIX + "alert.event",
+          AlertEvent.class,
+          "entity",
+          "Every change in the life of every alert",
+          delete(Duration.ofDays(400)));
+
+  /** Newest state per alert. */
+  public static final Topic<AlertEvent> ALERT_STATE =
+      new Topic<>(
+          PREFIX + "alert.state",
+          AlertEvent.class,
+          "alert id: rule|entity|target",
+          "Newest state per alert; partitioned by the whole key",
+          compact());
+
+  /** Records that could not be processed, as they were. */
+  public static final RawTopic DEAD_LETTER =
+      new RawTopic(
+          PREFIX + "streams.dead-letter",
+          "key of the record that failed",
+          "Records that Kafka Streams could not process, with the cause in the headers",
+          delete(Duration.ofDays(90)));
+
+  private static final List<TopicSpec> ALL =
+      List.of(
+          REF_UNIT,
+          REF_TARGET,
+          REF_REGION,
+          REPORT_ACTIVITY,
+          READING_FRAME,
+          READING_REJECTED,
+          READING_RECEIPT,
+          METRIC_ENERGY,
+          METRIC_CARBON,
+          ALERT_EVENT,
+          ALERT_STATE,
+          DEAD_LETTER);
+
+  private Topics() {}
+
+  /** The whole catalogue. */
+  public static List<TopicSpec> all() {
+    return ALL;
+  }
+
+  private static Map<String, String> compact() {
+    return Map.of("cleanup.policy", "compact");
+  }
+
+  private static Map<String, String> delete(Duration retention) {
+    return Map.of("cleanup.policy", "delete", "retention.ms", millis(retention));
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+}
