@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.wire;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Serdes for record values, of the classes that the configuration names. {@code
+ * io.confluent.kafka.serializers.KafkaAvroSerializer} and {@code KafkaAvroDeserializer} can stand
+ * in the place of Tanliu's own; they read the same keys.
+ */
+public final class ValueSerdes {
+  /** Key of the serializer's class name; default {@link RegistryAvroSerializer}. */
+  public static final String SERIALIZER = "tanliu.value.serializer";
+
+  /** Key of the deserializer's class name; default {@link RegistryAvroDeserializer}. */
+  public static final String DESERIALIZER = "tanliu.value.deserializer";
+
+  private ValueSerdes() {}
+
+  /**
+   * The serde of a topic's values.
+   *
+   * @param config client configuration with the registry's keys
+   * @throws org.apache.kafka.common.KafkaException when a class cannot be made or configured
+   */
+  public static <V extends SpecificRecord> Serde<V> of(Topic<V> topic, Map<String, ?> config) {
+    return Serdes.serdeFrom(serializer(topic, config), deserializer(topic, config));
+  }
+
+  /** The serializer of a topic's values, for a plain producer. */
+  @SuppressWarnings("unchecked")
+  public static <V extends SpecificRecord> Serializer<V> serializer(
+      Topic<V> topic, Map<String, ?> config) {
+    Serializer<V> serializer =
+        make(config, SERIALIZER, RegistryAvroSerializer.class, Serializer.class);
+    serializer.configure(forSerde(config), false);
+    return serializer;
+  }
+
+  /** The deserializer of a topic's values, for a plain consumer. */
+  @SuppressWarnings("unchecked")
+  public static <V extends SpecificRecord> Deserializer<V> deserializer(
+      Topic<V> topic, Map<String, ?> config) {
+    Deserializer<Object> raw =
+        make(config, DESERIALIZER, RegistryAvroDeserializer.class, Deserializer.class);
+    raw.configure(forSerde(config), false);
+    return new CheckedDeserializer<>(raw, topic.valueType());
+  }
+
+  /** Confluent's deserializer would give generic records without it. */
+  private static Map<String, Object> forSerde(Map<String, ?> config) {
+    Map<String, Object> copy = new HashMap<>(config);
+    copy.put("specific.avro.reader", "true");
+    return copy;
+  }
+
+  private static <T> T make(
+      Map<String, ?> config, String key, Class<? extends T> byDefault, Class<T> kind) {
+    Object named = config.get(key);
+    if (named == null) {
+      return Utils.newInstance(byDefault);
+    }
+    try {
+      return named instanceof Class<?> type
+          ? Utils.newInstance(type.asSubclass(kind))
+          : Utils.newInstance(named.toString().strip(), kind);
+    } catch (ClassNotFoundException | ClassCastException e) {
+      throw new org.apache.kafka.common.config.ConfigException(
+          key, named, "expected: a " + kind.getName() + " on the class path");
+    }
+  }
+}
