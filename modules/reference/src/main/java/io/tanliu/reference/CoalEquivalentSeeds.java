@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.reference;
+
+import io.tanliu.domain.convert.Factor;
+import io.tanliu.domain.quantity.EnergyKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads {@code coal_equivalents.csv}. */
+final class CoalEquivalentSeeds {
+  static final String CALORIFIC = "calorific";
+  static final String EQUAL_VALUE = "equal_value";
+  private static final String FILE = "coal_equivalents.csv";
+  private static final List<String> COLUMNS =
+      List.of(
+          "energy",
+          "variant",
+          "edition",
+          "valid_from",
+          "valid_to",
+          "value",
+          "unit",
+          "source",
+          "confidence");
+
+  /** A factor and the years, inclusive, in which it is in force. */
+  private record Dated(int from, int to, Factor factor) {
+    long distance(int year) {
+      return year < from ? from - year : Math.max(0, year - to);
+    }
+  }
+
+  private CoalEquivalentSeeds() {}
+
+  /** Tables by variant and energy. */
+  static Map<String, Map<String, YearTable>> read(
+      SeedSource source, Map<String, EnergyKind> energies, List<String> problems) {
+    Map<String, Map<String, List<Dated>>> dated =
+        Map.of(CALORIFIC, new HashMap<>(), EQUAL_VALUE, new HashMap<>());
+    for (SeedRow row : SeedTable.read(source, FILE, COLUMNS, problems)) {
+      String energy = row.oneOf("energy", energies.keySet());
+      String variant = row.oneOf("variant", Set.of(CALORIFIC, EQUAL_VALUE));
+      if (!energies.containsKey(energy) || !dated.containsKey(variant)) {
+        continue;
+      }
+      int from = row.year("valid_from").orElse(Integer.MIN_VALUE / 2);
+      int to = row.year("valid_to").orElse(Integer.MAX_VALUE / 2);
+      List<Dated> others = dated.get(variant).computeIfAbsent(energy, k -> new ArrayList<>());
+      if (from > to || others.stream().anyMatch(o -> o.from <= to && from <= o.to)) {
+        row.problem("valid_from", from + " to " + to, "years that no other row covers, in order");
+      }
+      Factor factor =
+          Factor.of(
+              id(row, energy, variant),
+              FactorUnits.gramsOfCoal(row, energies.get(energy).dimension()),
+              false,
+              row.text("confidence"),
+              row.text("source"));
+      others.add(new Dated(from, to, factor));
+    }
+    for (String energy : energies.keySet()) {
+      if (!dated.get(CALORIFIC).containsKey(energy)) {
+        problems.add(FILE + "::energy: no row for " + energy + " (expected: variant calorific)");
+      }
+    }
+    Map<String, Map<String, YearTable>> tables = new HashMap<>();
+    dated.forEach(
+        (variant, map) -> {
+          Map<String, YearTable> byEnergy = new HashMap<>();
+          map.forEach((energy, rows) -> byEnergy.put(energy, table(rows)));
+          tables.put(variant, byEnergy);
+        });
+    return tables;
+  }
+
+  private static String id(SeedRow row, String energy, String variant) {
+    String from = row.text("valid_from");
+    return "coal_"
+        + energy
+        + (variant.equals(EQUAL_VALUE) ? "_equal" : "")
+        + (from.isEmpty() ? "" : "_" + from);
+  }
+
+  private static YearTable table(List<Dated> rows) {
+    return YearTable.of(
+        year -> {
+          Dated best = rows.get(0);
+          for (Dated row : rows) {
+            if (row.distance(year) < best.distance(year)) {
+              best = row;
+            }
+          }
+          return best.distance(year) == 0 ? best.factor : Extrapolation.of(best.factor);
+        });
+  }
+}

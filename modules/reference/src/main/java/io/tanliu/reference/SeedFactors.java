@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.reference;
+
+import io.tanliu.domain.convert.Factor;
+import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.quantity.Dimension;
+import io.tanliu.domain.quantity.EnergyKind;
+import io.tanliu.reference.EmissionSeeds.Emissions;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The factor book of the seeds: every lookup is two hash probes and no allocation. */
+final class SeedFactors implements FactorBook {
+  static final String ELECTRICITY = "electricity";
+
+  private static final Set<String> DIMENSIONS =
+      Arrays.stream(Dimension.values())
+          .filter(d -> d != Dimension.COAL_EQUIVALENT && d != Dimension.CO2E)
+          .map(Enum::name)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Map<String, EnergyKind> energies;
+  private final Map<String, YearTable> calorific;
+  private final Map<String, YearTable> equalValue;
+  private final Map<String, Emissions> emissions;
+
+  private SeedFactors(
+      Map<String, EnergyKind> energies,
+      Map<String, Map<String, YearTable>> coal,
+      Map<String, Emissions> emissions) {
+    this.energies = energies;
+    this.calorific = coal.get(CoalEquivalentSeeds.CALORIFIC);
+    this.equalValue = coal.get(CoalEquivalentSeeds.EQUAL_VALUE);
+    this.emissions = emissions;
+    calorific.forEach(equalValue::putIfAbsent);
+  }
+
+  static SeedFactors read(SeedSource source, Regions regions, List<String> problems) {
+    Map<String, EnergyKind> energies = energies(source, problems);
+    return new SeedFactors(
+        energies,
+        CoalEquivalentSeeds.read(source, energies, problems),
+        EmissionSeeds.read(source, energies, regions, problems));
+  }
+
+  private static Map<String, EnergyKind> energies(SeedSource source, List<String> problems) {
+    Map<String, EnergyKind> read = new LinkedHashMap<>();
+    List<String> columns =
+        List.of("code", "name_zh", "name_en", "category", "dimension", "source", "confidence");
+    for (SeedRow row : SeedTable.read(source, "energy_kinds.csv", columns, problems)) {
+      String code = row.matching("code", "[a-z][a-z0-9_]{0,39}", "lower case, at most 40 letters");
+      String dimension = row.oneOf("dimension", DIMENSIONS);
+      EnergyKind kind =
+          new EnergyKind(
+              code,
+              row.required("name_zh"),
+              row.required("name_en"),
+              row.required("category"),
+              DIMENSIONS.contains(dimension) ? Dimension.valueOf(dimension) : Dimension.MASS);
+      if (read.put(code, kind) != null) {
+        row.problem("code", code, "a code that is not on another line");
+      }
+    }
+    return read;
+  }
+
+  @Override
+  public Collection<EnergyKind> energies() {
+    return List.copyOf(energies.values());
+  }
+
+  @Override
+  public Optional<EnergyKind> energy(String code) {
+    return Optional.ofNullable(energies.get(code));
+  }
+
+  @Override
+  public Optional<Factor> coalEquivalent(String energy, int year) {
+    YearTable table = calorific.get(energy);
+    return table == null ? Optional.empty() : table.get(year);
+  }
+
+  @Override
+  public Optional<Factor> coalEquivalentByEqualValue(String energy, int year) {
+    YearTable table = equalValue.get(energy);
+    return table == null ? Optional.empty() : table.get(year);
+  }
+
+  @Override
+  public Optional<Factor> emission(String energy, String region, int year) {
+    Emissions tables = emissions.get(energy);
+    return tables == null ? Optional.empty() : tables.get(region, year);
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.reference;
+
+import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.quantity.EnergyKind;
+import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.domain.unit.Membership;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reference data: regions, industries, energy kinds and factors. Immutable. */
+public final class Seeds {
+  private final Regions regions;
+  private final List<Industry> industries;
+  private final FactorBook factors;
+  private final Map<String, Quantity> quantities = new LinkedHashMap<>();
+
+  private Seeds(Regions regions, List<Industry> industries, FactorBook factors) {
+    this.regions = regions;
+    this.industries = industries;
+    this.factors = factors;
+    for (EnergyKind kind : factors.energies()) {
+      add(new Quantity(kind.code(), kind.nameZh(), kind.nameEn(), kind.dimension()));
+    }
+    addDerived(Quantities.TCE, "综合能耗(当量值)", "Energy, coal equivalent at calorific value");
+    addDerived(Quantities.TCE_EQUIVALENT, "综合能耗(等价值)", "Energy, coal equivalent at equal value");
+    addDerived(Quantities.CO2E, "二氧化碳排放", "Carbon dioxide equivalent");
+  }
+
+  /**
+   * The packaged seeds.
+   *
+   * @throws SeedException when a seed file is wrong
+   */
+  public static Seeds load() {
+    return load(SeedSource.packaged());
+  }
+
+  /**
+   * Seeds of a directory that replaces the packaged one.
+   *
+   * @throws SeedException when a seed file is missing or wrong
+   */
+  public static Seeds load(Path directory) {
+    return load(SeedSource.directory(directory));
+  }
+
+  private static Seeds load(SeedSource source) {
+    List<String> problems = new ArrayList<>();
+    Regions regions = RegionSeeds.regions(source, problems);
+    List<Industry> industries = RegionSeeds.industries(source, problems);
+    FactorBook factors = SeedFactors.read(source, regions, problems);
+    if (!problems.isEmpty()) {
+      throw new SeedException(problems);
+    }
+    return new Seeds(regions, industries, factors);
+  }
+
+  private void addDerived(String name, String nameZh, String nameEn) {
+    add(new Quantity(name, nameZh, nameEn, Quantities.derivedDimension(name)));
+  }
+
+  private void add(Quantity quantity) {
+    quantities.put(quantity.name(), quantity);
+  }
+
+  /** Energy kinds and their dated factors. */
+  public FactorBook factors() {
+    return factors;
+  }
+
+  /** Administrative regions. */
+  public Regions regions() {
+    return regions;
+  }
+
+  /** Key industries; a unit may also have an industry code that is not among them. */
+  public List<Industry> industries() {
+    return industries;
+  }
+
+  /** Regions of a unit from its own up to the nation, and its industry. */
+  public Membership membership() {
+    return this::parents;
+  }
+
+  private List<String> parents(String region, String industry) {
+    List<String> ancestry = regions.ancestry(region);
+    if (industry.isEmpty()) {
+      return ancestry;
+    }
+    List<String> parents = new ArrayList<>(ancestry.size() + 1);
+    parents.addAll(ancestry);
+    parents.add(Membership.INDUSTRY_PREFIX + industry);
+    return List.copyOf(parents);
+  }
+
+  /** All quantities: energy kinds, then derived ones. */
+  public Collection<Quantity> quantities() {
+    return List.copyOf(quantities.values());
+  }
+
+  /** The quantity with that name. */
+  public Optional<Quantity> quantity(String name) {
+    return Optional.ofNullable(quantities.get(name));
+  }
+}

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tanliu.domain.convert.Factor;
+import io.tanliu.domain.quantity.Dimension;
+import io.tanliu.domain.unit.Region;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeedsTest {
+  private static final Seeds SEEDS = Seeds.load();
+  private static final String NANCHANG = "360100";
+
+  private static long emission(String energy, String region, int year, long amount) {
+    return SEEDS.factors().emission(energy, region, year).orElseThrow().apply(amount);
+  }
+
+  private static long coal(String energy, int year, long amount) {
+    return SEEDS.factors().coalEquivalent(energy, year).orElseThrow().apply(amount);
+  }
+
+  @Test
+  void shouldConvertToCoalEquivalentLikeByHand() {
+    assertThat(coal("electricity", 2018, 1_000_000)).isEqualTo(122_900); // 1000 kWh, 122.9 kgce
+    assertThat(coal("heat", 2022, 1_000_000)).isEqualTo(34_120); // 1 GJ, 34.12 kgce
+    assertThat(coal("raw_coal", 2022, 1_000_000)).isEqualTo(714_300); // 1 t, 0.7143 tce
+    assertThat(coal("natural_gas", 2022, 1_000)).isEqualTo(1_328); // 1 m3, 1.3284 kgce
+    assertThat(coal("cog", 2022, 1_000_000)).isEqualTo(593_200); // 1000 m3
+    assertThat(coal("steam_10_0", 2022, 1_000_000)).isEqualTo(131_431); // 1 t, 131.4312 kgce
+  }
+
+  @Test
+  void shouldTakeTheEqualValueOfTheYearForElectricityOnly() {
+    var factors = SEEDS.factors();
+    assertThat(factors.coalEquivalentByEqualValue("electricity", 2018).orElseThrow().apply(1_000))
+        .isEqualTo(310);
+    assertThat(factors.coalEquivalentByEqualValue("electricity", 2022).orElseThrow().apply(1_000))
+        .isEqualTo(300);
+    assertThat(factors.coalEquivalentByEqualValue("electricity", 2022).orElseThrow().confidence())
+        .isEqualTo("C");
+    assertThat(factors.coalEquivalentByEqualValue("heat", 2022))
+        .isEqualTo(factors.coalEquivalent("heat", 2022));
+  }
+
+  @Test
+  void shouldTakeTheEditionInForce() {
+    assertThat(coal("fresh_water", 2019, 1_000_000)).isEqualTo(86); // 0.0857 kgce/t
+    assertThat(coal("fresh_water", 2021, 1_000_000)).isEqualTo(257); // 0.2571 kgce/t
+  }
+
+  @Test
+  void shouldConvertToCarbonLikeByHand() {
+    assertThat(emission("electricity", NANCHANG, 2022, 1_000_000)).isEqualTo(575_200);
+    assertThat(emission("natural_gas", NANCHANG, 2022, 10_000_000)).isEqualTo(21_621_900);
+    assertThat(emission("heat", NANCHANG, 2022, 1_000_000)).isEqualTo(110_000);
+    assertThat(emission("diesel", NANCHANG, 2022, 1_000_000)).isEqualTo(3_145_100);
+    // 20.934 GJ/t × 0.02618 tC/GJ × 0.93 × 44/12
+    assertThat(emission("raw_coal", NANCHANG, 2022, 1_000_000)).isEqualTo(1_868_900);
+    assertThat(emission("bfg", NANCHANG, 2022, 1_000_000)).isEqualTo(968_650);
+  }
+
+  @Test
+  void shouldTakeTheNewestGridFactorUpToTheYear() {
+    Factor exact = SEEDS.factors().emission("electricity", NANCHANG, 2023).orElseThrow();
+    assertThat(exact.id()).isEqualTo("grid_36_2023");
+    assertThat(exact.extrapolated()).isFalse();
+    Factor later = SEEDS.factors().emission("electricity", NANCHANG, 2026).orElseThrow();
+    assertThat(later.id()).isEqualTo("grid_36_2023");
+    assertThat(later.extrapolated()).isTrue();
+    Factor before = SEEDS.factors().emission("electricity", NANCHANG, 2018).orElseThrow();
+    assertThat(before.id()).isEqualTo("grid_cn_2015");
+    assertThat(before.extrapolated()).isTrue();
+    Factor earliest = SEEDS.factors().emission("electricity", NANCHANG, 2014).orElseThrow();
+    assertThat(earliest.id()).isEqualTo("grid_36_2021");
+    assertThat(earliest.extrapolated()).isTrue();
+  }
+
+  @Test
+  void shouldTakeTheNationalGridFactorWhereTheProvinceHasNone() {
+    Factor tibet = SEEDS.factors().emission("electricity", "540000", 2022).orElseThrow();
+    assertThat(tibet.id()).isEqualTo("grid_cn_2022");
+    assertThat(tibet.extrapolated()).isFalse();
+    assertThat(SEEDS.factors().emission("electricity", "999999", 2022).orElseThrow().id())
+        .isEqualTo("grid_cn_2022");
+  }
+
+  @Test
+  void shouldNotCallAFuelOrHeatFactorExtrapolated() {
+    assertThat(SEEDS.factors().emission("coke", NANCHANG, 2026).orElseThrow().extrapolated())
+        .isFalse();
+    assertThat(SEEDS.factors().emission("heat", NANCHANG, 2010).orElseThrow().extrapolated())
+        .isFalse();
+  }
+
+  @Test
+  void shouldHaveAllFactorsForEveryEnergyEverywhere() {
+    for (var kind : SEEDS.factors().energies()) {
+      for (int year = 1970; year < 2130; year += 3) {
+        assertThat(SEEDS.factors().coalEquivalent(kind.code(), year)).isPresent();
+        assertThat(SEEDS.factors().coalEquivalentByEqualValue(kind.code(), year)).isPresent();
+        for (Region region : SEEDS.regions().all()) {
+          assertThat(SEEDS.factors().emission(kind.code(), region.code(), year)).isPresent();
+        }
+      }
+    }
+    assertThat(SEEDS.factors().coalEquivalent("unobtainium", 2020)).isEmpty();
+    assertThat(SEEDS.factors().emission("unobtainium", NANCHANG, 2020)).isEmpty();
+  }
+
+  @Test
+  void shouldKnowTheEnergiesThatOtherModulesName() {
+    assertThat(SEEDS.factors().energies())
+        .extracting(k -> k.code())
+        .contains(
+            "electricity",
+            "heat",
+            "raw_coal",
+            "washed_coal",
+            "coke",
+            "anthracite",
+            "bituminous",
+            "lignite",
+            "fuel_oil",
+            "gasoline",
+            "diesel",
+            "kerosene",
+            "crude",
+            "lpg",
+            "lng",
+            "natural_gas",
+            "cog",
+            "bfg",
+            "ldg",
+            "petcoke",
+            "steam");
+  }
+
+  @Test
+  void shouldLookFactorsUpWithoutAllocation() {
+    var first = SEEDS.factors().emission("electricity", NANCHANG, 2022);
+    assertThat(SEEDS.factors().emission("electricity", NANCHANG, 2022)).isSameAs(first);
+    assertThat(SEEDS.factors().emission("electricity", "360102", 2022)).isSameAs(first);
+  }
+
+  @Test
+  void shouldClimbFromCountyToNation() {
+    assertThat(SEEDS.regions().ancestry("360102"))
+        .containsExactly("360102", "360100", "360000", "100000");
+    assertThat(SEEDS.membership().parents("360100", "3120"))
+        .containsExactly("360100", "360000", "100000", "industry-3120");
+    assertThat(SEEDS.regions().children("360000")).hasSize(11);
+    assertThat(SEEDS.regions().find("100000").flatMap(Region::parent)).isEmpty();
+    assertThat(SEEDS.regions().ancestry("999999")).isEmpty();
+    assertThat(SEEDS.industries()).extracting(Industry::code).contains("3120", "4411", "6450");
+  }
+
+  @Test
+  void shouldKnowEveryQuantityAndItsDimension() {
+    assertThat(SEEDS.quantity("tce").map(Quantity::dimension))
+        .isEqualTo(Optional.of(Dimension.COAL_EQUIVALENT));
+    assertThat(SEEDS.quantity("co2e").map(Quantity::dimension))
+        .isEqualTo(Optional.of(Dimension.CO2E));
+    assertThat(SEEDS.quantity("natural_gas").map(Quantity::dimension))
+        .isEqualTo(Optional.of(Dimension.GAS));
+    assertThat(SEEDS.quantities()).hasSize(SEEDS.factors().energies().size() + 3);
+  }
+
+  @Test
+  void shouldNameFileLineAndFieldOfWrongSeeds(@TempDir Path directory) throws IOException {
+    for (String file :
+        new String[] {
+          "regions.csv",
+          "industries.csv",
+          "energy_kinds.csv",
+          "coal_equivalents.csv",
+          "emission_factors.csv"
+        }) {
+      try (var in = Seeds.class.getResourceAsStream("/seeds/" + file)) {
+        Files.copy(in, directory.resolve(file));
+      }
+    }
+    assertThat(Seeds.load(directory).regions().all()).hasSameSizeAs(SEEDS.regions().all());
+    edit(directory, "coal_equivalents.csv", "0.1229,kgce/kWh", "-1,kgce/MWh");
+    edit(directory, "regions.csv", "320000,prefecture", "329999,prefecture");
+    edit(directory, "emission_factors.csv", "0.5835,kgCO2/kWh,,,,,,", "0.5835,kgCO2/kWh,,,,,,,");
+    assertThatThrownBy(() -> Seeds.load(directory))
+        .isInstanceOf(SeedException.class)
+        .hasMessageContaining("coal_equivalents.csv:2:value: -1 (expected: a decimal >= 0")
+        .hasMessageContaining("coal_equivalents.csv:2:unit: kgce/MWh (expected: one of [")
+        .hasMessageContaining("regions.csv:")
+        .hasMessageContaining(":parent: 329999 (expected: the code of a region in this file)")
+        .hasMessageContaining("emission_factors.csv:");
+  }
+
+  private static void edit(Path directory, String file, String from, String to) throws IOException {
+    Path path = directory.resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(from);
+    Files.writeString(path, text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+  }
+}
