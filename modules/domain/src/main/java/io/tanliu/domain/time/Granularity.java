@@ -46,10 +46,15 @@ public enum Granularity {
     return Arrays.stream(values()).filter(g -> g.code.equals(code)).findFirst();
   }
 
+  /** Start of the base bucket that holds an instant, epoch milliseconds. */
+  public static long base(long time) {
+    return Math.floorDiv(time, BASE) * BASE;
+  }
+
   /** Start of the window that holds an instant, epoch milliseconds. */
   public long start(long time, ZoneId zone) {
     if (this == QUARTER_HOUR) {
-      return Math.floorDiv(time, BASE) * BASE;
+      return base(time);
     }
     if (this == HOUR) {
       return Math.floorDiv(time, HOUR_MILLIS) * HOUR_MILLIS;

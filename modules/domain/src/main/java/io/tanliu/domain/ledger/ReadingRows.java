@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.domain.ledger;
+
+import java.util.OptionalLong;
+
+/** The stored reading rows of one unit, by start of the base bucket. */
+public interface ReadingRows {
+  /** The row, or null. */
+  ReadingRow get(long bucket);
+
+  /** Stores a row; an empty one is deleted. */
+  void put(long bucket, ReadingRow row);
+
+  /** Nearest stored row before a bucket. */
+  OptionalLong before(long bucket);
+
+  /** Nearest stored row after a bucket. */
+  OptionalLong after(long bucket);
+}
