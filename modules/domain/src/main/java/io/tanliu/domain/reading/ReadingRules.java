@@ -48,7 +48,8 @@ public final class ReadingRules {
     }
     BigDecimal base = perHour.multiply(BigDecimal.valueOf(point.unit().toBase()));
     if (point.measure() == Measure.INTERVAL) {
-      base = base.multiply(BigDecimal.valueOf(interval)).divide(BigDecimal.valueOf(3_600_000L));
+      BigDecimal product = base.multiply(BigDecimal.valueOf(interval));
+      base = product.divide(BigDecimal.valueOf(3_600_000L), 0, RoundingMode.CEILING);
     }
     return base.setScale(0, RoundingMode.CEILING).longValueExact();
   }

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.reference.register;
+
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.unit.ActivityReport;
+import io.tanliu.domain.unit.EnergyUnit;
+import java.util.List;
+
+/**
+ * Units, targets and reports that belong together.
+ *
+ * @param units at most {@value RegisterReader#MAX_UNITS}
+ * @param targets at most {@value RegisterReader#MAX_ENTRIES}
+ * @param reports at most {@value RegisterReader#MAX_ENTRIES}
+ */
+public record RegisterDocument(
+    List<EnergyUnit> units, List<Target> targets, List<ActivityReport> reports) {
+
+  public RegisterDocument {
+    units = List.copyOf(units);
+    targets = List.copyOf(targets);
+    reports = List.copyOf(reports);
+  }
+
+  /** True when there is nothing in it. */
+  public boolean isEmpty() {
+    return units.isEmpty() && targets.isEmpty() && reports.isEmpty();
+  }
+}

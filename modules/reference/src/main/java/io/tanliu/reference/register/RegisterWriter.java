@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.reference.register;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.quantity.Dimension;
+import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.domain.unit.ActivityReport;
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Point;
+import io.tanliu.reference.Quantity;
+import io.tanliu.reference.Seeds;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** Writes a register document as JSON from which {@link RegisterReader} reads the same again. */
+public final class RegisterWriter {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final JsonGenerator json;
+  private final Seeds seeds;
+
+  private RegisterWriter(JsonGenerator json, Seeds seeds) {
+    this.json = json;
+    this.seeds = seeds;
+  }
+
+  /** The document as JSON text. */
+  public static String toJson(RegisterDocument document, Seeds seeds) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      new RegisterWriter(json, seeds).document(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /**
+   * Writes UTF-8 JSON; the stream is flushed and left open.
+   *
+   * @throws IOException when the stream refuses
+   */
+  public static void write(RegisterDocument document, Seeds seeds, OutputStream stream)
+      throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(stream)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      new RegisterWriter(json, seeds).document(document);
+    }
+  }
+
+  private void document(RegisterDocument document) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("units");
+    for (EnergyUnit unit : document.units()) {
+      unit(unit);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("targets");
+    for (Target target : document.targets()) {
+      target(target);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("reports");
+    for (ActivityReport report : document.reports()) {
+      report(report);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void unit(EnergyUnit unit) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", unit.id());
+    json.writeStringField("name", unit.name());
+    json.writeStringField("region", unit.region());
+    json.writeStringField("industry", unit.industry());
+    json.writeStringField("zone", unit.zone().getId());
+    json.writeArrayFieldStart("points");
+    for (Point point : unit.points()) {
+      point(point);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void point(Point point) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", point.id());
+    if (!point.name().isEmpty()) {
+      json.writeStringField("name", point.name());
+    }
+    json.writeStringField("energy", point.energy());
+    json.writeStringField("measure", point.measure().name());
+    json.writeStringField("unit", point.unit().symbol());
+    json.writeStringField("interval", point.interval().toString());
+    json.writeNumberField("level", point.level());
+    json.writeStringField("direction", point.direction().name());
+    optional("parent", point.parent());
+    json.writeStringField("multiplier", point.multiplier().toPlainString());
+    optional("modulus", point.modulus().map(m -> m.toPlainString()));
+    optional("ratedMaximum", point.ratedMaximum().map(m -> m.toPlainString()));
+    json.writeStringField("maxGap", point.maxGap().toString());
+    json.writeBooleanField("signed", point.signed());
+    json.writeEndObject();
+  }
+
+  private void target(Target target) throws IOException {
+    Dimension dimension =
+        seeds
+            .quantity(target.quantity())
+            .map(Quantity::dimension)
+            .orElseThrow(() -> new IllegalArgumentException("quantity " + target.quantity()));
+    json.writeStartObject();
+    json.writeStringField("id", target.id());
+    json.writeStringField("entity", target.entity());
+    json.writeStringField("quantity", target.quantity());
+    json.writeStringField("type", "BUDGET");
+    json.writeStringField("period", target.period().text());
+    json.writeStringField("value", Quantities.display(target.limit(), dimension).toPlainString());
+    json.writeStringField("unit", dimension.displayUnit());
+    json.writeStringField("paceMargin", target.paceMargin().toPlainString());
+    json.writeStringField("source", target.source());
+    json.writeEndObject();
+  }
+
+  private void report(ActivityReport report) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("entity", report.entity());
+    json.writeStringField("kind", report.kind().name());
+    optional("product", report.product());
+    json.writeStringField("period", report.period());
+    json.writeStringField("value", report.value().toPlainString());
+    json.writeStringField("unit", report.unit());
+    optional("priceBase", report.priceBase().map(String::valueOf));
+    json.writeBooleanField("provisional", report.provisional());
+    json.writeStringField("source", report.source());
+    json.writeEndObject();
+  }
+
+  private void optional(String name, Optional<String> value) throws IOException {
+    if (value.isPresent()) {
+      json.writeStringField(name, value.get());
+    }
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.reference.register;
+
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Point;
+import io.tanliu.reference.Seeds;
+import io.tanliu.reference.register.Tree.Mapping;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one unit with its points. */
+final class UnitSection {
+  private static final List<String> NAMES =
+      List.of("id", "name", "region", "industry", "zone", "points");
+  private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
+  private static final int MAX_POINTS = 10_000;
+  private static final int QUARTER_HOUR_SECONDS = 900;
+
+  /** Any recent moment: some zones had odd offsets long ago, none has one now. */
+  private static final Instant RECENT = Instant.parse("2020-01-01T00:00:00Z");
+
+  private final Seeds seeds;
+  private final Problems problems;
+  private final Fields fields;
+  private final String path;
+
+  private UnitSection(Mapping mapping, String path, Seeds seeds, Problems problems) {
+    this.seeds = seeds;
+    this.problems = problems;
+    this.path = path;
+    this.fields = new Fields(mapping, path, NAMES, problems);
+  }
+
+  static void read(Mapping mapping, String path, Seeds seeds, Problems problems, Draft draft) {
+    new UnitSection(mapping, path, seeds, problems).read(draft);
+  }
+
+  private void read(Draft draft) {
+    var id = fields.required("id", Names.UNIT_ID, Names.UNIT_ID_EXPECTED);
+    var name = fields.optional("name", Names.NAME, Names.NAME_EXPECTED);
+    Optional<String> region = region();
+    var industry = fields.required("industry", Names.INDUSTRY, Names.INDUSTRY_EXPECTED);
+    ZoneId zone = zone();
+    Optional<List<Point>> points = points();
+    Place place = fields.place("id");
+    // Also a faulty unit is declared: a target on it is not another fault.
+    id.flatMap(i -> draft.declareUnit(i, place))
+        .ifPresent(first -> fields.wrong("id", "an id that is not also at " + first));
+    industry.ifPresent(draft::declareIndustry);
+    if (fields.ok() && points.isPresent()) {
+      String unitId = id.orElseThrow();
+      draft.add(
+          new EnergyUnit(
+              unitId,
+              name.orElse(unitId),
+              region.orElseThrow(),
+              industry.orElseThrow(),
+              zone,
+              points.get()));
+    }
+  }
+
+  private Optional<String> region() {
+    String expected = "the GB/T 2260 code of a region in seeds/regions.csv";
+    Optional<String> region = fields.required("region", Names.ANY, expected);
+    if (region.isPresent() && !seeds.regions().contains(region.get())) {
+      fields.wrong("region", expected);
+    }
+    return region;
+  }
+
+  private ZoneId zone() {
+    Optional<String> text = fields.text("zone");
+    if (text.isEmpty()) {
+      return DEFAULT_ZONE;
+    }
+    try {
+      ZoneId zone = ZoneId.of(text.get());
+      if (zone.getRules().getOffset(RECENT).getTotalSeconds() % QUARTER_HOUR_SECONDS == 0) {
+        return zone;
+      }
+    } catch (DateTimeException e) {
+      // reported below
+    }
+    fields.wrong("zone", "a zone such as Asia/Shanghai, or an offset such as +08:00");
+    return DEFAULT_ZONE;
+  }
+
+  private Optional<List<Point>> points() {
+    List<Point> points = new ArrayList<>();
+    Map<String, Place> places = new HashMap<>();
+    Map<String, Fields> read = new HashMap<>();
+    boolean ok = true;
+    List<Tree> items = fields.items("points", MAX_POINTS);
+    if (items.isEmpty()) {
+      fields.wrong("points", "a list of 1 to " + MAX_POINTS + " points");
+    }
+    for (int i = 0; i < items.size(); i++) {
+      String at = path + ".points[" + i + "]";
+      if (!(items.get(i) instanceof Mapping mapping)) {
+        problems.add(
+            items.get(i).place(), at, items.get(i).shown(), "a mapping with id, energy, …");
+        ok = false;
+        continue;
+      }
+      Fields point = PointSection.fields(mapping, at, problems);
+      PointSection.read(point, seeds).ifPresent(points::add);
+      String id = point.text("id").orElse("");
+      Place first = id.isEmpty() ? null : places.putIfAbsent(id, point.place("id"));
+      if (first != null) {
+        point.wrong("id", "an id that is not also at " + first);
+      }
+      read.putIfAbsent(id, point);
+      ok &= point.ok();
+    }
+    ok &= parentsExist(points, read);
+    return ok ? Optional.of(points) : Optional.empty();
+  }
+
+  private static boolean parentsExist(List<Point> points, Map<String, Fields> read) {
+    Map<String, String> parents = new HashMap<>();
+    points.forEach(p -> p.parent().ifPresent(parent -> parents.put(p.id(), parent)));
+    boolean ok = true;
+    for (Map.Entry<String, String> entry : parents.entrySet()) {
+      Fields point = read.get(entry.getKey());
+      if (!read.containsKey(entry.getValue())) {
+        point.wrong("parent", "the id of a point of the same unit");
+        ok = false;
+      } else if (aboveItself(entry.getKey(), parents)) {
+        point.wrong("parent", "a point that is not below this one");
+        ok = false;
+      }
+    }
+    return ok;
+  }
+
+  private static boolean aboveItself(String id, Map<String, String> parents) {
+    Set<String> seen = new HashSet<>();
+    for (String p = parents.get(id); p != null && seen.add(p); p = parents.get(p)) {
+      if (p.equals(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

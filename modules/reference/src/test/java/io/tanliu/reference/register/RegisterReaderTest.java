@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.reference.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.quantity.PhysicalUnit;
+import io.tanliu.domain.unit.ActivityReport;
+import io.tanliu.domain.unit.Direction;
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Measure;
+import io.tanliu.domain.unit.Point;
+import io.tanliu.reference.Seeds;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegisterReaderTest {
+  static final Seeds SEEDS = Seeds.load();
+
+  private static final String STEEL =
+      """
+      units:
+        - id: STEEL-01
+          name: 示例钢铁
+          region: "360100"
+          industry: "3120"
+          zone: "+09:00"
+          points:
+            - {id: E1, energy: electricity, measure: INTERVAL, unit: kWh, interval: 15m, level: 1, direction: BOUGHT}
+      targets:
+        - {id: STEEL-01-2018, entity: STEEL-01, quantity: electricity, type: BUDGET, period: "2018", value: 900000, unit: kWh}
+      """;
+
+  private static final String FULL =
+      """
+      units:
+        - id: CEMENT.1
+          name: "水泥 \\"一号\\" \\\\ 厂 😀"
+          region: 360102
+          industry: 3011
+          points:
+            - id: T1
+              name: 总表
+              energy: electricity
+              measure: register
+              unit: kWh
+              interval: PT15M
+              multiplier: 4000.5
+              modulus: 1e6
+              ratedMaximum: 80000
+            - {id: K1, energy: raw_coal, measure: RATE, unit: t/h, interval: 30s, maxGap: 2m}
+            - {id: C1, energy: ldg, measure: INTERVAL, unit: Nm3, interval: 1d, signed: true, level: 2, parent: T1, direction: INTERNAL}
+      targets:
+        - {id: a, entity: CEMENT.1, quantity: tce, period: 2025-03, value: 12.345678, unit: tce, paceMargin: 0.05, source: 文件 三(五)1}
+        - {id: a, entity: "360100", quantity: co2e, period: 2025, value: 26000, unit: tCO2e}
+        - {id: b, entity: industry-3011, quantity: natural_gas, period: 2025, value: 3, unit: 万m3}
+        - {id: heat, entity: CEMENT.1, quantity: heat, period: 2025, value: 0.5, unit: GJ}
+      reports:
+        - {entity: "360000", kind: gdp, period: 2024-Q4, value: 34202.5, unit: 亿元, priceBase: 2020, provisional: true, source: 统计局}
+        - {entity: CEMENT.1, kind: PRODUCTION, product: 熟料, period: 2025-03, value: 1500.25, unit: t}
+      """;
+
+  static RegisterResult read(String text) {
+    return RegisterReader.read("f.yaml", text, SEEDS, id -> false);
+  }
+
+  private static RegisterDocument good(String text) {
+    RegisterResult result = read(text);
+    assertThat(result.problems()).isEmpty();
+    return result.document();
+  }
+
+  @Test
+  void shouldReadTheDocumentedExample() {
+    RegisterDocument document = good(STEEL);
+    EnergyUnit unit = document.units().get(0);
+    assertThat(unit.name()).isEqualTo("示例钢铁");
+    assertThat(unit.zone()).isEqualTo(ZoneId.of("+09:00"));
+    Point point = unit.points().get(0);
+    assertThat(point.measure()).isEqualTo(Measure.INTERVAL);
+    assertThat(point.unit()).isEqualTo(PhysicalUnit.KWH);
+    assertThat(point.interval()).isEqualTo(Duration.ofMinutes(15));
+    Target target = document.targets().get(0);
+    assertThat(target.limit()).isEqualTo(900_000_000L);
+    assertThat(target.period().text()).isEqualTo("2018");
+    assertThat(target.paceMargin()).isEqualTo(new BigDecimal("0.10"));
+  }
+
+  @Test
+  void shouldFillDefaults() {
+    EnergyUnit unit =
+        good("""
+                units:
+                  - id: U
+                    region: "360100"
+                    industry: "4411"
+                    points:
+                      - {id: A, energy: electricity, measure: INTERVAL, unit: kWh, interval: 1h}
+                      - {id: B, energy: heat, measure: REGISTER, unit: GJ}
+                """)
+            .units()
+            .get(0);
+    assertThat(unit.name()).isEqualTo("U");
+    assertThat(unit.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+    Point a = unit.points().get(0);
+    assertThat(a.level()).isEqualTo(1);
+    assertThat(a.direction()).isEqualTo(Direction.BOUGHT);
+    assertThat(a.multiplier()).isEqualByComparingTo("1");
+    assertThat(a.maxGap()).isEqualTo(Duration.ofHours(3));
+    assertThat(a.signed()).isFalse();
+    Point b = unit.points().get(1);
+    assertThat(b.interval()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(b.maxGap()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void shouldConvertLimitsExactly() {
+    List<Target> targets = good(FULL).targets();
+    assertThat(targets)
+        .extracting(Target::limit)
+        .containsExactly(12_345_678L, 26_000_000_000L, 30_000_000L, 500_000L);
+  }
+
+  @Test
+  void shouldReadReports() {
+    List<ActivityReport> reports = good(FULL).reports();
+    assertThat(reports.get(0).value()).isEqualTo(new BigDecimal("34202.5"));
+    assertThat(reports.get(0).unit()).isEqualTo("1e8 CNY");
+    assertThat(reports.get(0).priceBase()).contains(2020);
+    assertThat(reports.get(1).product()).contains("熟料");
+  }
+
+  @Test
+  void shouldReadBackWhatItWrites() throws IOException {
+    for (String text : new String[] {STEEL, FULL}) {
+      RegisterDocument document = good(text);
+      assertThat(good(RegisterWriter.toJson(document, SEEDS))).isEqualTo(document);
+      ByteArrayOutputStream stream = new ByteArrayOutputStream();
+      RegisterWriter.write(document, SEEDS, stream);
+      RegisterResult again =
+          RegisterReader.read(
+              "body", new ByteArrayInputStream(stream.toByteArray()), SEEDS, id -> false);
+      assertThat(again.ok()).isTrue();
+      assertThat(again.document()).isEqualTo(document);
+    }
+  }
+
+  @Test
+  void shouldReadJsonIndentedByTabs() {
+    RegisterDocument document =
+        good(
+            "{\n\t\"units\": [],\n\t\"targets\": [\n\t\t{\"id\":\"t\",\"entity\":\"360000\","
+                + "\"quantity\":\"tce\",\"period\":\"2025\",\"value\":1,\"unit\":\"tce\"}]}");
+    assertThat(document.targets()).hasSize(1);
+  }
+
+  @Test
+  void shouldCheckAcrossFiles(@TempDir Path directory) throws IOException {
+    Path units = Files.writeString(directory.resolve("units.yaml"), STEEL);
+    String target =
+        "targets:\n- {id: x, entity: STEEL-01, quantity: tce, period: 2018, value: 1, unit: tce}\n";
+    Files.createDirectories(directory.resolve("more"));
+    Files.writeString(directory.resolve("more/t.yml"), target);
+    Files.writeString(directory.resolve("notes.txt"), "not a document");
+    RegisterResult both = RegisterReader.readAll(List.of(directory), SEEDS, id -> false);
+    assertThat(both.problems()).isEmpty();
+    assertThat(both.document().targets()).hasSize(2);
+
+    Path alone = directory.resolve("more/t.yml");
+    RegisterResult unknown = RegisterReader.readAll(List.of(alone), SEEDS, id -> false);
+    assertThat(unknown.problems())
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.file()).isEqualTo(alone.toString());
+              assertThat(p.line()).isEqualTo(2);
+              assertThat(p.field()).isEqualTo("targets[0].entity");
+              assertThat(p.value()).isEqualTo("STEEL-01");
+            });
+    assertThat(unknown.document().targets()).isEmpty();
+    assertThat(RegisterReader.readAll(List.of(alone), SEEDS, "STEEL-01"::equals).ok()).isTrue();
+
+    RegisterResult twice = RegisterReader.readAll(List.of(units, units), SEEDS, id -> false);
+    assertThat(twice.problems())
+        .extracting(Problem::field)
+        .containsExactlyInAnyOrder("units[0].id", "targets[0].id");
+    assertThat(twice.problems().get(0).expected()).contains(units + ":2");
+
+    Path none = directory.resolve("none.yaml");
+    assertThat(RegisterReader.readAll(List.of(none), SEEDS, id -> false).problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.toString()).contains("none.yaml").contains("cannot be read"));
+  }
+
+  @Test
+  void shouldRefuseBytesThatAreNotUtf8() throws IOException {
+    byte[] bytes = "units: [\u4e2d]".getBytes(StandardCharsets.UTF_16);
+    RegisterResult result =
+        RegisterReader.read("b", new ByteArrayInputStream(bytes), SEEDS, id -> false);
+    assertThat(result.problems()).singleElement().extracting(Problem::value).isEqualTo("not UTF-8");
+  }
+
+  @Test
+  void shouldKeepOptionalsEmpty() {
+    Point point = good(STEEL).units().get(0).points().get(0);
+    assertThat(point.parent()).isEqualTo(Optional.empty());
+    assertThat(point.modulus()).isEqualTo(Optional.empty());
+    assertThat(point.ratedMaximum()).isEqualTo(Optional.empty());
+  }
+}
