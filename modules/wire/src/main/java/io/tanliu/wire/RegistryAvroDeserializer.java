@@ -27,6 +27,10 @@ import org.apache.kafka.common.serialization.Deserializer;
  * not be asked: then nothing is wrong with the record.
  */
 public final class RegistryAvroDeserializer implements Deserializer<SpecificRecord> {
+  static {
+    TrustedClasses.ensure();
+  }
+
   private static final int MAX_READERS = 1_000;
 
   /** Avro's readers and decoders keep state, so each thread has its own. */

@@ -27,6 +27,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * auto.register.schemas} (default true) and {@code use.latest.version} (default false).
  */
 public final class RegistryAvroSerializer implements Serializer<SpecificRecord> {
+  static {
+    TrustedClasses.ensure();
+  }
+
   private static final int KEPT_BUFFER_BYTES = 1 << 20;
 
   private record Writer(int id, SpecificDatumWriter<SpecificRecord> datumWriter) {}

@@ -23,6 +23,10 @@ public final class ValueSerdes {
   /** Key of the deserializer's class name; default {@link RegistryAvroDeserializer}. */
   public static final String DESERIALIZER = "tanliu.value.deserializer";
 
+  static {
+    TrustedClasses.ensure();
+  }
+
   private ValueSerdes() {}
 
   /**
