@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.gateway;
+
+import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tanliu.reference.Seeds;
+import io.tanliu.wire.RegionMapping;
+import io.tanliu.wire.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * The door for readings and reference data: takes them over HTTP, judges them and publishes them to
+ * Kafka, and answers only what the cluster has acknowledged.
+ */
+public final class Gateway implements HttpPart, AutoCloseable {
+  private final GatewaySettings settings;
+  private final Clock clock;
+  private final Seeds seeds;
+  private final ReferenceView view = new ReferenceView();
+  private final Receipts receipts;
+  private final TopicReader reader;
+  private final Publisher publisher;
+  private final ClusterCheck cluster;
+  private final BodyReader bodies;
+  private final GatewayMetrics metrics;
+
+  /**
+   * Wires the parts; nothing is read before {@link #start}.
+   *
+   * @param clients configuration of Kafka clients and value serializers in one map: {@code
+   *     bootstrap.servers}, {@code schema.registry.url}, security
+   * @param clock the wall clock against which "in the future" is judged
+   */
+  public Gateway(
+      GatewaySettings settings,
+      Map<String, Object> clients,
+      Seeds seeds,
+      MeterRegistry registry,
+      Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.seeds = seeds;
+    this.receipts = new Receipts(settings, clock);
+    this.reader = new TopicReader(clients);
+    this.publisher = new Publisher(clients, settings);
+    this.cluster = new ClusterCheck(clients);
+    this.bodies = new BodyReader(settings, System::nanoTime);
+    this.metrics = new GatewayMetrics(registry);
+  }
+
+  /** Begins to read reference data and receipts; returns at once, see {@link #awaitReady}. */
+  public void start() {
+    reader.feed(Topics.REF_UNIT, 0, view::unit);
+    reader.feed(Topics.REF_TARGET, 0, view::target);
+    reader.feed(
+        Topics.READING_RECEIPT,
+        clock.instant().minus(settings.receiptAge()).toEpochMilli(),
+        receipts::put);
+    reader.start();
+  }
+
+  /** Waits until requests can be judged; false when the time is over. */
+  public boolean awaitReady(Duration timeout) {
+    return reader.progress().awaitReady(timeout);
+  }
+
+  /**
+   * Publishes the regions of the seeds, so that readers of the topics need no seeds. Compaction
+   * makes repeats harmless.
+   *
+   * @throws org.apache.kafka.common.KafkaException when the cluster does not acknowledge
+   */
+  public void publishRegions() {
+    List<ProducerRecord<String, byte[]>> records =
+        seeds.regions().all().stream()
+            .map(
+                region ->
+                    publisher.record(
+                        Topics.REF_REGION, region.code(), RegionMapping.toAvro(region)))
+            .toList();
+    publisher.publish(records);
+  }
+
+  /** How the gateway is; asks the cluster at most every few seconds. */
+  public GatewayHealth health() {
+    return GatewayHealth.of(cluster.finding(), reader.progress(), view);
+  }
+
+  @Override
+  public void routes(RoutesConfig routes) {
+    BodyDoor door = new BodyDoor(settings, bodies, metrics, reader.progress()::ready);
+    ReadingsHandler readings =
+        new ReadingsHandler(settings, view, receipts, new Push(publisher), bodies, metrics, clock);
+    routes.post("/api/v1/units/{unit}/readings", door.handler(readings));
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    publisher.close();
+    cluster.close();
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.gateway;
+
+import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.ValueSerdes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Publishes records and returns when the cluster has acknowledged every one of them. */
+final class Publisher implements AutoCloseable {
+  private static final int MAX_REQUEST = 8 << 20;
+
+  private final Map<String, Object> config;
+  private final GatewaySettings settings;
+  private final Map<String, Serializer<?>> serializers = new ConcurrentHashMap<>();
+  private final KafkaProducer<String, byte[]> producer;
+
+  /**
+   * @param config client configuration, also of the value serializer
+   */
+  Publisher(Map<String, Object> config, GatewaySettings settings) {
+    this.config = Map.copyOf(config);
+    this.settings = settings;
+    this.producer = new KafkaProducer<>(producerConfig());
+  }
+
+  /**
+   * The record as bytes: whatever can go wrong with it goes wrong before anything is sent.
+   *
+   * @throws KafkaException when the schema registry does not answer
+   */
+  <V extends SpecificRecord> ProducerRecord<String, byte[]> record(
+      Topic<V> topic, String key, V value) {
+    @SuppressWarnings("unchecked")
+    Serializer<V> serializer =
+        (Serializer<V>)
+            serializers.computeIfAbsent(
+                topic.name(), name -> ValueSerdes.serializer(topic, config));
+    return new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), value));
+  }
+
+  /**
+   * Sends records in their order.
+   *
+   * @return where each of them stands
+   * @throws KafkaException when not all were acknowledged in time; some may still arrive
+   */
+  List<RecordMetadata> publish(List<ProducerRecord<String, byte[]>> records) {
+    long deadline = System.nanoTime() + settings.ackTimeout().toNanos();
+    List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+    for (ProducerRecord<String, byte[]> record : records) {
+      if (System.nanoTime() > deadline) {
+        throw late();
+      }
+      sent.add(producer.send(record));
+    }
+    List<RecordMetadata> acknowledged = new ArrayList<>(sent.size());
+    for (Future<RecordMetadata> future : sent) {
+      acknowledged.add(await(future, deadline));
+    }
+    return acknowledged;
+  }
+
+  private RecordMetadata await(Future<RecordMetadata> future, long deadline) {
+    try {
+      return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw late();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted", e);
+    }
+  }
+
+  private org.apache.kafka.common.errors.TimeoutException late() {
+    return new org.apache.kafka.common.errors.TimeoutException(
+        "not acknowledged within " + settings.ackTimeout().toMillis() + " ms");
+  }
+
+  private Map<String, Object> producerConfig() {
+    Map<String, Object> producerConfig = ClientConfig.only(config, ProducerConfig.configNames());
+    int timeout = Math.toIntExact(settings.ackTimeout().toMillis());
+    producerConfig.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    producerConfig.putAll(
+        Map.of(
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.LINGER_MS_CONFIG,
+            0,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            timeout,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            Math.max(timeout / 2, 1),
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            timeout,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            MAX_REQUEST,
+            ProducerConfig.PARTITIONER_CLASS_CONFIG,
+            EntityPartitioner.class,
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            StringSerializer.class,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class));
+    return new HashMap<>(producerConfig);
+  }
+
+  @Override
+  public void close() {
+    producer.close(settings.ackTimeout());
+    serializers.values().forEach(Serializer::close);
+  }
+}

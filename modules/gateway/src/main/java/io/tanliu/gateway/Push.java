@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.gateway;
+
+import io.tanliu.avro.IngestReceipt;
+import io.tanliu.domain.reading.Reading;
+import io.tanliu.domain.reading.ReadingError;
+import io.tanliu.domain.reading.ReadingFrame;
+import io.tanliu.wire.FrameMapping;
+import io.tanliu.wire.Keys;
+import io.tanliu.wire.RejectionMapping;
+import io.tanliu.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Publishes what was decided about the readings of one request. */
+final class Push {
+  private static final String SOURCE = "http";
+
+  private final Publisher publisher;
+
+  Push(Publisher publisher) {
+    this.publisher = publisher;
+  }
+
+  /**
+   * Identity of a push. With an idempotency key it is the same for every repeat, so that frames
+   * which were written by an attempt that was never answered are recognised.
+   */
+  static String frameId(String unit, Optional<String> key) {
+    return key.map(k -> Keys.receipt(unit, k).getBytes(StandardCharsets.UTF_8))
+        .map(UUID::nameUUIDFromBytes)
+        .orElseGet(UUID::randomUUID)
+        .toString();
+  }
+
+  /**
+   * Publishes accepted readings as frames and rejected ones with their reasons, and waits for all.
+   *
+   * @return number of frames
+   */
+  int readings(String unit, String frameId, long receivedAt, Admission admission) {
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    List<Reading> accepted = admission.accepted();
+    int frames = 0;
+    for (int from = 0; from < accepted.size(); from += GatewaySettings.FRAME_READINGS) {
+      int to = Math.min(from + GatewaySettings.FRAME_READINGS, accepted.size());
+      frames++;
+      ReadingFrame frame =
+          new ReadingFrame(
+              frameId + "-" + frames, unit, receivedAt, SOURCE, accepted.subList(from, to));
+      records.add(publisher.record(Topics.READING_FRAME, unit, FrameMapping.toAvro(frame)));
+    }
+    for (Rejection rejection : admission.rejected()) {
+      records.add(rejected(unit, frameId, receivedAt, rejection));
+    }
+    publisher.publish(records);
+    return frames;
+  }
+
+  /** Publishes that a whole request was refused because its unit is not known. */
+  void unknownUnit(String unit, String frameId, long receivedAt, ReadingError error) {
+    publisher.publish(
+        List.of(
+            publisher.record(
+                Topics.READING_REJECTED,
+                unit,
+                RejectionMapping.toAvro(
+                    unit,
+                    frameId,
+                    -1,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    error,
+                    receivedAt))));
+  }
+
+  /** Publishes the answer, after which a repeat of the request finds it. */
+  IngestReceipt receipt(
+      String unit, String key, String digest, int status, String receipt, long receivedAt) {
+    IngestReceipt record =
+        IngestReceipt.newBuilder()
+            .setUnit(unit)
+            .setIdempotencyKey(key)
+            .setBodyDigest(digest)
+            .setStatus(status)
+            .setReceipt(receipt)
+            .setReceivedAt(Instant.ofEpochMilli(receivedAt))
+            .build();
+    publisher.publish(
+        List.of(publisher.record(Topics.READING_RECEIPT, Keys.receipt(unit, key), record)));
+    return record;
+  }
+
+  private ProducerRecord<String, byte[]> rejected(
+      String unit, String frameId, long receivedAt, Rejection rejection) {
+    RawReading raw = rejection.reading();
+    return publisher.record(
+        Topics.READING_REJECTED,
+        unit,
+        RejectionMapping.toAvro(
+            unit,
+            frameId,
+            rejection.index(),
+            Optional.ofNullable(raw.point()),
+            Optional.ofNullable(raw.time()),
+            Optional.of(raw.text()),
+            rejection.error(),
+            receivedAt));
+  }
+}

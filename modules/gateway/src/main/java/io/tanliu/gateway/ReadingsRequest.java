@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.gateway;
+
+import io.javalin.http.Context;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The head of a push of readings, checked before a byte of its body is read.
+ *
+ * @param unit unit id as in the path
+ * @param format form of the body
+ * @param charset of the body
+ * @param gzip true when the body is compressed
+ * @param key idempotency key
+ */
+record ReadingsRequest(
+    String unit, BodyFormat format, Charset charset, boolean gzip, Optional<String> key) {
+  private static final int MAX_KEY = 128;
+
+  static ReadingsRequest of(Context ctx) {
+    String type = ctx.contentType();
+    BodyFormat format =
+        BodyFormat.of(type)
+            .orElseThrow(
+                () ->
+                    unsupported(
+                        "Content-Type",
+                        BodyFormat.mediaType(type),
+                        "one of " + String.join(", ", BodyFormat.mediaTypes())));
+    Charset charset =
+        BodyFormat.charset(type)
+            .orElseThrow(() -> unsupported("Content-Type", type, "a known charset, e.g. utf-8"));
+    return new ReadingsRequest(ctx.pathParam("unit"), format, charset, gzip(ctx), key(ctx));
+  }
+
+  static boolean gzip(Context ctx) {
+    String encoding = ctx.header("Content-Encoding");
+    return switch (encoding == null ? "" : encoding.trim().toLowerCase(Locale.ROOT)) {
+      case "", "identity" -> false;
+      case "gzip", "x-gzip" -> true;
+      default -> throw unsupported("Content-Encoding", encoding, "gzip or none");
+    };
+  }
+
+  private static Optional<String> key(Context ctx) {
+    String key = ctx.header("Idempotency-Key");
+    if (key == null) {
+      return Optional.empty();
+    }
+    String bare = key.trim();
+    if (bare.length() > 2 && bare.startsWith("\"") && bare.endsWith("\"")) {
+      bare = bare.substring(1, bare.length() - 1);
+    }
+    if (bare.isEmpty()
+        || bare.length() > MAX_KEY
+        || bare.chars().anyMatch(c -> c < 0x21 || c > 0x7e)) {
+      throw Problem.of(
+          Problem.Code.BAD_IDEMPOTENCY_KEY,
+          "Idempotency-Key",
+          key,
+          "1 to " + MAX_KEY + " visible ASCII characters");
+    }
+    return Optional.of(bare);
+  }
+
+  private static ProblemException unsupported(String field, String value, String expected) {
+    return Problem.of(Problem.Code.UNSUPPORTED_MEDIA_TYPE, field, value, expected);
+  }
+}
