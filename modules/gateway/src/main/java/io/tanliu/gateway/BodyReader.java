@@ -47,6 +47,12 @@ final class BodyReader {
    * @throws IOException when the connection broke
    */
   String read(InputStream body, boolean gzip, Charset charset, Use use) throws IOException {
+    return read(body, gzip, charset, settings.maxInflatedBytes(), use);
+  }
+
+  /** The same with another limit after decompression. */
+  String read(InputStream body, boolean gzip, Charset charset, long maxInflated, Use use)
+      throws IOException {
     InputStream timed = new Timed(body);
     InputStream sent = new LimitedInputStream(timed, settings.maxBodyBytes(), "body");
     MessageDigest digest = sha256();
@@ -54,8 +60,7 @@ final class BodyReader {
       InputStream plain = gzip ? inflate(sent) : sent;
       InputStream hashed =
           new DigestInputStream(
-              new LimitedInputStream(plain, settings.maxInflatedBytes(), "body, decompressed"),
-              digest);
+              new LimitedInputStream(plain, maxInflated, "body, decompressed"), digest);
       PushbackReader text =
           new PushbackReader(
               new InputStreamReader(

@@ -96,7 +96,10 @@ public final class Gateway implements HttpPart, AutoCloseable {
     BodyDoor door = new BodyDoor(settings, bodies, metrics, reader.progress()::ready);
     ReadingsHandler readings =
         new ReadingsHandler(settings, view, receipts, new Push(publisher), bodies, metrics, clock);
+    ReferenceHandler reference =
+        new ReferenceHandler(settings, seeds, view, reader.progress(), publisher, bodies);
     routes.post("/api/v1/units/{unit}/readings", door.handler(readings));
+    routes.post("/api/v1/reference", door.handler(reference));
   }
 
   @Override

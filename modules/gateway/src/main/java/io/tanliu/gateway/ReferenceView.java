@@ -6,6 +6,7 @@ import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.TargetMapping;
 import io.tanliu.wire.UnitMapping;
 import java.util.Map;
@@ -41,6 +42,15 @@ final class ReferenceView {
 
   Optional<EnergyUnit> definition(String unit) {
     return find(unit).map(KnownUnit::unit);
+  }
+
+  /** True for a registered unit, and for an industry that one belongs to. */
+  boolean knows(String entity) {
+    return units.containsKey(entity)
+        || (entity.startsWith(Membership.INDUSTRY_PREFIX)
+            && units.values().stream()
+                .map(known -> Membership.INDUSTRY_PREFIX + known.unit().industry())
+                .anyMatch(entity::equals));
   }
 
   int unitCount() {
