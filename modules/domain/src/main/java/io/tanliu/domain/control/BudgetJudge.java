@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.domain.control;
+
+import io.tanliu.domain.alert.Alert;
+import io.tanliu.domain.alert.Alert.Reason;
+import io.tanliu.domain.alert.AlertRule;
+import io.tanliu.domain.ledger.EntityBook;
+import io.tanliu.domain.ledger.Shares;
+import io.tanliu.domain.ledger.Tiling;
+import io.tanliu.domain.ledger.WindowRow;
+import io.tanliu.domain.ledger.WindowRows;
+import io.tanliu.domain.quantity.Quantities;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Judges a budget by the entity's own event time, never by a clock: a replay of the log decides the
+ * same. The schedule is linear in time over the period.
+ */
+public final class BudgetJudge {
+  /** Share of the period that must have passed before the pace is judged: 1/20. */
+  private static final int PACE_FROM = 20;
+
+  private final Shares shares;
+
+  public BudgetJudge(Shares shares) {
+    this.shares = shares;
+  }
+
+  /** What has been found: the state to keep, and the change to tell when there is one. */
+  public record Verdict(BudgetState state, Optional<Alert> alert) {}
+
+  /** Evidence for a target at the entity's event time. */
+  public Evidence evidence(Target target, EntityBook book, WindowRows rows, ZoneId zone) {
+    long start = target.period().start(zone);
+    long end = target.period().end(zone);
+    long elapsed = Math.max(0, Math.min(book.asOf(), end) - start);
+    WindowRow row = rows.get(target.period().granularity(), start);
+    Shares.Share share = shares.share(target.quantity(), row.lines(), book.points(), elapsed);
+    return new Evidence(
+        book.asOf(),
+        share.amount(),
+        Quantities.portion(target.limit(), elapsed, end - start),
+        share.dimension(),
+        share.coverage(),
+        share.estimated(),
+        row.revision());
+  }
+
+  /** Judges whether the sum passed the limit. */
+  public Verdict breach(
+      Target target, BudgetState state, Evidence evidence, WindowRows rows, ZoneId zone) {
+    if (evidence.measured() <= target.limit()) {
+      return state.firing()
+          ? resolved(target, state, evidence, Reason.RESTATED)
+          : new Verdict(state, Optional.empty());
+    }
+    OptionalLong crossedAt =
+        new Tiling(rows, zone)
+            .firstAbove(
+                target.period().start(zone),
+                target.period().end(zone),
+                target.limit(),
+                lines -> Shares.total(lines, target.quantity()).amount());
+    if (state.firing() && state.crossedAt().equals(crossedAt)) {
+      return new Verdict(state, Optional.empty());
+    }
+    Reason reason = state.firing() ? Reason.MOVED : Reason.BREACHED;
+    return changed(target, state, evidence, true, reason, crossedAt);
+  }
+
+  /** Judges whether the sum is ahead of its schedule; resets at half the margin. */
+  public Verdict pace(Target target, BudgetState state, Evidence evidence, ZoneId zone) {
+    long start = target.period().start(zone);
+    long end = target.period().end(zone);
+    if (evidence.at() >= end) {
+      return state.firing()
+          ? resolved(target, state, evidence, Reason.PERIOD_ENDED)
+          : new Verdict(state, Optional.empty());
+    }
+    if (state.firing()) {
+      BigDecimal half = target.paceMargin().divide(BigDecimal.valueOf(2));
+      return ahead(evidence, half)
+          ? new Verdict(state, Optional.empty())
+          : resolved(target, state, evidence, Reason.BACK_ON_SCHEDULE);
+    }
+    boolean early = (evidence.at() - start) * PACE_FROM < end - start;
+    return early || !ahead(evidence, target.paceMargin())
+        ? new Verdict(state, Optional.empty())
+        : changed(target, state, evidence, true, Reason.AHEAD, OptionalLong.empty());
+  }
+
+  private static boolean ahead(Evidence evidence, BigDecimal margin) {
+    BigDecimal allowed =
+        BigDecimal.valueOf(evidence.schedule())
+            .multiply(BigDecimal.ONE.add(margin))
+            .setScale(0, RoundingMode.HALF_EVEN);
+    return BigDecimal.valueOf(evidence.measured()).compareTo(allowed) > 0;
+  }
+
+  /** The end of an alert, for whatever reason. */
+  public Verdict resolved(Target target, BudgetState state, Evidence evidence, Reason reason) {
+    return changed(target, state, evidence, false, reason, OptionalLong.empty());
+  }
+
+  private static Verdict changed(
+      Target target,
+      BudgetState state,
+      Evidence evidence,
+      boolean firing,
+      Reason reason,
+      OptionalLong crossedAt) {
+    AlertRule rule = state.rule();
+    int sequence = state.sequence() + 1;
+    return new Verdict(
+        new BudgetState(rule, firing, sequence, crossedAt),
+        Optional.of(new Alert(rule, target, sequence, firing, reason, evidence, crossedAt)));
+  }
+}

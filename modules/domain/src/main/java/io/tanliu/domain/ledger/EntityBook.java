@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.domain.ledger;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is remembered of an entity (unit, region or industry) besides its windows. */
+public final class EntityBook {
+  private final TreeMap<String, Long> points = new TreeMap<>();
+  private final DirtyBuckets dirty = new DirtyBuckets();
+  private long asOf = Long.MIN_VALUE;
+
+  /** Number of points that measure each flow of the entity. */
+  public Map<String, Long> points() {
+    return points;
+  }
+
+  /** Adds points (or removes, when negative) of a flow. */
+  public void addPoints(String flow, long count) {
+    points.merge(flow, count, (a, b) -> a + b == 0 ? null : Long.valueOf(a + b));
+  }
+
+  /** Buckets changed since the windows were last published. */
+  public DirtyBuckets dirty() {
+    return dirty;
+  }
+
+  /**
+   * Event time up to which the entity's readings reach; {@link Long#MIN_VALUE} before the first.
+   */
+  public long asOf() {
+    return asOf;
+  }
+
+  /** Moves the event time forward, never back. */
+  public void reached(long time) {
+    asOf = Math.max(asOf, time);
+  }
+}

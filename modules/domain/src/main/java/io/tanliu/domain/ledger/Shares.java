@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.domain.ledger;
+
+import io.tanliu.domain.convert.Derivation;
+import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.quantity.Dimension;
+import io.tanliu.domain.quantity.EnergyKind;
+import io.tanliu.domain.quantity.Quantities;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads quantities from rows: an energy kind is the signed sum of its flows, a derived quantity is
+ * its own line. Coverage is a share of the time of all points that measure the quantity.
+ */
+public final class Shares {
+  private final FactorBook factors;
+
+  public Shares(FactorBook factors) {
+    this.factors = factors;
+  }
+
+  /**
+   * One quantity of one window.
+   *
+   * @param amount in base units
+   * @param dimension of the amount
+   * @param coverage share of the points' elapsed time that was measured, 0 to 1
+   * @param estimated share of the points' elapsed time that was estimated, 0 to 1
+   * @param extrapolated true when another year's factor took part
+   */
+  public record Share(
+      long amount, Dimension dimension, double coverage, double estimated, boolean extrapolated) {}
+
+  /** The signed sum of a quantity's lines. */
+  public static Line total(Lines lines, String quantity) {
+    if (Quantities.derivedDimension(quantity) != null) {
+      return lines.get(quantity);
+    }
+    Line sum = Line.ZERO;
+    String prefix = quantity + ":";
+    for (Map.Entry<String, Line> entry : lines.asMap().subMap(prefix, quantity + ";").entrySet()) {
+      Line line = entry.getValue();
+      int sign = Derivation.direction(entry.getKey()).sign();
+      sum = sum.plus(new Line(sign * line.amount(), line.covered(), line.estimated()));
+    }
+    return sum;
+  }
+
+  /**
+   * All quantities that the entity's points measure, by name.
+   *
+   * @param elapsed milliseconds of the window that have passed for the entity
+   */
+  public Map<String, Share> of(Lines lines, Map<String, Long> points, long elapsed) {
+    TreeSet<String> quantities = new TreeSet<>();
+    points.keySet().forEach(flow -> quantities.add(Derivation.energy(flow)));
+    lines.forEach(
+        (name, line) -> quantities.add(Derivation.isFlow(name) ? Derivation.energy(name) : name));
+    quantities.add(Quantities.TCE);
+    quantities.add(Quantities.TCE_EQUIVALENT);
+    quantities.add(Quantities.CO2E);
+    quantities.removeIf(name -> name.endsWith(Derivation.EXTRAPOLATED));
+    Map<String, Share> result = new TreeMap<>();
+    quantities.forEach(name -> result.put(name, share(name, lines, points, elapsed)));
+    return result;
+  }
+
+  /** One quantity. */
+  public Share share(String quantity, Lines lines, Map<String, Long> points, long elapsed) {
+    Line total = total(lines, quantity);
+    double expected = (double) pointsOf(quantity, points) * elapsed;
+    return new Share(
+        total.amount(),
+        dimension(quantity),
+        share(total.covered(), expected),
+        share(total.estimated(), expected),
+        lines.get(quantity + Derivation.EXTRAPOLATED).amount() != 0);
+  }
+
+  private static double share(long part, double whole) {
+    return whole <= 0 ? 0 : Math.min(1, Math.max(0, part / whole));
+  }
+
+  /** Number of points that should contribute to a quantity. */
+  private static long pointsOf(String quantity, Map<String, Long> points) {
+    long count = 0;
+    for (Map.Entry<String, Long> entry : points.entrySet()) {
+      if (contributes(entry.getKey(), quantity)) {
+        count += entry.getValue();
+      }
+    }
+    return count;
+  }
+
+  private static boolean contributes(String flow, String quantity) {
+    return switch (quantity) {
+      case Quantities.TCE, Quantities.TCE_EQUIVALENT -> true;
+      case Quantities.CO2E -> Derivation.emits(Derivation.direction(flow));
+      default -> Derivation.energy(flow).equals(quantity);
+    };
+  }
+
+  private Dimension dimension(String quantity) {
+    Dimension derived = Quantities.derivedDimension(quantity);
+    return derived != null
+        ? derived
+        : factors.energy(quantity).map(EnergyKind::dimension).orElse(Dimension.MASS);
+  }
+}
