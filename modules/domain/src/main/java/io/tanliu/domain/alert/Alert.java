@@ -55,6 +55,11 @@ public record Alert(
     }
   }
 
+  /** The same change for another reason. */
+  public Alert because(Reason other) {
+    return new Alert(rule, target, sequence, firing, other, evidence, crossedAt);
+  }
+
   /** Identity, the same after a restart and a replay: rule, entity and target. */
   public String id() {
     return id(rule, target);

@@ -51,13 +51,26 @@ public final class BudgetJudge {
         row.revision());
   }
 
-  /** Judges whether the sum passed the limit. */
+  /**
+   * Judges whether the sum passed the limit.
+   *
+   * @param changedFrom earliest base bucket that changed since the last judgement: what lies before
+   *     it cannot have moved the crossing
+   */
   public Verdict breach(
-      Target target, BudgetState state, Evidence evidence, WindowRows rows, ZoneId zone) {
+      Target target,
+      BudgetState state,
+      Evidence evidence,
+      WindowRows rows,
+      ZoneId zone,
+      long changedFrom) {
     if (evidence.measured() <= target.limit()) {
       return state.firing()
           ? resolved(target, state, evidence, Reason.RESTATED)
           : new Verdict(state, Optional.empty());
+    }
+    if (state.firing() && changedFrom > state.crossedAt().orElse(Long.MAX_VALUE)) {
+      return new Verdict(state, Optional.empty());
     }
     OptionalLong crossedAt =
         new Tiling(rows, zone)

@@ -67,6 +67,26 @@ public final class Derivation {
     return result;
   }
 
+  /**
+   * A change of flows together with the change of the derived lines that follows from it.
+   *
+   * @param before the bucket's lines, derived ones included
+   * @param flows change of its flows
+   */
+  public Lines change(Lines before, Lines flows, String region, int year) {
+    Lines after = before.copy();
+    after.add(flows);
+    Lines result = flows.copy();
+    before.forEach(
+        (name, line) -> {
+          if (!isFlow(name)) {
+            result.add(name, line.negated());
+          }
+        });
+    result.add(derive(after, region, year));
+    return result;
+  }
+
   private void derive(String flow, Line line, String region, int year, Lines result) {
     String energy = energy(flow);
     Direction direction = direction(flow);

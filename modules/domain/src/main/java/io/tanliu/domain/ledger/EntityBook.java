@@ -2,14 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What is remembered of an entity (unit, region or industry) besides its windows. */
 public final class EntityBook {
+  private final ZoneId zone;
   private final TreeMap<String, Long> points = new TreeMap<>();
   private final DirtyBuckets dirty = new DirtyBuckets();
   private long asOf = Long.MIN_VALUE;
+
+  /**
+   * @param zone in which the entity's days, months and years begin
+   */
+  public EntityBook(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /** Zone in which the entity's days, months and years begin. */
+  public ZoneId zone() {
+    return zone;
+  }
 
   /** Number of points that measure each flow of the entity. */
   public Map<String, Long> points() {

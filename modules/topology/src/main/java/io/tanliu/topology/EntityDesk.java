@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.ledger.EntityBook;
+import io.tanliu.domain.ledger.EntityLedger;
+import io.tanliu.domain.ledger.Lines;
+import io.tanliu.domain.ledger.Shares;
+import io.tanliu.topology.state.EntityBookCodec;
+import io.tanliu.topology.state.StoredWindowRows;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Where the windows, budgets and publications of a task's entities are kept: the same for units and
+ * for regions. Changed windows are published at intervals; what is still to be published stands in
+ * the entity's book, so that a crash loses none.
+ */
+final class EntityDesk {
+  /** More changed buckets than this are published at once, to bound what a tick has to do. */
+  private static final long MOST_DIRTY = 4_000;
+
+  private final DeskStores names;
+  private final BudgetDesk budgets;
+  private final Publisher publisher;
+  private final Set<String> dirty = new LinkedHashSet<>();
+  private ProcessorContext<String, Output> context;
+  private KeyValueStore<Bytes, byte[]> windows;
+  private KeyValueStore<String, byte[]> books;
+
+  EntityDesk(DeskStores names, Shares shares) {
+    this.names = names;
+    this.budgets = new BudgetDesk(shares);
+    this.publisher = new Publisher(new WindowRecords(shares));
+  }
+
+  void init(ProcessorContext<String, Output> processorContext) {
+    context = processorContext;
+    windows = context.getStateStore(names.windows());
+    books = context.getStateStore(names.books());
+    budgets.init(context.getStateStore(names.budgets()));
+    try (KeyValueIterator<String, byte[]> all = books.all()) {
+      all.forEachRemaining(
+          row -> {
+            if (!EntityBookCodec.decode(row.value).dirty().isEmpty()) {
+              dirty.add(row.key);
+            }
+          });
+    }
+  }
+
+  StoredWindowRows windows(String entity) {
+    return new StoredWindowRows(windows, entity);
+  }
+
+  /** The book of an entity, empty when there is none yet. */
+  Optional<EntityBook> book(String entity) {
+    return Optional.ofNullable(books.get(entity)).map(EntityBookCodec::decode);
+  }
+
+  /** Adds a change to an entity's windows, judges its budgets and marks what is to be published. */
+  void change(String entity, ZoneId zone, RollupMessage.Change change, long timestamp) {
+    EntityBook book = book(entity).orElseGet(() -> new EntityBook(zone));
+    SortedMap<Long, Lines> buckets = change.buckets();
+    change.points().forEach(book::addPoints);
+    if (change.asOf() != Long.MIN_VALUE) {
+      book.reached(change.asOf());
+    }
+    StoredWindowRows rows = windows(entity);
+    new EntityLedger(book.zone()).apply(buckets, book, rows);
+    if (!book.dirty().isEmpty()) {
+      dirty.add(entity);
+    }
+    judge(entity, book, buckets, timestamp);
+    if (book.dirty().buckets() > MOST_DIRTY) {
+      publish(entity, book, timestamp);
+    }
+    books.put(entity, EntityBookCodec.encode(book));
+  }
+
+  private void judge(
+      String entity, EntityBook book, SortedMap<Long, Lines> buckets, long timestamp) {
+    if (book.asOf() != Long.MIN_VALUE) {
+      budgets
+          .judge(entity, book, windows(entity), buckets)
+          .forEach(alert -> forward(entity, new Output.AlertChange(alert), timestamp));
+    }
+  }
+
+  /** Sets, changes or withdraws a target and judges it on what is known. */
+  void target(String entity, ZoneId zone, String id, Optional<Target> target, long timestamp) {
+    EntityBook book = book(entity).orElseGet(() -> new EntityBook(zone));
+    budgets
+        .target(entity, id, target, book, windows(entity))
+        .forEach(alert -> forward(entity, new Output.AlertChange(alert), timestamp));
+  }
+
+  /** Publishes every window that has changed since the last time. */
+  void publish(long timestamp) {
+    for (String entity : dirty) {
+      book(entity)
+          .ifPresent(
+              book -> {
+                publish(entity, book, timestamp);
+                books.put(entity, EntityBookCodec.encode(book));
+              });
+    }
+    dirty.clear();
+  }
+
+  private void publish(String entity, EntityBook book, long timestamp) {
+    publisher.publish(
+        entity, book, windows(entity), (key, output) -> forward(key, output, timestamp));
+    book.dirty().clear();
+  }
+
+  void forward(String key, Output output, long timestamp) {
+    context.forward(new Record<>(key, output, timestamp));
+  }
+
+  /** All parents of an entity hear of its change. */
+  void tell(Iterable<String> parents, RollupMessage.Change change, long timestamp) {
+    parents.forEach(parent -> forward(parent, new Output.Rollup(change), timestamp));
+  }
+
+  /** A change of points only. */
+  static RollupMessage.Change points(String unit, Map<String, Long> points) {
+    return new RollupMessage.Change(unit, Long.MIN_VALUE, points, Collections.emptySortedMap());
+  }
+}

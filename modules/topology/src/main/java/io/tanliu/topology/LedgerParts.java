@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import io.tanliu.domain.convert.Derivation;
+import io.tanliu.domain.ledger.Shares;
+import io.tanliu.domain.unit.Membership;
+
+/**
+ * What the processors share; immutable but for the counters.
+ *
+ * @param settings what the deployment chose
+ * @param membership which entities a unit counts to
+ * @param derivation coal equivalent and carbon
+ * @param shares how quantities are read from rows
+ * @param counters what is counted
+ */
+record LedgerParts(
+    LedgerSettings settings,
+    Membership membership,
+    Derivation derivation,
+    Shares shares,
+    LedgerCounters counters) {}

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.domain.convert.Derivation;
+import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.ledger.Shares;
+import io.tanliu.domain.unit.Membership;
+import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.FrameMapping;
+import io.tanliu.wire.TargetMapping;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.Topics;
+import io.tanliu.wire.UnitMapping;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Frames, units and targets in; windows, alerts and refused readings out. Two steps: everything of
+ * a unit where its records are, and, behind the only repartition, everything of a region.
+ *
+ * <p>It knows no broker address and no clock.
+ */
+public final class LedgerTopology implements Supplier<Topology> {
+  static final DeskStores UNIT_STORES = new DeskStores("unit");
+  static final DeskStores REGION_STORES = new DeskStores("region");
+  static final String DEFINITIONS = "unit-definitions";
+  static final String UNIT_BOOKS = "unit-accounts";
+  static final String READINGS = "unit-readings";
+
+  private final LedgerParts parts;
+  private final ValueSerde serdes;
+
+  /** Gives the serde of a topic's values. */
+  @FunctionalInterface
+  public interface ValueSerde {
+    /** The serde. */
+    <V extends SpecificRecord> Serde<V> of(Topic<V> topic);
+  }
+
+  /**
+   * @param settings what the deployment chose
+   * @param factors energies and dated factors
+   * @param membership which entities a unit counts to
+   * @param serdes serdes of the topics
+   * @param meters where to count
+   */
+  public LedgerTopology(
+      LedgerSettings settings,
+      FactorBook factors,
+      Membership membership,
+      ValueSerde serdes,
+      MeterRegistry meters) {
+    this.parts =
+        new LedgerParts(
+            settings,
+            membership,
+            new Derivation(factors),
+            new Shares(factors),
+            new LedgerCounters(meters));
+    this.serdes = serdes;
+  }
+
+  @Override
+  public Topology get() {
+    StreamsBuilder builder = new StreamsBuilder();
+    KStream<String, Output> ofUnits = units(builder);
+    KStream<String, Output> ofRegions = regions(ofUnits);
+    // Two sets of sinks: a common one would tie both steps into one task.
+    publish(ofUnits, "unit");
+    publish(ofRegions, "region");
+    return builder.build();
+  }
+
+  private KStream<String, Output> units(StreamsBuilder builder) {
+    KStream<String, Input> frames =
+        source(builder, Topics.READING_FRAME, "frames")
+            .filter((unit, frame) -> frame != null, Named.as("frames-present"))
+            .mapValues(f -> new Input.Frame(FrameMapping.fromAvro(f)), Named.as("frames-in"));
+    KStream<String, Input> definitions =
+        source(builder, Topics.REF_UNIT, "units")
+            .mapValues(
+                u -> new Input.Definition(Optional.ofNullable(u).map(UnitMapping::fromAvro)),
+                Named.as("units-in"));
+    KStream<String, Input> targets =
+        source(builder, Topics.REF_TARGET, "targets")
+            .mapValues(
+                t -> new Input.NewTarget(Optional.ofNullable(t).map(TargetMapping::fromAvro)),
+                Named.as("targets-in"));
+    return frames
+        .merge(definitions, Named.as("frames-and-units"))
+        .merge(targets, Named.as("inputs"))
+        .process(supplier(() -> new UnitProcessor(parts), unitStores()), Named.as("unit-ledger"));
+  }
+
+  private Set<StoreBuilder<?>> unitStores() {
+    StoreBuilder<?> definitions =
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(DEFINITIONS),
+            Serdes.String(),
+            serdes.of(Topics.REF_UNIT));
+    Set<StoreBuilder<?>> stores = new HashSet<>(UNIT_STORES.builders());
+    stores.add(definitions);
+    stores.add(DeskStores.texts(UNIT_BOOKS));
+    stores.add(DeskStores.bytes(READINGS));
+    return stores;
+  }
+
+  private KStream<String, Output> regions(KStream<String, Output> ofUnits) {
+    return ofUnits
+        .filter((parent, output) -> output instanceof Output.Rollup, Named.as("rollup-only"))
+        .mapValues(output -> ((Output.Rollup) output).message(), Named.as("rollup-message"))
+        .repartition(
+            Repartitioned.<String, RollupMessage>as("rollup")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(new RollupSerde())
+                .withStreamPartitioner(byEntity()))
+        .process(
+            supplier(() -> new RegionProcessor(parts), REGION_STORES.builders()),
+            Named.as("region-ledger"));
+  }
+
+  private void publish(KStream<String, Output> outputs, String of) {
+    select(outputs, Output.Energy.class, of + "-energy")
+        .mapValues(Output.Energy::window, Named.as(of + "-energy-window"))
+        .to(Topics.METRIC_ENERGY.name(), produced(Topics.METRIC_ENERGY, of + "-metric-energy"));
+    select(outputs, Output.Carbon.class, of + "-carbon")
+        .mapValues(Output.Carbon::window, Named.as(of + "-carbon-window"))
+        .to(Topics.METRIC_CARBON.name(), produced(Topics.METRIC_CARBON, of + "-metric-carbon"));
+    select(outputs, Output.Rejected.class, of + "-rejected")
+        .mapValues(Output.Rejected::reading, Named.as(of + "-rejected-reading"))
+        .to(
+            Topics.READING_REJECTED.name(),
+            produced(Topics.READING_REJECTED, of + "-reading-rejected"));
+    KStream<String, AlertEvent> alerts =
+        select(outputs, Output.AlertChange.class, of + "-alert")
+            .mapValues(Output.AlertChange::event, Named.as(of + "-alert-value"));
+    alerts.to(Topics.ALERT_EVENT.name(), produced(Topics.ALERT_EVENT, of + "-alert-event"));
+    alerts
+        .selectKey((entity, event) -> event.getAlertId(), Named.as(of + "-alert-by-id"))
+        .to(
+            Topics.ALERT_STATE.name(),
+            Produced.with(Serdes.String(), serdes.of(Topics.ALERT_STATE))
+                .withName(of + "-alert-state"));
+  }
+
+  private <V extends SpecificRecord> KStream<String, V> source(
+      StreamsBuilder builder, Topic<V> topic, String name) {
+    return builder.stream(
+        topic.name(), Consumed.with(Serdes.String(), serdes.of(topic)).withName(name));
+  }
+
+  private <V extends SpecificRecord> Produced<String, V> produced(Topic<V> topic, String name) {
+    return Produced.<String, V>with(Serdes.String(), serdes.of(topic), byEntity()).withName(name);
+  }
+
+  private static <O extends Output> KStream<String, O> select(
+      KStream<String, Output> outputs, Class<O> kind, String name) {
+    return outputs
+        .filter((key, output) -> kind.isInstance(output), Named.as(name + "-only"))
+        .mapValues(kind::cast, Named.as(name + "-cast"));
+  }
+
+  private static <V> StreamPartitioner<String, V> byEntity() {
+    return (topic, key, value, partitions) ->
+        Optional.of(Set.of(EntityPartitioner.partition(key, partitions)));
+  }
+
+  private static <A, B> ProcessorSupplier<String, A, String, B> supplier(
+      Supplier<Processor<String, A, String, B>> processor, Set<StoreBuilder<?>> stores) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<String, A, String, B> get() {
+        return processor.get();
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return stores;
+      }
+    };
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.RejectedReading;
+
+/** What processors forward; the wiring sends each kind to its topic. */
+sealed interface Output {
+
+  /** A window of energies and coal equivalent. */
+  record Energy(EntityWindow window) implements Output {}
+
+  /** A window of CO2e. */
+  record Carbon(EntityWindow window) implements Output {}
+
+  /** A change in the life of an alert. */
+  record AlertChange(AlertEvent event) implements Output {}
+
+  /** A refused reading. */
+  record Rejected(RejectedReading reading) implements Output {}
+
+  /** A message to a region or industry. */
+  record Rollup(RollupMessage message) implements Output {}
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import io.tanliu.domain.ledger.EntityBook;
+import io.tanliu.domain.ledger.Rolling;
+import io.tanliu.domain.ledger.Tiling;
+import io.tanliu.domain.ledger.WindowRow;
+import io.tanliu.domain.ledger.WindowRows;
+import io.tanliu.domain.time.Granularity;
+import io.tanliu.wire.Keys;
+import java.util.function.BiConsumer;
+
+/** Turns the changed buckets of an entity into records: every window that holds one, once. */
+final class Publisher {
+  private final WindowRecords records;
+
+  Publisher(WindowRecords records) {
+    this.records = records;
+  }
+
+  void publish(
+      String entity, EntityBook book, WindowRows rows, BiConsumer<String, Output> forward) {
+    for (Granularity granularity : Granularity.values()) {
+      calendar(entity, granularity, book, rows, forward);
+    }
+    long end = Granularity.base(book.asOf());
+    Tiling tiling = new Tiling(rows, book.zone());
+    for (Rolling rolling : Rolling.values()) {
+      long start = rolling.start(end, book.zone());
+      WindowRow row = tiling.sum(start, end);
+      if (row.revision() > 0) {
+        String code = rolling.code();
+        forward(
+            Keys.rolling(entity, code), records.of(entity, code, start, end, book, row), forward);
+      }
+    }
+  }
+
+  private void calendar(
+      String entity,
+      Granularity granularity,
+      EntityBook book,
+      WindowRows rows,
+      BiConsumer<String, Output> forward) {
+    long done = Long.MIN_VALUE;
+    for (var range : book.dirty().ranges().entrySet()) {
+      long start = Math.max(granularity.start(range.getKey(), book.zone()), done);
+      while (start < range.getValue()) {
+        long end = granularity.end(start, book.zone());
+        WindowRow row = rows.get(granularity, start);
+        if (row.revision() > 0) {
+          String code = granularity.code();
+          String key = Keys.window(entity, code, start);
+          forward(key, records.of(entity, code, start, end, book, row), forward);
+        }
+        start = end;
+        done = end;
+      }
+    }
+  }
+
+  private static void forward(
+      String key, WindowRecords.Pair pair, BiConsumer<String, Output> forward) {
+    forward.accept(key, new Output.Energy(pair.energy()));
+    forward.accept(key, new Output.Carbon(pair.carbon()));
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Membership;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Everything that concerns one unit, in one place and one order. */
+final class UnitProcessor implements Processor<String, Input, String, Output> {
+  private final LedgerParts parts;
+  private final EntityDesk desk;
+  private final UnitRegister register;
+  private final FrameDesk frames;
+
+  UnitProcessor(LedgerParts parts) {
+    this.parts = parts;
+    this.desk = new EntityDesk(LedgerTopology.UNIT_STORES, parts.shares());
+    this.register = new UnitRegister(desk, parts.membership());
+    this.frames = new FrameDesk(desk, register, parts);
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Output> context) {
+    desk.init(context);
+    register.init(context.getStateStore(LedgerTopology.DEFINITIONS));
+    frames.init(
+        context.getStateStore(LedgerTopology.UNIT_BOOKS),
+        context.getStateStore(LedgerTopology.READINGS));
+    context.schedule(
+        parts.settings().publishInterval(), PunctuationType.WALL_CLOCK_TIME, desk::publish);
+  }
+
+  @Override
+  public void process(Record<String, Input> record) {
+    Input input = record.value();
+    if (input instanceof Input.Frame frame) {
+      frames.take(frame.frame(), record.timestamp());
+    } else if (input instanceof Input.Definition definition) {
+      definition.unit().ifPresent(unit -> register.define(unit, record.timestamp()));
+    } else if (input instanceof Input.NewTarget target) {
+      target(record.key(), target, record.timestamp());
+    }
+  }
+
+  /** A target of a unit stays here, one of a region or industry goes to its task. */
+  private void target(String key, Input.NewTarget input, long timestamp) {
+    int bar = key.indexOf('|');
+    String entity = key.substring(0, bar);
+    String id = key.substring(bar + 1);
+    if (entity.startsWith(Membership.INDUSTRY_PREFIX) || entity.matches("\\d{6}")) {
+      RollupMessage message = new RollupMessage.NewTarget(id, input.target());
+      desk.forward(entity, new Output.Rollup(message), timestamp);
+    } else {
+      Optional<EnergyUnit> unit = register.unit(entity);
+      desk.target(
+          entity,
+          unit.map(EnergyUnit::zone).orElse(parts.settings().zone()),
+          id,
+          input.target(),
+          timestamp);
+    }
+  }
+}

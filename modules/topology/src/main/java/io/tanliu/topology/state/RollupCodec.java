@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology.state;
+
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.ledger.Lines;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Messages of the roll-up as bytes. */
+public final class RollupCodec {
+  private static final int VERSION = 1;
+  private static final int CHANGE = 1;
+  private static final int TARGET = 2;
+
+  private RollupCodec() {}
+
+  /** Makes a change from its parts. */
+  @FunctionalInterface
+  public interface ChangeMaker<M> {
+    /** The change. */
+    M make(String unit, long asOf, Map<String, Long> points, SortedMap<Long, Lines> buckets);
+  }
+
+  /** Bytes of a change. */
+  public static byte[] change(
+      String unit, long asOf, Map<String, Long> points, SortedMap<Long, Lines> buckets) {
+    StateWriter out = new StateWriter(VERSION).number(CHANGE).text(unit).number(asOf);
+    out.counts(points).number(buckets.size());
+    buckets.forEach(
+        (start, lines) -> {
+          out.number(start);
+          LinesCodec.write(out, lines);
+        });
+    return out.bytes();
+  }
+
+  /** Bytes of a target. */
+  public static byte[] target(String id, Optional<Target> target) {
+    StateWriter out = new StateWriter(VERSION).number(TARGET).text(id);
+    out.number(target.isPresent() ? 1 : 0);
+    target.ifPresent(t -> Budget.write(out, t));
+    return out.bytes();
+  }
+
+  /** The message in the bytes. */
+  public static <M> M decode(
+      byte[] bytes, ChangeMaker<M> change, BiFunction<String, Optional<Target>, M> target) {
+    StateReader in = new StateReader(bytes, VERSION);
+    if (in.number() == TARGET) {
+      String id = in.text();
+      return target.apply(
+          id, in.number() == 1 ? Optional.of(Budget.readTarget(in)) : Optional.empty());
+    }
+    String unit = in.text();
+    long asOf = in.number();
+    Map<String, Long> points = new HashMap<>();
+    in.counts(points::put);
+    SortedMap<Long, Lines> buckets = new TreeMap<>();
+    int size = in.count();
+    for (int i = 0; i < size; i++) {
+      buckets.put(in.number(), LinesCodec.read(in));
+    }
+    return change.make(unit, asOf, points, buckets);
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology.state;
+
+import io.tanliu.domain.ledger.WindowRow;
+import io.tanliu.domain.ledger.WindowRows;
+import io.tanliu.domain.time.Granularity;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The windows of one entity in a state store. */
+public final class StoredWindowRows implements WindowRows {
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final String entity;
+
+  public StoredWindowRows(KeyValueStore<Bytes, byte[]> store, String entity) {
+    this.store = store;
+    this.entity = entity;
+  }
+
+  @Override
+  public WindowRow get(Granularity granularity, long start) {
+    byte[] bytes = store.get(key(granularity, start));
+    return bytes == null ? WindowRow.EMPTY : WindowRowCodec.decode(bytes);
+  }
+
+  @Override
+  public void put(Granularity granularity, long start, WindowRow row) {
+    store.put(key(granularity, start), WindowRowCodec.encode(row));
+  }
+
+  /** Visits all base buckets in the order of time. */
+  public void forEachBucket(BiConsumer<Long, WindowRow> visitor) {
+    Bytes from = key(Granularity.QUARTER_HOUR, Long.MIN_VALUE);
+    Bytes to = key(Granularity.QUARTER_HOUR, Long.MAX_VALUE);
+    try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, to)) {
+      rows.forEachRemaining(
+          row -> visitor.accept(StateKeys.time(row.key), WindowRowCodec.decode(row.value)));
+    }
+  }
+
+  private Bytes key(Granularity granularity, long start) {
+    return StateKeys.row(entity, kind(granularity), start);
+  }
+
+  /** Stable numbers: they are in stored keys. */
+  private static int kind(Granularity granularity) {
+    return switch (granularity) {
+      case QUARTER_HOUR -> 1;
+      case HOUR -> 2;
+      case DAY -> 3;
+      case MONTH -> 4;
+      case YEAR -> 5;
+    };
+  }
+}
