@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.query;
+
+import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Server-sent events: one connection per client, each with a thread of a bounded pool. */
+final class AlertStream implements AutoCloseable {
+  private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** How soon a connection notices that the server is closing. */
+  private static final long POLL_MILLIS = 500;
+
+  private final AlertFeed feed;
+  private final ExecutorService threads;
+
+  AlertStream(AlertFeed feed, int maxClients) {
+    this.feed = feed;
+    AtomicInteger number = new AtomicInteger();
+    threads =
+        new ThreadPoolExecutor(
+            0,
+            maxClients + 1,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "tanliu-alert-stream-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  void handle(Context context) throws IOException {
+    FeedClient client =
+        feed.subscribe(Optional.ofNullable(context.header("Last-Event-ID")))
+            .orElseThrow(() -> Problem.unavailable("TOO_MANY_CLIENTS", "the alert stream is full"));
+    HttpServletResponse response = context.res();
+    response.setStatus(200);
+    response.setContentType("text/event-stream");
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    response.flushBuffer();
+    context.async(
+        config -> {
+          config.executor = threads;
+          config.timeout = 0;
+        },
+        () -> send(client, response));
+  }
+
+  private void send(FeedClient client, HttpServletResponse response) throws InterruptedException {
+    try {
+      ServletOutputStream out = response.getOutputStream();
+      long lastSent = System.nanoTime();
+      while (!client.closed()) {
+        Optional<FeedMessage> next = client.next(POLL_MILLIS);
+        if (next.isPresent()) {
+          out.write(next.get().text().getBytes(StandardCharsets.UTF_8));
+        } else if (System.nanoTime() - lastSent > HEARTBEAT_NANOS) {
+          out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
+        } else {
+          continue;
+        }
+        out.flush();
+        lastSent = System.nanoTime();
+      }
+    } catch (IOException e) {
+      // The client has gone; that is how these connections end.
+    } finally {
+      feed.leave(client);
+    }
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.query;
+
+import io.javalin.http.Context;
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertState;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code GET /api/v1/alerts} and {@code GET /api/v1/alerts/{id}}. */
+final class AlertsEndpoint {
+  private static final int DEFAULT_LIMIT = 200;
+  private static final int MAX_LIMIT = 5_000;
+
+  private final Alerts alerts;
+  private final Directory directory;
+
+  AlertsEndpoint(Alerts alerts, Directory directory) {
+    this.alerts = alerts;
+    this.directory = directory;
+  }
+
+  /** The list, most urgent first; {@code truncated} when there are more than the limit. */
+  record ListAnswer(List<AlertJson> alerts, int total, boolean truncated) {}
+
+  void list(Context context) {
+    Parameters parameters = new Parameters(context, Set.of("state", "entity", "limit"));
+    Optional<AlertState> state =
+        switch (parameters.choice("state", List.of("firing", "resolved", "all"), "all")) {
+          case "firing" -> Optional.of(AlertState.FIRING);
+          case "resolved" -> Optional.of(AlertState.RESOLVED);
+          default -> Optional.empty();
+        };
+    int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
+    Optional<String> entity = parameters.text("entity");
+    entity.ifPresent(directory::require);
+    List<AlertEvent> found = alerts.list(state, entity);
+    List<AlertJson> shown = found.stream().limit(limit).map(alerts::json).toList();
+    Answers.json(context, new ListAnswer(shown, found.size(), found.size() > limit));
+  }
+
+  void one(Context context) {
+    new Parameters(context, Set.of());
+    String id = context.pathParam("id");
+    Answers.json(
+        context,
+        alerts
+            .find(id)
+            .orElseThrow(
+                () ->
+                    Problem.notFound(
+                        "UNKNOWN_ALERT", "id", Parameters.shorten(id), "an id of /api/v1/alerts")));
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.query;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tanliu.avro.EntityWindow;
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Region;
+import io.tanliu.query.QueryHealth.Status;
+import io.tanliu.reference.Seeds;
+import io.tanliu.wire.RegionMapping;
+import io.tanliu.wire.TargetMapping;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.Topics;
+import io.tanliu.wire.UnitMapping;
+import io.tanliu.wire.ValueSerdes;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * The query part: keeps aggregates, alerts and reference data readable, and answers over HTTP and
+ * server-sent events, from this instance or from the one that keeps the entity.
+ *
+ * <p>Use: make it, add its {@link #routes} to a server, start the server, then {@link #start} with
+ * the server's address. Nothing is connected before that.
+ */
+public final class Query implements AutoCloseable {
+  private final QuerySettings settings;
+  private final Map<String, Object> kafka;
+  private final Counter materialised;
+  private final Map<Topic<?>, MirrorListener> mirrors = new LinkedHashMap<>();
+  private final Map<String, DecodedView<?>> views = new LinkedHashMap<>();
+  private final AlertFeed feed;
+  private final AlertStream stream;
+  private final Map<String, Handler> reads = new LinkedHashMap<>();
+  private final Handler internal;
+  private final StreamsRouting routing;
+
+  private volatile StreamsRunner runner;
+  private volatile HostInfo self = HostInfo.unavailable();
+
+  /**
+   * Makes it without connecting to anything.
+   *
+   * @param kafka configuration of Kafka clients and Kafka Streams: bootstrap.servers, security, the
+   *     registry's keys, and the deserializer's class, see {@link ValueSerdes}
+   * @param metrics where request times, stream clients and materialised records are counted
+   */
+  public Query(
+      QuerySettings settings, Map<String, Object> kafka, Seeds seeds, MeterRegistry metrics) {
+    this.settings = settings;
+    this.kafka = new HashMap<>(kafka);
+    feed =
+        new AlertFeed(
+            Long.toString(System.currentTimeMillis(), Character.MAX_RADIX),
+            settings.streamBacklog(),
+            settings.maxStreamClients());
+    stream = new AlertStream(feed, settings.maxStreamClients());
+    Directory directory = directory(seeds);
+    Alerts alerts =
+        new Alerts(Topics.ALERT_STATE.name(), decoder(Topics.ALERT_STATE), directory, seeds, feed);
+    mirror(Topics.ALERT_STATE, alerts.view());
+
+    routing = new StreamsRouting(this::streams, () -> self);
+    RawWindows local = new LocalWindows(this::streams, routing);
+    Function<byte[], EntityWindow> decoder = decoder(Topics.METRIC_ENERGY);
+    WindowReader reader = new RoutedWindows(routing, local, new RemoteWindows(), decoder);
+    Answers answers = new Answers(metrics);
+    endpoints(directory, seeds, alerts, reader)
+        .forEach((path, handler) -> reads.put(path, answers.of(path, handler)));
+    internal =
+        answers.of(RemoteWindows.PATH, new InternalEndpoint(local, settings.maxWindows())::handle);
+
+    materialised =
+        Counter.builder("tanliu.query.materialised")
+            .description("Records of the metric topics that entered the stores")
+            .register(metrics);
+    Gauge.builder("tanliu.query.stream.clients", feed, AlertFeed::clients)
+        .description("Clients of the alert stream")
+        .register(metrics);
+  }
+
+  private Directory directory(Seeds seeds) {
+    DecodedView<EnergyUnit> units =
+        view(Topics.REF_UNIT, decoder(Topics.REF_UNIT).andThen(UnitMapping::fromAvro));
+    DecodedView<Region> regions =
+        view(Topics.REF_REGION, decoder(Topics.REF_REGION).andThen(RegionMapping::fromAvro));
+    DecodedView<Target> targets =
+        view(Topics.REF_TARGET, decoder(Topics.REF_TARGET).andThen(TargetMapping::fromAvro));
+    return new Directory(seeds, settings.zone(), units, regions, targets);
+  }
+
+  private <V> DecodedView<V> view(Topic<?> topic, Function<byte[], V> decoder) {
+    DecodedView<V> view = new DecodedView<>(topic.name(), decoder);
+    mirror(topic, view);
+    return view;
+  }
+
+  private void mirror(Topic<?> topic, DecodedView<?> view) {
+    mirrors.put(topic, view);
+    views.put(topic.name(), view);
+  }
+
+  private <V extends SpecificRecord> Function<byte[], V> decoder(Topic<V> topic) {
+    Deserializer<V> deserializer = ValueSerdes.deserializer(topic, kafka);
+    return bytes -> deserializer.deserialize(topic.name(), bytes);
+  }
+
+  private Map<String, Handler> endpoints(
+      Directory directory, Seeds seeds, Alerts alerts, WindowReader reader) {
+    EntitiesEndpoint entities = new EntitiesEndpoint(directory);
+    AlertsEndpoint alertList = new AlertsEndpoint(alerts, directory);
+    Overview overview =
+        new Overview(directory, reader, settings.minimumCoverage(), Clock.systemUTC());
+    StaticPages pages = new StaticPages();
+    Map<String, Handler> endpoints = new LinkedHashMap<>();
+    endpoints.put("/api/v1/entities", ready(entities::list));
+    endpoints.put("/api/v1/entities/{id}", ready(entities::one));
+    endpoints.put(
+        "/api/v1/entities/{id}/windows",
+        ready(new WindowsEndpoint(directory, seeds, reader, settings.maxWindows())::handle));
+    endpoints.put("/api/v1/targets", ready(new TargetsEndpoint(directory, seeds)::list));
+    endpoints.put("/api/v1/alerts", ready(alertList::list));
+    endpoints.put("/api/v1/alerts/stream", stream::handle);
+    endpoints.put("/api/v1/alerts/{id}", ready(alertList::one));
+    endpoints.put(
+        "/api/v1/overview",
+        ready(new OverviewEndpoint(overview, directory, seeds, settings.homeRegion())::handle));
+    endpoints.put("/openapi.yaml", pages::contract);
+    endpoints.put("/", pages::index);
+    endpoints.put("/assets/{file}", pages::asset);
+    return endpoints;
+  }
+
+  /** Until reference data and alerts are loaded, "unknown" would be a lie. */
+  private Handler ready(Handler handler) {
+    return context -> {
+      streams();
+      handler.handle(context);
+    };
+  }
+
+  private KafkaStreams streams() {
+    StreamsRunner now = runner;
+    if (now == null) {
+      throw Problem.unavailable("NOT_STARTED", "the part has not been started");
+    }
+    return now.streams();
+  }
+
+  /** Adds the part's routes to a server that other parts may share. */
+  public void routes(RoutesConfig routes) {
+    reads.forEach(routes::get);
+    routes.post(RemoteWindows.PATH, internal);
+  }
+
+  /**
+   * Connects, in the background. A cluster that cannot be reached makes {@link #health} red and is
+   * tried again.
+   *
+   * @param address {@code host:port} at which the other instances reach this one's server
+   * @throws IllegalStateException when it has been started before
+   */
+  public synchronized void start(String address) {
+    if (runner != null) {
+      throw new IllegalStateException("The query part has been started before");
+    }
+    self = HostInfo.buildFromEndpoint(address);
+    StreamsRunner starting =
+        new StreamsRunner(
+            QueryTopology.build(mirrors, materialised::increment),
+            StreamsProperties.of(settings, kafka, address),
+            new ClusterProbe(kafka, QueryTopology.TOPICS),
+            () -> views.values().forEach(DecodedView::retry),
+            feed::live);
+    runner = starting;
+    starting.start();
+  }
+
+  /** How it is doing; never throws and never waits for the cluster. */
+  public QueryHealth health() {
+    StreamsRunner now = runner;
+    if (now == null) {
+      return new QueryHealth(Status.DOWN, Map.of("streams", "not started"));
+    }
+    QueryHealth health = now.health();
+    Map<String, String> details = new LinkedHashMap<>(health.details());
+    views.forEach(
+        (topic, view) -> {
+          if (view.undecoded() > 0) {
+            details.put(topic, view.undecoded() + " records cannot be read yet");
+          }
+        });
+    return new QueryHealth(health.status(), details);
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+    StreamsRunner now = runner;
+    if (now != null) {
+      now.close();
+    }
+  }
+}

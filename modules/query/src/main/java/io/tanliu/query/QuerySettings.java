@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.query;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+
+/**
+ * What the query part needs to know beside the Kafka configuration.
+ *
+ * @param applicationId Kafka Streams application id, the same for all instances
+ * @param stateDirectory where this instance keeps its stores; not shared with another process
+ * @param homeRegion region at the top of the overview, six digits
+ * @param zone zone in which regions' and industries' days, months and years begin
+ * @param minimumCoverage coverage below which a budget is not assessed, 0 to 1
+ * @param maxWindows most windows in one answer, 1 or more
+ * @param maxStreamClients most browsers on the alert stream at once, 1 or more
+ * @param streamBacklog changes kept for a client that resumes or is slow, 1 or more
+ */
+public record QuerySettings(
+    String applicationId,
+    Path stateDirectory,
+    String homeRegion,
+    ZoneId zone,
+    double minimumCoverage,
+    int maxWindows,
+    int maxStreamClients,
+    int streamBacklog) {
+
+  /** Jiangxi, China Standard Time, 90 % coverage, 50 000 windows, 100 stream clients. */
+  public static QuerySettings defaults(Path stateDirectory) {
+    return new QuerySettings(
+        "tanliu-query",
+        stateDirectory,
+        "360000",
+        ZoneId.of("Asia/Shanghai"),
+        0.9,
+        50_000,
+        100,
+        512);
+  }
+}

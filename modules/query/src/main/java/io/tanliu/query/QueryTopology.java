@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.query;
+
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Keeps the metric topics readable by key, and tells of units, targets, regions and alerts.
+ *
+ * <p>Values stay the bytes they are in the topic: nothing is decoded before it is asked for, and
+ * the source topics themselves are the changelogs of the stores.
+ */
+final class QueryTopology {
+  /** Store of tanliu.metric.energy. */
+  static final String ENERGY = "query-energy";
+
+  /** Store of tanliu.metric.carbon. */
+  static final String CARBON = "query-carbon";
+
+  /** Stores that hold windows, partitioned by entity. */
+  static final List<String> WINDOW_STORES = List.of(ENERGY, CARBON);
+
+  /** Topics that must exist before it can start. */
+  static final List<String> TOPICS =
+      List.of(
+          Topics.METRIC_ENERGY.name(),
+          Topics.METRIC_CARBON.name(),
+          Topics.REF_UNIT.name(),
+          Topics.REF_TARGET.name(),
+          Topics.REF_REGION.name(),
+          Topics.ALERT_STATE.name());
+
+  private QueryTopology() {}
+
+  /**
+   * The topology.
+   *
+   * @param listeners for each small topic that every instance keeps whole, who is told of its
+   *     records
+   * @param materialised called once per record that entered a window store
+   */
+  static Topology build(Map<Topic<?>, MirrorListener> listeners, Runnable materialised) {
+    StreamsBuilder builder = new StreamsBuilder();
+    windows(builder, Topics.METRIC_ENERGY, ENERGY, materialised);
+    windows(builder, Topics.METRIC_CARBON, CARBON, materialised);
+    listeners.forEach((topic, listener) -> mirror(builder, topic, listener));
+    Properties optimise = new Properties();
+    optimise.put(
+        StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS);
+    return builder.build(optimise);
+  }
+
+  private static void windows(
+      StreamsBuilder builder, Topic<?> topic, String store, Runnable materialised) {
+    builder
+        .table(
+            topic.name(),
+            Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(store + "-source"),
+            Materialized.<String, byte[]>as(Stores.persistentKeyValueStore(store))
+                .withKeySerde(Serdes.String())
+                .withValueSerde(Serdes.ByteArray())
+                .withCachingDisabled())
+        .toStream(Named.as(store + "-changes"))
+        .foreach((key, value) -> materialised.run(), Named.as(store + "-count"));
+  }
+
+  private static void mirror(StreamsBuilder builder, Topic<?> topic, MirrorListener listener) {
+    String store = "query-" + topic.name().substring(Topics.PREFIX.length()).replace('.', '-');
+    builder.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        topic.name(),
+        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(store + "-source"),
+        new MirrorSupplier(store, listener));
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.query;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The dashboard's files and the contract, from the class path. */
+final class StaticPages {
+  /** Only this server's own files: no inline script, no other host. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "json", "application/json; charset=utf-8",
+          "svg", "image/svg+xml",
+          "yaml", "application/yaml; charset=utf-8");
+
+  private static final class Page {
+    private final byte[] bytes;
+    private final String tag;
+
+    Page(byte[] bytes, String tag) {
+      this.bytes = bytes;
+      this.tag = tag;
+    }
+  }
+
+  private final Map<String, Optional<Page>> pages = new ConcurrentHashMap<>();
+
+  void index(Context context) {
+    send(context, "/dashboard/index.html");
+  }
+
+  void asset(Context context) {
+    String file = context.pathParam("file");
+    if (!file.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.(js|css|json|svg)")) {
+      throw missing(file);
+    }
+    send(context, "/dashboard/" + file);
+  }
+
+  void contract(Context context) {
+    send(context, "/openapi.yaml");
+  }
+
+  private void send(Context context, String resource) {
+    // Only names that exist are remembered, so that asking for others takes no memory.
+    Optional<Page> page = pages.get(resource);
+    if (page == null) {
+      page = load(resource);
+      if (page.isPresent()) {
+        pages.put(resource, page);
+      }
+    }
+    Page found = page.orElseThrow(() -> missing(resource));
+    context.header("Content-Security-Policy", POLICY);
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("Referrer-Policy", "no-referrer");
+    context.header("Cache-Control", "no-cache");
+    context.header("ETag", found.tag);
+    if (found.tag.equals(context.header("If-None-Match"))) {
+      context.status(304);
+      return;
+    }
+    context.contentType(TYPES.get(resource.substring(resource.lastIndexOf('.') + 1)));
+    context.result(found.bytes);
+  }
+
+  private static Problem missing(String file) {
+    return Problem.notFound("NO_SUCH_FILE", "file", Parameters.shorten(file), "a file of the page");
+  }
+
+  private static Optional<Page> load(String resource) {
+    try (InputStream in = StaticPages.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      byte[] bytes = in.readAllBytes();
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return Optional.of(
+          new Page(bytes, '"' + HexFormat.of().formatHex(digest).substring(0, 32) + '"'));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.query;
+
+import io.javalin.http.Context;
+import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.WindowAmount;
+import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.domain.time.Granularity;
+import io.tanliu.reference.Quantity;
+import io.tanliu.reference.Seeds;
+import io.tanliu.wire.Keys;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code GET /api/v1/entities/{id}/windows}. */
+final class WindowsEndpoint {
+  private static final Set<String> PARAMETERS =
+      Set.of("quantity", "granularity", "from", "to", "limit");
+  private static final Instant END_OF_TIME = Instant.parse("2201-01-01T00:00:00Z");
+
+  private final Directory directory;
+  private final Seeds seeds;
+  private final WindowReader reader;
+  private final int maxWindows;
+
+  WindowsEndpoint(Directory directory, Seeds seeds, WindowReader reader, int maxWindows) {
+    this.directory = directory;
+    this.seeds = seeds;
+    this.reader = reader;
+    this.maxWindows = maxWindows;
+  }
+
+  void handle(Context context) {
+    Parameters parameters = new Parameters(context, PARAMETERS);
+    Quantity quantity = parameters.quantity(seeds, Quantities.TCE);
+    Span span = Span.parse(parameters.text("granularity").orElse(Granularity.DAY.code()));
+    int limit = parameters.limit(maxWindows, maxWindows);
+    Entity entity = directory.require(context.pathParam("id"));
+    Range range = range(parameters, entity, span, quantity);
+    List<EntityWindow> found = read(entity, span, quantity, range, limit + 1);
+    boolean more = found.size() > limit;
+    Answers.json(
+        context,
+        answer(
+            entity,
+            quantity,
+            span,
+            more ? found.subList(0, limit) : found,
+            more ? next(context, span, found.get(limit), limit, range) : null));
+  }
+
+  /** From, inclusive, to, exclusive. */
+  private record Range(Instant from, Instant to) {
+    boolean holds(Instant time) {
+      return !time.isBefore(from) && time.isBefore(to);
+    }
+  }
+
+  private Range range(Parameters parameters, Entity entity, Span span, Quantity quantity) {
+    Optional<Instant> from =
+        parameters.text("from").map(t -> TimeParameter.parse("from", t, entity.zone()));
+    Optional<Instant> to =
+        parameters.text("to").map(t -> TimeParameter.parse("to", t, entity.zone()));
+    if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+      throw Problem.badRequest(
+          "EMPTY_RANGE",
+          "from",
+          parameters.text("from").orElseThrow(),
+          "a time before 'to' (" + parameters.text("to").orElseThrow() + ")");
+    }
+    if (from.isPresent() || span.calendar().isEmpty()) {
+      return new Range(from.orElse(Instant.EPOCH), to.orElse(END_OF_TIME));
+    }
+    Instant end = to.orElseGet(() -> newestEnd(entity, span, quantity));
+    return new Range(someTimeBefore(end, span.calendar().get(), entity.zone()), end);
+  }
+
+  private Instant newestEnd(Entity entity, Span span, Quantity quantity) {
+    WindowScan newest = WindowScan.newest(store(quantity), entity.id(), span.code());
+    return reader.read(List.of(newest)).get(0).stream()
+        .findFirst()
+        .map(EntityWindow::getEnd)
+        .orElse(END_OF_TIME);
+  }
+
+  /** Without 'from': a day of quarter hours, a week of hours, a month of days and so on. */
+  private static Instant someTimeBefore(Instant end, Granularity granularity, ZoneId zone) {
+    var local = end.atZone(zone);
+    var start =
+        switch (granularity) {
+          case QUARTER_HOUR -> local.minusDays(1);
+          case HOUR -> local.minusWeeks(1);
+          case DAY -> local.minusMonths(1);
+          case MONTH -> local.minusYears(1);
+          case YEAR -> local.minusYears(10);
+        };
+    return start.toInstant().isBefore(Instant.EPOCH) ? Instant.EPOCH : start.toInstant();
+  }
+
+  private List<EntityWindow> read(
+      Entity entity, Span span, Quantity quantity, Range range, int limit) {
+    String store = store(quantity);
+    if (span.calendar().isPresent()) {
+      WindowScan scan =
+          WindowScan.between(store, entity.id(), span.code(), range.from(), range.to(), limit);
+      return reader.read(List.of(scan)).get(0);
+    }
+    WindowScan scan = WindowScan.exactly(store, Keys.rolling(entity.id(), span.code()));
+    return reader.read(List.of(scan)).get(0).stream()
+        .filter(window -> range.holds(window.getStart()))
+        .toList();
+  }
+
+  private static WindowsAnswer answer(
+      Entity entity, Quantity quantity, Span span, List<EntityWindow> found, String next) {
+    List<WindowsAnswer.Item> items = new ArrayList<>(found.size());
+    Instant asOf = null;
+    String zone = entity.zone().getId();
+    for (EntityWindow window : found) {
+      WindowAmount amount = window.getAmounts().get(quantity.name());
+      if (amount != null) {
+        items.add(WindowsAnswer.Item.of(window, amount, quantity.dimension()));
+        asOf = asOf == null || window.getAsOf().isAfter(asOf) ? window.getAsOf() : asOf;
+        zone = window.getZone();
+      }
+    }
+    return new WindowsAnswer(
+        entity.id(),
+        quantity.name(),
+        quantity.dimension().displayUnit(),
+        span.code(),
+        zone,
+        asOf == null ? null : Times.iso(asOf, ZoneId.of(zone)),
+        items,
+        next);
+  }
+
+  private static String next(
+      Context context, Span span, EntityWindow first, int limit, Range range) {
+    StringBuilder address = new StringBuilder(context.path());
+    address.append("?granularity=").append(span.code());
+    String quantity = context.queryParam("quantity");
+    if (quantity != null) {
+      address.append("&quantity=").append(URLEncoder.encode(quantity, StandardCharsets.UTF_8));
+    }
+    return address
+        .append("&from=")
+        .append(first.getStart())
+        .append("&to=")
+        .append(range.to())
+        .append("&limit=")
+        .append(limit)
+        .toString();
+  }
+
+  /** CO2e stands in a topic of its own. */
+  static String store(Quantity quantity) {
+    return quantity.name().equals(Quantities.CO2E) ? QueryTopology.CARBON : QueryTopology.ENERGY;
+  }
+}
