@@ -219,4 +219,15 @@ class RegisterReaderTest {
     assertThat(point.modulus()).isEqualTo(Optional.empty());
     assertThat(point.ratedMaximum()).isEqualTo(Optional.empty());
   }
+
+  @Test
+  void shouldReadTheExampleOfTheDocumentation() throws IOException {
+    String text =
+        Files.readString(Path.of(System.getProperty("tanliu.root"), "docs", "REGISTER.md"));
+    int start = text.indexOf("```yaml\n") + 8;
+    RegisterDocument document = good(text.substring(start, text.indexOf("```", start)));
+    assertThat(document.units()).hasSize(1);
+    assertThat(document.targets()).hasSize(1);
+    assertThat(document.reports()).hasSize(1);
+  }
 }
