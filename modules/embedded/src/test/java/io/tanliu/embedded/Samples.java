@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.embedded;
+
+import io.tanliu.avro.ActivityReport;
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertSeverity;
+import io.tanliu.avro.AlertState;
+import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.FlowDirection;
+import io.tanliu.avro.MeasureKind;
+import io.tanliu.avro.MeterReading;
+import io.tanliu.avro.PointDefinition;
+import io.tanliu.avro.ReadingFrame;
+import io.tanliu.avro.RejectedReading;
+import io.tanliu.avro.TargetDefinition;
+import io.tanliu.avro.UnitDefinition;
+import io.tanliu.avro.WindowAmount;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One record of each kind, with and without its optional parts. */
+final class Samples {
+  private static final Instant NOON = Instant.parse("2018-11-22T12:00:00Z");
+
+  private Samples() {}
+
+  static ReadingFrame frame() {
+    return new ReadingFrame(
+        "f-1",
+        "STEEL-01",
+        NOON,
+        "http",
+        List.of(new MeterReading("E1", NOON, 317L, 2), new MeterReading("E1", NOON, -5L, 0)));
+  }
+
+  static EntityWindow window() {
+    return new EntityWindow(
+        "STEEL-01",
+        "1h",
+        NOON,
+        NOON.plusSeconds(3600),
+        "+09:00",
+        NOON.plusSeconds(900),
+        3L,
+        true,
+        Map.of("electricity", new WindowAmount(157_180L, "Wh", 1.0, 0.0)));
+  }
+
+  static AlertEvent alert() {
+    return AlertEvent.newBuilder()
+        .setAlertId("budget-breach|STEEL-01|T")
+        .setSequence(1)
+        .setRule("budget-breach")
+        .setEntity("STEEL-01")
+        .setTarget("T")
+        .setQuantity("electricity")
+        .setPeriod("2018")
+        .setState(AlertState.FIRING)
+        .setSeverity(AlertSeverity.CRITICAL)
+        .setReason("breached")
+        .setAt(NOON)
+        .setCrossedAt(NOON.minusSeconds(900))
+        .setMeasured(900_000_001L)
+        .setLimit(900_000_000L)
+        .setSchedule(805_000_000L)
+        .setUnit("Wh")
+        .setCoverage(0.99)
+        .setEstimated(0.0)
+        .setRevision(12L)
+        .setZone("+09:00")
+        .setSource("")
+        .build();
+  }
+
+  static UnitDefinition unit() {
+    PointDefinition point =
+        PointDefinition.newBuilder()
+            .setId("E1")
+            .setEnergy("electricity")
+            .setMeasure(MeasureKind.INTERVAL)
+            .setUnit("kWh")
+            .setIntervalMillis(900_000L)
+            .setDirection(FlowDirection.BOUGHT)
+            .setMaxGapMillis(900_000L)
+            .build();
+    return new UnitDefinition("STEEL-01", "示例钢铁", "360100", "3120", "+09:00", List.of(point));
+  }
+
+  static TargetDefinition target() {
+    return new TargetDefinition(
+        "T", "STEEL-01", "electricity", "BUDGET", "2018", 900_000_000L, "0.10", "");
+  }
+
+  static ActivityReport report() {
+    return new ActivityReport(
+        "360100", "GDP", null, "2018", "5274.67", "1e4 CNY", 2015, false, "Bureau");
+  }
+
+  static RejectedReading rejection() {
+    return RejectedReading.newBuilder()
+        .setUnit("STEEL-01")
+        .setFrameId("f-1")
+        .setIndex(0)
+        .setPoint("E9")
+        .setCode("UNKNOWN_POINT")
+        .setField("point")
+        .setValue("E9")
+        .setExpected("E1")
+        .setStage("gateway")
+        .setRejectedAt(NOON)
+        .build();
+  }
+}
