@@ -55,6 +55,12 @@ final class BrokerSettings {
   private static void quickAnswers(Map<String, Object> config) {
     config.put("group.initial.rebalance.delay.ms", "0");
     config.put("group.streams.initial.rebalance.delay.ms", "0");
+    // A member that was killed holds its tasks until its session ends, and a new one learns its
+    // tasks with a heartbeat.
+    config.put("group.streams.min.heartbeat.interval.ms", "500");
+    config.put("group.streams.heartbeat.interval.ms", "500");
+    config.put("group.streams.min.session.timeout.ms", "6000");
+    config.put("group.streams.session.timeout.ms", "6000");
     // A broker that was killed is let in again when its old session has ended: 9 s by default.
     config.put("broker.session.timeout.ms", "2000");
     config.put("broker.heartbeat.interval.ms", "300");

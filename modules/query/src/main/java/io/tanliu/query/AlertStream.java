@@ -7,6 +7,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -16,21 +17,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Server-sent events: one connection per client, each with a thread of a bounded pool. */
 final class AlertStream implements AutoCloseable {
-  private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
-
   /** How soon a connection notices that the server is closing. */
   private static final long POLL_MILLIS = 500;
 
   private final AlertFeed feed;
   private final ExecutorService threads;
+  private final long heartbeatNanos;
 
-  AlertStream(AlertFeed feed, int maxClients) {
+  AlertStream(AlertFeed feed, int maxClients, Duration heartbeat) {
     this.feed = feed;
+    heartbeatNanos = heartbeat.toNanos();
     AtomicInteger number = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
             0,
-            maxClients + 1,
+            // A thread may still be on its way out when its place is taken.
+            2 * maxClients,
             10,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
@@ -68,7 +70,7 @@ final class AlertStream implements AutoCloseable {
         Optional<FeedMessage> next = client.next(POLL_MILLIS);
         if (next.isPresent()) {
           out.write(next.get().text().getBytes(StandardCharsets.UTF_8));
-        } else if (System.nanoTime() - lastSent > HEARTBEAT_NANOS) {
+        } else if (System.nanoTime() - lastSent > heartbeatNanos) {
           out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
         } else {
           continue;

@@ -37,6 +37,9 @@ record Assessment(
     BigDecimal paceMargin,
     String status) {
 
+  /** Share of the period that must have passed before the pace is judged, as alerts do: 1/20. */
+  private static final int PACE_FROM = 20;
+
   /** How it stands. */
   enum Status {
     /** Nothing has been measured in the period. */
@@ -103,7 +106,8 @@ record Assessment(
     }
     BigDecimal tolerated =
         BigDecimal.valueOf(schedule.get()).multiply(BigDecimal.ONE.add(target.get().paceMargin()));
-    if (BigDecimal.valueOf(used).compareTo(tolerated) > 0) {
+    boolean early = schedule.get() < target.get().limit() / PACE_FROM;
+    if (!early && BigDecimal.valueOf(used).compareTo(tolerated) > 0) {
       return Status.AHEAD;
     }
     return amount.get().getCoverage() < minimumCoverage ? Status.NOT_ASSESSABLE : Status.WITHIN;

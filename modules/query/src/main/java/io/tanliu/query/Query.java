@@ -67,7 +67,7 @@ public final class Query implements AutoCloseable {
             Long.toString(System.currentTimeMillis(), Character.MAX_RADIX),
             settings.streamBacklog(),
             settings.maxStreamClients());
-    stream = new AlertStream(feed, settings.maxStreamClients());
+    stream = new AlertStream(feed, settings.maxStreamClients(), settings.streamHeartbeat());
     Directory directory = directory(seeds);
     Alerts alerts =
         new Alerts(Topics.ALERT_STATE.name(), decoder(Topics.ALERT_STATE), directory, seeds, feed);

@@ -3,6 +3,7 @@
 package io.tanliu.query;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 
 /**
@@ -16,6 +17,7 @@ import java.time.ZoneId;
  * @param maxWindows most windows in one answer, 1 or more
  * @param maxStreamClients most browsers on the alert stream at once, 1 or more
  * @param streamBacklog changes kept for a client that resumes or is slow, 1 or more
+ * @param streamHeartbeat longest silence on the alert stream
  */
 public record QuerySettings(
     String applicationId,
@@ -25,7 +27,8 @@ public record QuerySettings(
     double minimumCoverage,
     int maxWindows,
     int maxStreamClients,
-    int streamBacklog) {
+    int streamBacklog,
+    Duration streamHeartbeat) {
 
   /** Jiangxi, China Standard Time, 90 % coverage, 50 000 windows, 100 stream clients. */
   public static QuerySettings defaults(Path stateDirectory) {
@@ -37,6 +40,7 @@ public record QuerySettings(
         0.9,
         50_000,
         100,
-        512);
+        512,
+        Duration.ofSeconds(10));
   }
 }

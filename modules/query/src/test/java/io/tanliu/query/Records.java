@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.query;
+
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertSeverity;
+import io.tanliu.avro.AlertState;
+import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.TargetDefinition;
+import io.tanliu.avro.UnitDefinition;
+import io.tanliu.avro.WindowAmount;
+import io.tanliu.domain.quantity.PhysicalUnit;
+import io.tanliu.domain.time.Granularity;
+import io.tanliu.domain.unit.Direction;
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Measure;
+import io.tanliu.domain.unit.Point;
+import io.tanliu.embedded.EmbeddedCluster;
+import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.Keys;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.Topics;
+import io.tanliu.wire.UnitMapping;
+import io.tanliu.wire.ValueSerdes;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes what the ledger would write. */
+final class Records implements AutoCloseable {
+  private final Map<String, Object> config;
+  private final Map<String, Serializer<?>> serializers = new HashMap<>();
+  private final KafkaProducer<String, byte[]> producer;
+
+  Records(EmbeddedCluster cluster) {
+    config = new HashMap<>(cluster.clientConfig());
+    config.put("partitioner.class", EntityPartitioner.class.getName());
+    producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  @SuppressWarnings("unchecked")
+  <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
+    Serializer<V> serializer =
+        (Serializer<V>)
+            serializers.computeIfAbsent(
+                topic.name(), name -> ValueSerdes.serializer(topic, config));
+    producer.send(
+        new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), value)));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  void unit(String id, String region, String zone) {
+    Point point =
+        new Point(
+            "E1",
+            "",
+            "electricity",
+            Measure.INTERVAL,
+            PhysicalUnit.of("kWh").orElseThrow(),
+            Duration.ofMinutes(15),
+            1,
+            Direction.BOUGHT,
+            Optional.empty(),
+            BigDecimal.ONE,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofMinutes(30),
+            false);
+    UnitDefinition unit =
+        UnitMapping.toAvro(
+            new EnergyUnit(id, "示例钢铁", region, "3120", ZoneId.of(zone), List.of(point)));
+    send(Topics.REF_UNIT, id, unit);
+  }
+
+  void target(String entity, String id, String quantity, String period, long limit) {
+    send(
+        Topics.REF_TARGET,
+        Keys.target(entity, id),
+        new TargetDefinition(id, entity, quantity, "BUDGET", period, limit, "0.10", "测试"));
+  }
+
+  /** A window that begins at that date in that zone. */
+  void window(
+      Topic<EntityWindow> topic,
+      String entity,
+      Granularity granularity,
+      String date,
+      String zone,
+      Map<String, WindowAmount> amounts) {
+    ZoneId id = ZoneId.of(zone);
+    long start = LocalDate.parse(date).atStartOfDay(id).toInstant().toEpochMilli();
+    window(topic, entity, granularity, start, zone, amounts);
+  }
+
+  void window(
+      Topic<EntityWindow> topic,
+      String entity,
+      Granularity granularity,
+      long start,
+      String zone,
+      Map<String, WindowAmount> amounts) {
+    long end = granularity.end(start, ZoneId.of(zone));
+    EntityWindow window =
+        new EntityWindow(
+            entity,
+            granularity.code(),
+            Instant.ofEpochMilli(start),
+            Instant.ofEpochMilli(end),
+            zone,
+            Instant.ofEpochMilli(end),
+            7L,
+            false,
+            amounts);
+    send(topic, Keys.window(entity, granularity.code(), start), window);
+  }
+
+  static WindowAmount amount(long amount, String unit, double coverage) {
+    return new WindowAmount(amount, unit, coverage, 0.0);
+  }
+
+  void alert(String id, String entity, int sequence, AlertState state, long measured) {
+    send(
+        Topics.ALERT_STATE,
+        id,
+        new AlertEvent(
+            id,
+            sequence,
+            "budget-breach",
+            entity,
+            "T1",
+            "electricity",
+            "2018",
+            state,
+            AlertSeverity.CRITICAL,
+            "breached",
+            Instant.parse("2018-12-05T01:15:00Z"),
+            Instant.parse("2018-12-05T01:00:00Z"),
+            measured,
+            900_000_000L,
+            834_000_123L,
+            "Wh",
+            1.0,
+            0.0,
+            42L,
+            "+09:00",
+            "测试"));
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
