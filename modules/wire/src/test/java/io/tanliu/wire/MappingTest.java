@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tanliu.avro.RejectedReading;
+import io.tanliu.avro.TargetDefinition;
+import io.tanliu.avro.UnitDefinition;
+import io.tanliu.domain.control.Period;
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.quantity.PhysicalUnit;
+import io.tanliu.domain.reading.Reading;
+import io.tanliu.domain.reading.ReadingError;
+import io.tanliu.domain.reading.ReadingFrame;
+import io.tanliu.domain.unit.ActivityReport;
+import io.tanliu.domain.unit.Direction;
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Measure;
+import io.tanliu.domain.unit.Point;
+import io.tanliu.domain.unit.Region;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MappingTest {
+  private static final Point PLAIN =
+      new Point(
+          "E1",
+          "",
+          "electricity",
+          Measure.INTERVAL,
+          PhysicalUnit.KWH,
+          Duration.ofMinutes(15),
+          1,
+          Direction.BOUGHT,
+          Optional.empty(),
+          BigDecimal.ONE,
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ofMinutes(15),
+          false);
+  private static final Point FULL =
+      new Point(
+          "G1",
+          "煤气表",
+          "natural_gas",
+          Measure.REGISTER,
+          PhysicalUnit.M3,
+          Duration.ofHours(1),
+          2,
+          Direction.SELF_RENEWABLE,
+          Optional.of("G0"),
+          new BigDecimal("0.00001"),
+          Optional.of(new BigDecimal("1E+6")),
+          Optional.of(new BigDecimal("12.5")),
+          Duration.ofHours(3),
+          true);
+  private static final EnergyUnit UNIT =
+      new EnergyUnit(
+          "STEEL-01", "示例钢铁", "360100", "3120", ZoneId.of("+09:00"), List.of(PLAIN, FULL));
+  private static final ReadingFrame FRAME =
+      new ReadingFrame(
+          "f-1",
+          "STEEL-01",
+          1_542_844_800_123L,
+          "http",
+          List.of(
+              new Reading("E1", 1_542_844_800_000L, 317, 2),
+              new Reading("E1", -1L, -Reading.MAX_VALUE, 9)));
+
+  @Test
+  void shouldBringAUnitBackWithEveryPartOfItsPoints() {
+    EnergyUnit back = UnitMapping.fromAvro(UnitMapping.toAvro(UNIT));
+    assertThat(back.points().get(0)).isEqualTo(PLAIN);
+    assertThat(back.points().get(1))
+        .usingRecursiveComparison()
+        .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+        .isEqualTo(FULL);
+    assertThat(back.zone()).isEqualTo(UNIT.zone());
+    assertThat(back.name()).isEqualTo(UNIT.name());
+  }
+
+  @Test
+  void shouldMapEveryMeasureAndDirection() {
+    for (Measure measure : Measure.values()) {
+      assertThat(io.tanliu.avro.MeasureKind.valueOf(measure.name())).isNotNull();
+    }
+    for (Direction direction : Direction.values()) {
+      assertThat(io.tanliu.avro.FlowDirection.valueOf(direction.name())).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldNameTheFieldThatCannotBeRead() {
+    UnitDefinition unit = UnitMapping.toAvro(UNIT);
+    unit.setZone("Mars/Olympus");
+    assertThatThrownBy(() -> UnitMapping.fromAvro(unit))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("zone: Mars/Olympus (expected: an IANA zone or a UTC offset)");
+    UnitDefinition other = UnitMapping.toAvro(UNIT);
+    other.getPoints().get(0).setUnit("furlong");
+    assertThatThrownBy(() -> UnitMapping.fromAvro(other)).hasMessageStartingWith("unit: furlong");
+  }
+
+  @Test
+  void shouldBringATargetBack() {
+    Target target =
+        new Target(
+            "T",
+            "STEEL-01",
+            "electricity",
+            Period.parse("2018").orElseThrow(),
+            900_000_000L,
+            new BigDecimal("0.10"),
+            "赣发改 3.1");
+    TargetDefinition record = TargetMapping.toAvro(target);
+    assertThat(record.getType()).isEqualTo("BUDGET");
+    assertThat(TargetMapping.fromAvro(record)).isEqualTo(target);
+    record.setType("CEILING");
+    assertThatThrownBy(() -> TargetMapping.fromAvro(record))
+        .hasMessage("type: CEILING (expected: BUDGET)");
+  }
+
+  @Test
+  void shouldBringRegionsAndReportsBack() {
+    Region nation = new Region("000000", "全国", "China", Optional.empty(), "nation");
+    assertThat(RegionMapping.fromAvro(RegionMapping.toAvro(nation))).isEqualTo(nation);
+    ActivityReport report =
+        new ActivityReport(
+            "360100",
+            ActivityReport.Kind.PRODUCTION,
+            Optional.of("粗钢"),
+            "2018-Q1",
+            new BigDecimal("12.50"),
+            "t",
+            Optional.empty(),
+            true,
+            "Bureau");
+    assertThat(ReportMapping.fromAvro(ReportMapping.toAvro(report))).isEqualTo(report);
+    assertThat(ReportMapping.key(report)).isEqualTo("360100|PRODUCTION|粗钢|2018-Q1");
+  }
+
+  @Test
+  void shouldBringAFrameBackToTheMillisecond() {
+    assertThat(FrameMapping.fromAvro(FrameMapping.toAvro(FRAME))).isEqualTo(FRAME);
+  }
+
+  @Test
+  void shouldKeepEnoughOfARefusedReadingToSendItAgain() {
+    ReadingError error = new ReadingError(ReadingError.Code.NEGATIVE, "value", "-3", "0 or more");
+    RejectedReading record = RejectionMapping.toAvro(FRAME, 0, error);
+    assertThat(record.getReading()).isEqualTo("3.17");
+    assertThat(record.getTime()).isEqualTo("2018-11-22T00:00:00Z");
+    assertThat(record.getStage()).isEqualTo("ledger");
+    assertThat(RejectionMapping.fromAvro(record)).isEqualTo(error);
+    RejectedReading whole = RejectionMapping.toAvro(FRAME, -1, error);
+    assertThat(whole.getPoint()).isNull();
+  }
+
+  @Test
+  void shouldCutTextsThatASenderMadeTooLong() {
+    ReadingError error =
+        new ReadingError(ReadingError.Code.MALFORMED, "value", "😀".repeat(500), "a number");
+    RejectedReading record =
+        RejectionMapping.toAvro(
+            "U",
+            "f",
+            3,
+            Optional.of("p".repeat(5_000)),
+            Optional.empty(),
+            Optional.of("r".repeat(5_000)),
+            error,
+            0);
+    assertThat(record.getPoint()).hasSize(RejectionMapping.MAX_VALUE);
+    assertThat(record.getReading()).hasSize(RejectionMapping.MAX_READING);
+    assertThat(record.getValue()).hasSizeLessThanOrEqualTo(RejectionMapping.MAX_VALUE);
+    assertThat(record.getTime()).isNull();
+  }
+}

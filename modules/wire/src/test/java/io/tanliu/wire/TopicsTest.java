@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.internals.Topic;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+
+  @Test
+  void shouldNameEveryTopicOnceUnderThePrefix() {
+    List<String> names = Topics.all().stream().map(TopicSpec::name).toList();
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.startsWith(Topics.PREFIX));
+    names.forEach(Topic::validate);
+  }
+
+  @Test
+  void shouldCompactReferenceAndStateAndLimitTheAgeOfTheRest() {
+    Set<String> compacted =
+        Topics.all().stream()
+            .filter(topic -> topic.config().get("cleanup.policy").equals("compact"))
+            .map(topic -> topic.name().substring(Topics.PREFIX.length()))
+            .collect(Collectors.toSet());
+    assertThat(compacted)
+        .containsExactlyInAnyOrder(
+            "ref.unit",
+            "ref.target",
+            "ref.region",
+            "report.activity",
+            "metric.energy",
+            "metric.carbon",
+            "alert.state");
+    assertThat(Topics.all())
+        .allMatch(
+            topic ->
+                topic.config().get("cleanup.policy").equals("compact")
+                    || topic.config().containsKey("retention.ms"));
+  }
+
+  @Test
+  void shouldNameSubjectsAfterTheirTopics() {
+    assertThat(Topics.READING_FRAME.valueSubject()).isEqualTo("tanliu.reading.frame-value");
+  }
+}
