@@ -48,28 +48,26 @@ final class BodyDoor {
     return ctx -> handle(ctx, work);
   }
 
-  private void handle(Context ctx, Work work) throws IOException {
-    InputStream body = ctx.req().getInputStream();
+  private void handle(Context ctx, Work work) {
+    RequestBody body = new RequestBody(ctx.req());
     Answer answer = answer(ctx, work, body);
     metrics.answered(answer.outcome());
     if (answer.status() < 400) {
       answer.send(ctx);
       return;
     }
-    // With Expect: 100-continue the body has perhaps not been asked for, and must not be now.
-    boolean unasked = "100-continue".equalsIgnoreCase(ctx.header("Expect"));
     try {
       answer.send(ctx);
     } catch (UncheckedIOException e) {
       LOG.debug("The client left before its answer", e);
       return;
     }
-    if (!unasked) {
+    if (body.isComing()) {
       drain.run(body);
     }
   }
 
-  private Answer answer(Context ctx, Work work, InputStream body) throws IOException {
+  private Answer answer(Context ctx, Work work, InputStream body) {
     boolean placed = false;
     try {
       checkLength(ctx);
@@ -89,6 +87,11 @@ final class BodyDoor {
     } catch (KafkaException e) {
       LOG.warn("Not acknowledged: {}", e.getMessage());
       return Answer.of(unavailable(e).problem());
+    } catch (IOException e) {
+      LOG.debug("A body broke off", e);
+      return Answer.of(
+          Problem.of(Problem.Code.ABORTED, "body", String.valueOf(e.getMessage()), "the whole body")
+              .problem());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Answer.of(unavailable(e).problem());

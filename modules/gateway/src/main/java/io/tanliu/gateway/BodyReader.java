@@ -129,7 +129,7 @@ final class BodyReader {
     private static final long serialVersionUID = 1L;
 
     GzipException(IOException cause) {
-      super(cause.getMessage(), cause);
+      super(cause.getMessage() == null ? "it ends early" : cause.getMessage(), cause);
     }
   }
 

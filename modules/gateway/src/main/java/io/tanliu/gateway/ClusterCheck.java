@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Asks the cluster whether it is there; remembers the answer for a moment. */
 final class ClusterCheck implements AutoCloseable {
-  private static final long VALID_NANOS = 3_000_000_000L;
+  private static final long VALID_NANOS = 1_000_000_000L;
   private static final int TIMEOUT_MILLIS = 2_000;
 
   private final Admin admin;

@@ -86,7 +86,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     publisher.publish(records);
   }
 
-  /** How the gateway is; asks the cluster at most every few seconds. */
+  /** How the gateway is; asks the cluster at most once a second. */
   public GatewayHealth health() {
     return GatewayHealth.of(cluster.finding(), reader.progress(), view);
   }

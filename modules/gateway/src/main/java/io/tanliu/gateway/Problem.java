@@ -22,6 +22,7 @@ record Problem(
   /** Stable codes with their status. */
   enum Code {
     MALFORMED(400, "The body could not be read"),
+    ABORTED(400, "The body broke off"),
     BAD_IDEMPOTENCY_KEY(400, "The Idempotency-Key cannot be used"),
     UNKNOWN_UNIT(404, "No such unit"),
     BODY_TIMEOUT(408, "The body came too slowly"),

@@ -21,7 +21,8 @@ record ReadingsRequest(
   private static final int MAX_KEY = 128;
 
   static ReadingsRequest of(Context ctx) {
-    String type = ctx.contentType();
+    // The raw header: Jetty's accessor throws for an unknown charset.
+    String type = ctx.header("Content-Type");
     BodyFormat format =
         BodyFormat.of(type)
             .orElseThrow(

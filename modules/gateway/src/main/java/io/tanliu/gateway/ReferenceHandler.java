@@ -19,6 +19,7 @@ import io.tanliu.wire.UnitMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +119,8 @@ final class ReferenceHandler implements BodyDoor.Work {
   }
 
   private String text(Context ctx, InputStream body) throws IOException {
-    String type = BodyFormat.mediaType(ctx.contentType());
+    String header = ctx.header("Content-Type");
+    String type = BodyFormat.mediaType(header);
     if (!MEDIA_TYPES.contains(type)) {
       throw Problem.of(
           Problem.Code.UNSUPPORTED_MEDIA_TYPE,
@@ -130,7 +132,7 @@ final class ReferenceHandler implements BodyDoor.Work {
     bodies.read(
         body,
         ReadingsRequest.gzip(ctx),
-        BodyFormat.charset(ctx.contentType()).orElse(java.nio.charset.StandardCharsets.UTF_8),
+        BodyFormat.charset(header).orElse(StandardCharsets.UTF_8),
         RegisterReader.MAX_BYTES,
         in -> in.transferTo(text));
     return text.toString();

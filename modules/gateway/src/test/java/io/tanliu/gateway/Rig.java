@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.embedded.EmbeddedCluster;
+import io.tanliu.reference.Seeds;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.ValueSerdes;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A gateway behind a real HTTP server, in front of a real broker and registry. */
+final class Rig implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2018-06-01T00:00:00Z");
+  static final String REGISTER =
+      """
+      units:
+        - id: STEEL-01
+          name: 示例钢铁
+          region: "360100"
+          industry: "3120"
+          zone: "+09:00"
+          points:
+            - {id: E1, energy: electricity, measure: INTERVAL, unit: kWh, interval: 15m,
+               ratedMaximum: 1000}
+            - {id: R1, energy: electricity, measure: REGISTER, unit: kWh, interval: 15m,
+               direction: SOLD}
+      targets:
+        - {id: STEEL-01-2018, entity: STEEL-01, quantity: electricity, type: BUDGET,
+           period: "2018", value: 900000, unit: kWh}
+      """;
+
+  private final EmbeddedCluster cluster;
+  private final GatewaySettings settings;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private SimpleMeterRegistry meters;
+  private Gateway gateway;
+  private Javalin server;
+
+  Rig(Path dir, GatewaySettings settings) {
+    this.settings = settings;
+    this.cluster = EmbeddedCluster.start(dir, 2);
+    startGateway();
+  }
+
+  void startGateway() {
+    meters = new SimpleMeterRegistry();
+    gateway =
+        new Gateway(
+            settings,
+            cluster.clientConfig(),
+            Seeds.load(),
+            meters,
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    gateway.start();
+    server =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.jetty.host = "127.0.0.1";
+                  gateway.routes(config.routes);
+                })
+            .start(0);
+    assertThat(gateway.awaitReady(Duration.ofSeconds(20))).isTrue();
+  }
+
+  void stopGateway() {
+    server.stop();
+    gateway.close();
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  void stopCluster() {
+    cluster.close();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  HttpResponse<String> register(String document) {
+    return post("/api/v1/reference", "application/yaml", document.getBytes(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<String> push(String unit, String type, String body, String... headers) {
+    return post(
+        "/api/v1/units/" + unit + "/readings",
+        type,
+        body.getBytes(StandardCharsets.UTF_8),
+        headers);
+  }
+
+  HttpResponse<String> post(String path, String type, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(Duration.ofSeconds(40))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError("no answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  double count(String name, String... tags) {
+    return meters.find(name).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  /** Everything that stands in a topic. */
+  <V extends SpecificRecord> List<V> all(Topic<V> topic) {
+    Map<String, Object> config = new HashMap<>(cluster.clientConfig());
+    config.put("fetch.max.wait.ms", 10);
+    List<V> values = new ArrayList<>();
+    try (KafkaConsumer<String, V> consumer =
+        new KafkaConsumer<>(
+            config,
+            new StringDeserializer(),
+            ValueSerdes.deserializer(topic, cluster.clientConfig()))) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    stopGateway();
+    cluster.close();
+  }
+}
