@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.app;
+
+import io.tanliu.embedded.EmbeddedCluster;
+import io.tanliu.reference.Seeds;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Everything in one process: broker, registry, all parts, and a simulated province. */
+@Command(
+    name = "demo",
+    description = "Runs everything in one process, with a simulated province.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final String HOST = "127.0.0.1";
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "HTTP port; 0 for a free one; default: ${DEFAULT-VALUE}.")
+  int port;
+
+  @Option(
+      names = "--data",
+      defaultValue = "tanliu-data",
+      description = "Directory that keeps all data across restarts; default: ${DEFAULT-VALUE}.")
+  Path data;
+
+  @Option(names = "--kafka-port", defaultValue = "0", description = "Broker port; 0: a free one.")
+  int kafkaPort;
+
+  @Option(
+      names = "--registry-port",
+      defaultValue = "0",
+      description = "Schema registry port; 0: a free one.")
+  int registryPort;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "4",
+      description = "Partitions of each topic; the same at every start; default: 4.")
+  int partitions;
+
+  @Option(names = "--threads", defaultValue = "2", description = "Stream threads of the ledger.")
+  int threads;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Seeds seeds = Seeds.load();
+    EmbeddedCluster cluster =
+        EmbeddedCluster.start(data.resolve("kafka"), partitions, kafkaPort, registryPort);
+    PlatformSettings settings =
+        new PlatformSettings(
+            EnumSet.allOf(Role.class),
+            HOST,
+            port,
+            Optional.empty(),
+            cluster.clientConfig(),
+            data.resolve("state"),
+            threads);
+    Platform platform = new Platform(settings, seeds);
+    Shutdown shutdown = Shutdown.closing(platform, cluster);
+    platform.start();
+    if (!platform.awaitUp(LONGEST_START)) {
+      throw new IllegalStateException("not up after " + LONGEST_START + "; see /health");
+    }
+    String url = "http://" + HOST + ":" + platform.port();
+    endpoints(cluster, url);
+    out.println("Kafka " + cluster.bootstrap() + "  registry " + cluster.registryUrl());
+    out.println("READY " + url);
+    out.flush();
+    shutdown.await();
+    return 0;
+  }
+
+  /** Where things are, for scripts and foreign clients. */
+  private void endpoints(EmbeddedCluster cluster, String url) throws IOException {
+    Map<String, String> found =
+        Map.of(
+            "url", url,
+            "bootstrap.servers", cluster.bootstrap(),
+            "schema.registry.url", cluster.registryUrl());
+    List<String> lines =
+        found.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Object::toString).toList();
+    Files.write(data.resolve("endpoints.properties"), lines);
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.tanliu.reference.Seeds;
+import io.tanliu.topology.LedgerSettings;
+import io.tanliu.topology.LedgerTopology;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.Topics;
+import io.tanliu.wire.ValueSerdes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.GroupProtocol;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the ledger topology against a cluster. */
+final class LedgerPart implements AutoCloseable {
+  /** Application id: consumer group, transactions and changelogs are named after it. */
+  static final String APPLICATION_ID = "tanliu-ledger";
+
+  private static final Logger log = LoggerFactory.getLogger(LedgerPart.class);
+
+  private final KafkaStreams streams;
+  private final KafkaStreamsMetrics metrics;
+  private volatile String trouble = "";
+
+  LedgerPart(
+      LedgerSettings settings,
+      Map<String, Object> clients,
+      Path stateDirectory,
+      int threads,
+      Seeds seeds,
+      MeterRegistry registry) {
+    LedgerTopology.ValueSerde serdes =
+        new LedgerTopology.ValueSerde() {
+          @Override
+          public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
+            return ValueSerdes.of(topic, clients);
+          }
+        };
+    LedgerTopology topology =
+        new LedgerTopology(settings, seeds.factors(), seeds.membership(), serdes, registry);
+    this.streams =
+        new KafkaStreams(topology.get(), properties(clients, stateDirectory, threads));
+    this.streams.setUncaughtExceptionHandler(this::failed);
+    this.metrics = new KafkaStreamsMetrics(streams);
+    this.metrics.bindTo(registry);
+  }
+
+  /** What the ledger cannot do without, over the operator's own configuration. */
+  static Properties properties(Map<String, Object> clients, Path stateDirectory, int threads) {
+    Map<String, Object> config = new HashMap<>();
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 128L << 20);
+    config.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
+    config.put(StreamsConfig.producerPrefix("linger.ms"), 50);
+    config.put(StreamsConfig.producerPrefix("batch.size"), 128 << 10);
+    config.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 60_000);
+    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    config.putAll(clients);
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+    config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.STREAMS.name());
+    config.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
+    config.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndContinueExceptionHandler.class);
+    config.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTER.name());
+    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
+    config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+    Properties properties = new Properties();
+    properties.putAll(config);
+    return properties;
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable failure) {
+    trouble = Failures.text(failure);
+    log.error("A thread of the ledger failed and is replaced", failure);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  void start() {
+    streams.start();
+  }
+
+  PartHealth health() {
+    KafkaStreams.State state = streams.state();
+    Map<String, String> details = new HashMap<>();
+    details.put("streams", state.name());
+    if (!trouble.isEmpty()) {
+      details.put("lastFailure", trouble);
+    }
+    return new PartHealth(state == KafkaStreams.State.RUNNING, details);
+  }
+
+  @Override
+  public void close() {
+    metrics.close();
+    streams.close(Duration.ofSeconds(30));
+  }
+}

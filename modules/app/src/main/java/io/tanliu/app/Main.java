@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of the {@code tanliu} command. */
+@Command(
+    name = "tanliu",
+    description = "Streaming supervision of energy use and carbon emissions.",
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      ApplyCommand.class,
+      PushCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and ends with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs a command: 0 done, 1 failed, 2 wrong usage. */
+  static int run(String... args) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (failure, command, result) -> {
+              command.getErr().println("tanliu: " + Failures.text(failure));
+              return 1;
+            })
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+
+  /** Version of the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"tanliu " + (version == null ? "development" : version)};
+    }
+  }
+}

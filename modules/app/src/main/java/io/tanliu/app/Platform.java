@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.app;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tanliu.gateway.Gateway;
+import io.tanliu.gateway.GatewayHealth;
+import io.tanliu.gateway.GatewaySettings;
+import io.tanliu.query.Query;
+import io.tanliu.query.QueryHealth;
+import io.tanliu.query.QuerySettings;
+import io.tanliu.reference.Seeds;
+import io.tanliu.topology.LedgerSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of one process behind one HTTP port, wired by hand. */
+final class Platform implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Platform.class);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<String, Supplier<PartHealth>> parts = new LinkedHashMap<>();
+  private final PlatformSettings settings;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Javalin server;
+  private Gateway gateway;
+  private LedgerPart ledger;
+  private Query query;
+
+  Platform(PlatformSettings settings, Seeds seeds) {
+    this.settings = settings;
+    Set<Role> roles = settings.roles();
+    if (roles.contains(Role.GATEWAY)) {
+      gateway =
+          new Gateway(
+              GatewaySettings.defaults(),
+              settings.clients(),
+              seeds,
+              metrics,
+              Clock.systemUTC());
+      parts.put("gateway", () -> of(gateway.health()));
+    }
+    if (roles.contains(Role.STREAMS)) {
+      ledger =
+          new LedgerPart(
+              LedgerSettings.DEFAULT,
+              settings.clients(),
+              settings.stateDirectory().resolve("ledger"),
+              settings.threads(),
+              seeds,
+              metrics);
+      parts.put("streams", ledger::health);
+    }
+    if (roles.contains(Role.QUERY)) {
+      query =
+          new Query(
+              QuerySettings.defaults(settings.stateDirectory().resolve("query")),
+              settings.clients(),
+              seeds,
+              metrics);
+      parts.put("query", () -> of(query.health()));
+    }
+    server =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.jetty.host = settings.host();
+              config.routes.get("/health", this::health);
+              config.routes.get("/metrics", this::metrics);
+              if (gateway != null) {
+                gateway.routes(config.routes);
+              }
+              if (query != null) {
+                query.routes(config.routes);
+              }
+            });
+  }
+
+  private static PartHealth of(GatewayHealth health) {
+    return new PartHealth(health.up(), health.details());
+  }
+
+  private static PartHealth of(QueryHealth health) {
+    return new PartHealth(health.status() == QueryHealth.Status.UP, health.details());
+  }
+
+  /** Starts the parts; they come up in the background. */
+  void start() {
+    server.start(settings.port());
+    if (gateway != null) {
+      gateway.start();
+    }
+    if (ledger != null) {
+      ledger.start();
+    }
+    if (query != null) {
+      query.start(settings.advertised().orElse(settings.host() + ":" + port()));
+    }
+  }
+
+  /** Port of the HTTP server. */
+  int port() {
+    return server.port();
+  }
+
+  /** True when every part does its work. */
+  boolean up() {
+    return parts.values().stream().allMatch(part -> part.get().up());
+  }
+
+  /**
+   * Waits until every part does its work.
+   *
+   * @return false when the time is over or the process is stopping
+   */
+  boolean awaitUp(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (!up()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      if (closing.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+    if (gateway != null) {
+      gateway.publishRegions();
+    }
+    return true;
+  }
+
+  private void health(Context context) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    boolean up = true;
+    for (Map.Entry<String, Supplier<PartHealth>> part : parts.entrySet()) {
+      PartHealth health = part.getValue().get();
+      up &= health.up();
+      found.put(
+          part.getKey(),
+          Map.of("status", health.up() ? "UP" : "DOWN", "details", health.details()));
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", up ? "UP" : "DOWN");
+    answer.put("parts", found);
+    context.status(up ? 200 : 503).json(answer);
+  }
+
+  private void metrics(Context context) {
+    context.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
+  }
+
+  /** Stops taking, then working, then answering. */
+  @Override
+  public void close() {
+    closing.countDown();
+    quietly("server", server::stop);
+    quietly("gateway", gateway == null ? () -> {} : gateway::close);
+    quietly("query", query == null ? () -> {} : query::close);
+    quietly("ledger", ledger == null ? () -> {} : ledger::close);
+  }
+
+  /** One part that cannot stop must not keep the others from stopping. */
+  private static void quietly(String part, Runnable close) {
+    try {
+      close.run();
+    } catch (RuntimeException e) {
+      log.warn("{} did not stop cleanly", part, e);
+    }
+  }
+}
