@@ -53,8 +53,7 @@ final class LedgerPart implements AutoCloseable {
         };
     LedgerTopology topology =
         new LedgerTopology(settings, seeds.factors(), seeds.membership(), serdes, registry);
-    this.streams =
-        new KafkaStreams(topology.get(), properties(clients, stateDirectory, threads));
+    this.streams = new KafkaStreams(topology.get(), properties(clients, stateDirectory, threads));
     this.streams.setUncaughtExceptionHandler(this::failed);
     this.metrics = new KafkaStreamsMetrics(streams);
     this.metrics.bindTo(registry);
@@ -80,8 +79,7 @@ final class LedgerPart implements AutoCloseable {
     config.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndContinueExceptionHandler.class);
-    config.put(
-        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTER.name());
+    config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTER.name());
     config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
     config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     Properties properties = new Properties();

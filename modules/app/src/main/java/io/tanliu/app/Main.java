@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ServeCommand.class,
       ApplyCommand.class,
-      PushCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -46,11 +46,7 @@ final class Platform implements AutoCloseable {
     if (roles.contains(Role.GATEWAY)) {
       gateway =
           new Gateway(
-              GatewaySettings.defaults(),
-              settings.clients(),
-              seeds,
-              metrics,
-              Clock.systemUTC());
+              GatewaySettings.defaults(), settings.clients(), seeds, metrics, Clock.systemUTC());
       parts.put("gateway", () -> of(gateway.health()));
     }
     if (roles.contains(Role.STREAMS)) {

@@ -89,8 +89,7 @@ final class ServeCommand implements Callable<Integer> {
       }
     }
     PlatformSettings settings =
-        new PlatformSettings(
-            EnumSet.copyOf(roles), host, port, advertised, clients, data, threads);
+        new PlatformSettings(EnumSet.copyOf(roles), host, port, advertised, clients, data, threads);
     Platform platform = new Platform(settings, Seeds.load());
     Shutdown shutdown = Shutdown.closing(platform);
     platform.start();

@@ -105,7 +105,7 @@ final class FrameEntry {
     Sample last = sample.time() == tail.last().time() ? sample : tail.last();
     book.tail(number, new PointTail(last, Math.min(tail.anchor(), sample.time())));
     if (meter.needsNeighbours()) {
-      replaceSegments(meter, number, old, sample);
+      replaceSegments(meter, number, tail, old, sample);
     } else {
       if (old != null) {
         meter.interval(old, -1, changes);
@@ -114,9 +114,10 @@ final class FrameEntry {
     }
   }
 
-  private void replaceSegments(PointMeter meter, int number, Sample old, Sample sample) {
-    Sample before = rows.before(number, sample.time(), meter.neighbourLimit());
-    Sample after = rows.after(number, sample.time(), meter.neighbourLimit());
+  private void replaceSegments(
+      PointMeter meter, int number, PointTail tail, Sample old, Sample sample) {
+    Sample before = rows.before(number, sample.time(), meter.oldestNeighbour(tail, sample));
+    Sample after = rows.after(number, sample.time(), meter.newestNeighbour(tail, sample));
     if (old != null) {
       segment(meter, before, old, -1);
       segment(meter, old, after, -1);
@@ -143,11 +144,11 @@ final class FrameEntry {
     if (Math.floorDiv(tail.last().time() - horizon, DAY) * DAY == cutoff || anchor >= cutoff) {
       return anchor;
     }
-    Sample next = rows.after(number, anchor, Long.MAX_VALUE);
-    while (next != null && next.time() < cutoff) {
+    Sample next = rows.after(number, anchor, cutoff - 1);
+    while (next != null) {
       rows.change(anchor).remove(number, anchor);
       anchor = next.time();
-      next = rows.after(number, anchor, Long.MAX_VALUE);
+      next = rows.after(number, anchor, cutoff - 1);
     }
     return anchor;
   }

@@ -67,9 +67,14 @@ final class PointMeter {
     return needsNeighbours() ? time : time + interval;
   }
 
-  /** Distance beyond which a neighbour does not matter. */
-  long neighbourLimit() {
-    return point.measure() == Measure.RATE ? maxGap : Long.MAX_VALUE;
+  /** Time before which a neighbour of the reading cannot be or does not matter. */
+  long oldestNeighbour(PointTail tail, Sample at) {
+    return point.measure() == Measure.RATE ? at.time() - maxGap : tail.anchor();
+  }
+
+  /** Time after which a neighbour of the reading cannot be or does not matter. */
+  long newestNeighbour(PointTail tail, Sample at) {
+    return point.measure() == Measure.RATE ? at.time() + maxGap : tail.last().time();
   }
 
   /** Adds or retracts the amount of one interval. */

@@ -12,9 +12,9 @@ public interface ReadingRows {
   /** Stores a row; an empty one is deleted. */
   void put(long bucket, ReadingRow row);
 
-  /** Nearest stored row before a bucket. */
-  OptionalLong before(long bucket);
+  /** Nearest stored row before a bucket and not before {@code oldest}. */
+  OptionalLong before(long bucket, long oldest);
 
-  /** Nearest stored row after a bucket. */
-  OptionalLong after(long bucket);
+  /** Nearest stored row after a bucket and not after {@code newest}. */
+  OptionalLong after(long bucket, long newest);
 }

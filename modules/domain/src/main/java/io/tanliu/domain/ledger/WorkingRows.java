@@ -29,30 +29,28 @@ final class WorkingRows {
     return load(Granularity.base(time)).find(point, time);
   }
 
-  /** Newest reading of the point before a time and not further than limit, or null. */
-  Sample before(int point, long time, long limit) {
-    long oldest = limit == Long.MAX_VALUE ? Long.MIN_VALUE : time - limit;
+  /** Newest reading of the point before a time and not before {@code oldest}, or null. */
+  Sample before(int point, long time, long oldest) {
     OptionalLong at = OptionalLong.of(Granularity.base(time));
-    while (at.isPresent() && at.getAsLong() + Granularity.BASE > oldest) {
+    while (at.isPresent()) {
       Sample found = load(at.getAsLong()).before(point, time);
       if (found != null) {
-        return found;
+        return found.time() < oldest ? null : found;
       }
-      at = bucketBefore(at.getAsLong());
+      at = bucketBefore(at.getAsLong(), oldest);
     }
     return null;
   }
 
-  /** Oldest reading of the point after a time and not further than limit, or null. */
-  Sample after(int point, long time, long limit) {
-    long newest = limit == Long.MAX_VALUE ? Long.MAX_VALUE : time + limit;
+  /** Oldest reading of the point after a time and not after {@code newest}, or null. */
+  Sample after(int point, long time, long newest) {
     OptionalLong at = OptionalLong.of(Granularity.base(time));
-    while (at.isPresent() && at.getAsLong() <= newest) {
+    while (at.isPresent()) {
       Sample found = load(at.getAsLong()).after(point, time);
       if (found != null) {
-        return found;
+        return found.time() > newest ? null : found;
       }
-      at = bucketAfter(at.getAsLong());
+      at = bucketAfter(at.getAsLong(), newest);
     }
     return null;
   }
@@ -71,21 +69,21 @@ final class WorkingRows {
     return known;
   }
 
-  private OptionalLong bucketBefore(long bucket) {
+  private OptionalLong bucketBefore(long bucket, long oldest) {
     Long working = loaded.lowerKey(bucket);
-    OptionalLong known = stored.before(bucket);
-    if (working == null) {
-      return known;
-    }
-    return OptionalLong.of(known.isPresent() ? Math.max(working, known.getAsLong()) : working);
+    long bound = Granularity.base(oldest);
+    OptionalLong known = stored.before(bucket, working == null ? bound : Math.max(working, bound));
+    return known.isPresent() || working == null || working < bound
+        ? known
+        : OptionalLong.of(working);
   }
 
-  private OptionalLong bucketAfter(long bucket) {
+  private OptionalLong bucketAfter(long bucket, long newest) {
     Long working = loaded.higherKey(bucket);
-    OptionalLong known = stored.after(bucket);
-    if (working == null) {
-      return known;
-    }
-    return OptionalLong.of(known.isPresent() ? Math.min(working, known.getAsLong()) : working);
+    long bound = Granularity.base(newest);
+    OptionalLong known = stored.after(bucket, working == null ? bound : Math.min(working, bound));
+    return known.isPresent() || working == null || working > bound
+        ? known
+        : OptionalLong.of(working);
   }
 }

@@ -4,6 +4,7 @@ package io.tanliu.topology.state;
 
 import io.tanliu.domain.ledger.ReadingRow;
 import io.tanliu.domain.ledger.ReadingRows;
+import io.tanliu.domain.time.Granularity;
 import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -12,6 +13,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The reading rows of one unit in a state store. */
 public final class StoredReadingRows implements ReadingRows {
   private static final int KIND = 1;
+
+  /**
+   * A range over a cached store copies the keys it spans, and the next row is mostly near: so look
+   * near first, then in spans that grow.
+   */
+  private static final int GROWTH = 8;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final String unit;
@@ -37,13 +44,29 @@ public final class StoredReadingRows implements ReadingRows {
   }
 
   @Override
-  public OptionalLong before(long bucket) {
-    return first(store.reverseRange(key(Long.MIN_VALUE), key(bucket - 1)));
+  public OptionalLong before(long bucket, long oldest) {
+    for (long step = Granularity.BASE, to = bucket; to > oldest; step *= GROWTH) {
+      long from = Math.max(oldest, to - step);
+      OptionalLong found = first(store.reverseRange(key(from), key(to - 1)));
+      if (found.isPresent()) {
+        return found;
+      }
+      to = from;
+    }
+    return OptionalLong.empty();
   }
 
   @Override
-  public OptionalLong after(long bucket) {
-    return first(store.range(key(bucket + 1), key(Long.MAX_VALUE)));
+  public OptionalLong after(long bucket, long newest) {
+    for (long step = Granularity.BASE, from = bucket; from < newest; step *= GROWTH) {
+      long to = Math.min(newest, from + step);
+      OptionalLong found = first(store.range(key(from + 1), key(to)));
+      if (found.isPresent()) {
+        return found;
+      }
+      from = to;
+    }
+    return OptionalLong.empty();
   }
 
   private static OptionalLong first(KeyValueIterator<Bytes, byte[]> rows) {
