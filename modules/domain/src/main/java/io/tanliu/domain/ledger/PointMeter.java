@@ -12,6 +12,7 @@ import io.tanliu.domain.unit.Point;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ final class PointMeter {
   private static final long HOUR = 3_600_000L;
 
   private final Point point;
+  private final ZoneId zone;
   private final ReadingRules rules;
   private final AmountScale scale;
   private final long interval;
@@ -34,6 +36,7 @@ final class PointMeter {
 
   PointMeter(Point point, ZoneId zone) {
     this.point = point;
+    this.zone = zone;
     this.rules = new ReadingRules(point, zone);
     this.scale = AmountScale.of(point);
     this.interval = point.interval().toMillis();
@@ -64,7 +67,24 @@ final class PointMeter {
 
   /** How far a reading reaches: an interval to its end, the others to their moment. */
   long reach(long time) {
-    return needsNeighbours() ? time : time + interval;
+    return needsNeighbours() ? time : intervalEnd(time);
+  }
+
+  /**
+   * End of the interval that starts there. One of more than an hour follows the local clock, like
+   * its grid: a daily amount of a 23-hour day belongs to those 23 hours.
+   */
+  private long intervalEnd(long start) {
+    if (interval <= HOUR) {
+      return start + interval;
+    }
+    return Instant.ofEpochMilli(start)
+        .atZone(zone)
+        .toLocalDateTime()
+        .plus(point.interval())
+        .atZone(zone)
+        .toInstant()
+        .toEpochMilli();
   }
 
   /** Time before which a neighbour of the reading cannot be or does not matter. */
@@ -80,7 +100,7 @@ final class PointMeter {
   /** Adds or retracts the amount of one interval. */
   void interval(Sample at, int sign, BucketChanges changes) {
     if (point.counts()) {
-      changes.spread(flow, at.time(), at.time() + interval, amount(at), sign, true);
+      changes.spread(flow, at.time(), intervalEnd(at.time()), amount(at), sign, true);
     }
   }
 
