@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.testkit;
+
+import io.tanliu.domain.quantity.PhysicalUnit;
+import io.tanliu.domain.unit.Direction;
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Measure;
+import io.tanliu.domain.unit.Point;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Invents units with points of every measure. */
+final class RandomUnits {
+  private static final List<ZoneId> ZONES =
+      List.of(
+          ZoneId.of("Asia/Shanghai"),
+          ZoneId.of("+09:00"),
+          ZoneId.of("Europe/Berlin"),
+          ZoneId.of("Asia/Kolkata"));
+
+  private final Random random;
+
+  RandomUnits(Random random) {
+    this.random = random;
+  }
+
+  EnergyUnit unit(String id, String region, String industry) {
+    List<Point> points = new ArrayList<>();
+    int size = 1 + random.nextInt(4);
+    for (int i = 0; i < size; i++) {
+      points.add(point("P" + i));
+    }
+    return new EnergyUnit(id, id, region, industry, pick(ZONES), points);
+  }
+
+  private Point point(String id) {
+    return switch (random.nextInt(3)) {
+      case 0 -> register(id);
+      case 1 -> interval(id);
+      default -> rate(id);
+    };
+  }
+
+  private Point register(String id) {
+    boolean signed = random.nextInt(8) == 0;
+    Optional<BigDecimal> modulus =
+        signed || random.nextInt(4) == 0
+            ? Optional.empty()
+            : Optional.of(new BigDecimal(pick(List.of("1000", "9999.9", "100000"))));
+    return new Point(
+        id,
+        "",
+        pick(List.of("electricity", "natural_gas")),
+        Measure.REGISTER,
+        PhysicalUnit.WH,
+        pick(List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(50))),
+        level(),
+        direction(),
+        Optional.empty(),
+        new BigDecimal(pick(List.of("1", "40", "0.37", "12.345"))),
+        modulus,
+        random.nextBoolean() ? Optional.of(new BigDecimal("60000")) : Optional.empty(),
+        pick(List.of(Duration.ofHours(1), Duration.ofMinutes(100))),
+        signed);
+  }
+
+  private Point interval(String id) {
+    Duration interval =
+        pick(
+            List.of(
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                Duration.ofHours(4),
+                Duration.ofDays(1)));
+    String energy = pick(List.of("electricity", "raw_coal", "steam"));
+    return new Point(
+        id,
+        "",
+        energy,
+        Measure.INTERVAL,
+        switch (energy) {
+          case "electricity" -> PhysicalUnit.KWH;
+          case "raw_coal" -> PhysicalUnit.KG;
+          default -> PhysicalUnit.MJ;
+        },
+        interval,
+        level(),
+        direction(),
+        Optional.empty(),
+        new BigDecimal(pick(List.of("1", "2.5"))),
+        Optional.empty(),
+        Optional.empty(),
+        interval,
+        random.nextInt(6) == 0);
+  }
+
+  private Point rate(String id) {
+    boolean power = random.nextBoolean();
+    Duration interval = Duration.ofMinutes(1 + random.nextInt(5));
+    return new Point(
+        id,
+        "",
+        power ? "electricity" : "natural_gas",
+        Measure.RATE,
+        power ? PhysicalUnit.KW : PhysicalUnit.M3_PER_H,
+        interval,
+        level(),
+        direction(),
+        Optional.empty(),
+        BigDecimal.ONE,
+        Optional.empty(),
+        Optional.empty(),
+        interval.multipliedBy(3),
+        random.nextInt(4) == 0);
+  }
+
+  private int level() {
+    return random.nextInt(10) == 0 ? 2 : 1;
+  }
+
+  private Direction direction() {
+    return random.nextInt(3) > 0
+        ? Direction.BOUGHT
+        : pick(
+            List.of(
+                Direction.SOLD, Direction.SELF_RENEWABLE, Direction.FEEDSTOCK, Direction.INTERNAL));
+  }
+
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.testkit;
+
+import io.tanliu.domain.convert.Factor;
+import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.quantity.Dimension;
+import io.tanliu.domain.quantity.EnergyKind;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Invented factors with every peculiarity of real ones: electricity emits by province and year,
+ * another year's factor stands in after 2024, and steam has no emission factor at all.
+ */
+public final class TestFactors implements FactorBook {
+  private static final List<EnergyKind> ENERGIES =
+      List.of(
+          new EnergyKind("electricity", "电力", "Electricity", "electricity", Dimension.ELECTRICITY),
+          new EnergyKind("raw_coal", "原煤", "Raw coal", "coal", Dimension.MASS),
+          new EnergyKind("natural_gas", "天然气", "Natural gas", "gas", Dimension.GAS),
+          new EnergyKind("steam", "蒸汽", "Steam", "heat", Dimension.HEAT));
+
+  @Override
+  public Collection<EnergyKind> energies() {
+    return ENERGIES;
+  }
+
+  @Override
+  public Optional<EnergyKind> energy(String code) {
+    return ENERGIES.stream().filter(kind -> kind.code().equals(code)).findFirst();
+  }
+
+  @Override
+  public Optional<Factor> coalEquivalent(String energy, int year) {
+    return switch (energy) {
+      case "electricity" -> factor("0.1229", false);
+      case "raw_coal" -> factor("0.7143", false);
+      case "natural_gas" -> factor("1.33", false);
+      default -> factor("0.03412", false);
+    };
+  }
+
+  @Override
+  public Optional<Factor> coalEquivalentByEqualValue(String energy, int year) {
+    return energy.equals("electricity")
+        ? factor(year <= 2023 ? "0.3015" : "0.2987", year > 2024)
+        : coalEquivalent(energy, year);
+  }
+
+  @Override
+  public Optional<Factor> emission(String energy, String region, int year) {
+    return switch (energy) {
+      case "electricity" ->
+          factor((region.startsWith("36") ? "0.57" : "0.46") + (year & 7), year > 2024);
+      case "raw_coal" -> factor("1.9003", false);
+      case "natural_gas" -> factor("2.1622", false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Factor> factor(String gramsPerBase, boolean extrapolated) {
+    return Optional.of(
+        Factor.of("test", new BigDecimal(gramsPerBase), extrapolated, "C", "invented for tests"));
+  }
+}

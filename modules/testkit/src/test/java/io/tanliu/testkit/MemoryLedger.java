@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.testkit;
+
+import io.tanliu.domain.convert.Derivation;
+import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.ledger.EntityBook;
+import io.tanliu.domain.ledger.EntityLedger;
+import io.tanliu.domain.ledger.FrameLedger;
+import io.tanliu.domain.ledger.FrameOutcome;
+import io.tanliu.domain.ledger.Lines;
+import io.tanliu.domain.ledger.Rolling;
+import io.tanliu.domain.ledger.Shares;
+import io.tanliu.domain.ledger.Tiling;
+import io.tanliu.domain.ledger.UnitBook;
+import io.tanliu.domain.ledger.UnitMeters;
+import io.tanliu.domain.ledger.WindowRow;
+import io.tanliu.domain.reading.ReadingFrame;
+import io.tanliu.domain.time.Granularity;
+import io.tanliu.domain.unit.EnergyUnit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The real ledger of one unit, its rows in memory. */
+final class MemoryLedger {
+  final UnitBook unitBook = new UnitBook();
+  final MemoryReadingRows readings = new MemoryReadingRows();
+  final MemoryWindowRows windows = new MemoryWindowRows();
+  final EntityBook book;
+  private final EnergyUnit unit;
+  private final UnitMeters meters;
+  private final FrameLedger frames;
+  private final Derivation derivation;
+  private final Shares shares;
+
+  MemoryLedger(EnergyUnit unit, Duration horizon, FactorBook factors) {
+    this.unit = unit;
+    this.meters = new UnitMeters(unit);
+    this.frames = new FrameLedger(horizon);
+    this.derivation = new Derivation(factors);
+    this.shares = new Shares(factors);
+    this.book = new EntityBook(unit.zone());
+    meters.pointsByFlow().forEach(book::addPoints);
+  }
+
+  FrameOutcome take(ReadingFrame frame) {
+    FrameOutcome outcome = frames.apply(meters, unitBook, readings, frame);
+    TreeMap<Long, Lines> changes = new TreeMap<>();
+    outcome
+        .changes()
+        .byBucket()
+        .forEach(
+            (bucket, flows) -> {
+              Lines before = windows.get(Granularity.QUARTER_HOUR, bucket).lines();
+              int year = Instant.ofEpochMilli(bucket).atZone(unit.zone()).getYear();
+              changes.put(bucket, derivation.change(before, flows, unit.region(), year));
+            });
+    new EntityLedger(unit.zone()).apply(changes, book, windows);
+    if (outcome.reach() != Long.MIN_VALUE) {
+      book.reached(outcome.reach());
+    }
+    return outcome;
+  }
+
+  /** What the ledger says of a window, in the oracle's words. */
+  Map<String, OracleBooks.Share> shares(OracleBooks.Window window) {
+    long elapsed = Math.max(0, Math.min(window.end(), book.asOf()) - window.start());
+    Map<String, OracleBooks.Share> result = new TreeMap<>();
+    shares
+        .of(row(window).lines(), book.points(), elapsed)
+        .forEach(
+            (name, s) ->
+                result.put(name, new OracleBooks.Share(s.amount(), s.coverage(), s.estimated())));
+    result.values().removeIf(s -> s.equals(new OracleBooks.Share(0, 0, 0)));
+    return result;
+  }
+
+  private WindowRow row(OracleBooks.Window window) {
+    Optional<Granularity> granularity = Granularity.of(window.granularity());
+    if (granularity.isPresent()) {
+      return windows.get(granularity.get(), window.start());
+    }
+    Rolling rolling =
+        Arrays.stream(Rolling.values())
+            .filter(r -> r.code().equals(window.granularity()))
+            .findFirst()
+            .orElseThrow();
+    long end = Granularity.base(book.asOf());
+    return new Tiling(windows, unit.zone()).sum(rolling.start(end, unit.zone()), end);
+  }
+}
