@@ -59,6 +59,7 @@ final class BrokerSettings {
     // tasks with a heartbeat.
     config.put("group.streams.min.heartbeat.interval.ms", "500");
     config.put("group.streams.heartbeat.interval.ms", "500");
+    config.put("group.streams.assignment.interval.ms", "100");
     config.put("group.streams.min.session.timeout.ms", "6000");
     config.put("group.streams.session.timeout.ms", "6000");
     // A broker that was killed is let in again when its old session has ended: 9 s by default.

@@ -21,6 +21,8 @@ final class StreamsProperties {
   static Properties of(QuerySettings settings, Map<String, Object> kafka, String address) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5_000);
+    // Global stores are loaded one partition after the other, each waiting for the fetch before it.
+    properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class);
     properties.putAll(kafka);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());

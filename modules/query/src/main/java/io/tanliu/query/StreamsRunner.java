@@ -84,6 +84,11 @@ final class StreamsRunner implements AutoCloseable {
       return new QueryHealth(Status.DOWN, details);
     }
     boolean running = now != null && now.state() == State.RUNNING;
+    if (running) {
+      int tasks =
+          now.metadataForLocalThreads().stream().mapToInt(t -> t.activeTasks().size()).sum();
+      details.put("partitions", Integer.toString(tasks));
+    }
     return new QueryHealth(running ? Status.UP : Status.STARTING, details);
   }
 

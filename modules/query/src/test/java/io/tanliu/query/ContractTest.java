@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import io.javalin.http.HandlerType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+class ContractTest {
+  @TempDir Path dir;
+
+  @Test
+  void shouldDescribeEveryRouteAndNoOther() throws IOException {
+    Set<String> served = new TreeSet<>();
+    try (Query query =
+        new Query(
+            QuerySettings.defaults(dir),
+            Map.of("schema.registry.url", "http://127.0.0.1:1"),
+            QueryServer.SEEDS,
+            new SimpleMeterRegistry())) {
+      Javalin.create(
+          config -> {
+            query.routes(config.routes);
+            config.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method != HandlerType.BEFORE)
+                .forEach(endpoint -> served.add(endpoint.method + " " + endpoint.path));
+          });
+    }
+    assertThat(described()).isEqualTo(served);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Set<String> described() throws IOException {
+    Set<String> described = new TreeSet<>();
+    try (InputStream in = Query.class.getResourceAsStream("/openapi.yaml")) {
+      Map<String, Object> contract =
+          (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+      ((Map<String, Map<String, Object>>) contract.get("paths"))
+          .forEach(
+              (path, methods) ->
+                  methods
+                      .keySet()
+                      .forEach(
+                          method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+    }
+    return described;
+  }
+}
