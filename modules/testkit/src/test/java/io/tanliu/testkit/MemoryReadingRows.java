@@ -27,15 +27,15 @@ final class MemoryReadingRows implements ReadingRows {
   }
 
   @Override
-  public OptionalLong before(long bucket) {
+  public OptionalLong before(long bucket, long oldest) {
     Long key = rows.lowerKey(bucket);
-    return key == null ? OptionalLong.empty() : OptionalLong.of(key);
+    return key == null || key < oldest ? OptionalLong.empty() : OptionalLong.of(key);
   }
 
   @Override
-  public OptionalLong after(long bucket) {
+  public OptionalLong after(long bucket, long newest) {
     Long key = rows.higherKey(bucket);
-    return key == null ? OptionalLong.empty() : OptionalLong.of(key);
+    return key == null || key > newest ? OptionalLong.empty() : OptionalLong.of(key);
   }
 
   /** Number of readings kept. */
