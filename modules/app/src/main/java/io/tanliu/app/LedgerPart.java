@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the ledger topology against a cluster. */
-final class LedgerPart implements AutoCloseable {
+public final class LedgerPart implements AutoCloseable {
   /** Application id: consumer group, transactions and changelogs are named after it. */
-  static final String APPLICATION_ID = "tanliu-ledger";
+  public static final String APPLICATION_ID = "tanliu-ledger";
 
   private static final Logger log = LoggerFactory.getLogger(LedgerPart.class);
 
@@ -37,7 +37,12 @@ final class LedgerPart implements AutoCloseable {
   private final KafkaStreamsMetrics metrics;
   private volatile String trouble = "";
 
-  LedgerPart(
+  /**
+   * @param clients configuration of Kafka clients and registry
+   * @param stateDirectory where the state stores live; not shared with another process
+   * @param threads stream threads
+   */
+  public LedgerPart(
       LedgerSettings settings,
       Map<String, Object> clients,
       Path stateDirectory,
@@ -60,7 +65,8 @@ final class LedgerPart implements AutoCloseable {
   }
 
   /** What the ledger cannot do without, over the operator's own configuration. */
-  static Properties properties(Map<String, Object> clients, Path stateDirectory, int threads) {
+  public static Properties properties(
+      Map<String, Object> clients, Path stateDirectory, int threads) {
     Map<String, Object> config = new HashMap<>();
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 128L << 20);
@@ -93,7 +99,8 @@ final class LedgerPart implements AutoCloseable {
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  void start() {
+  /** Starts; it comes up in the background. */
+  public void start() {
     streams.start();
   }
 

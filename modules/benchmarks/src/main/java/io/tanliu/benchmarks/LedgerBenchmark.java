@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.benchmarks;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.app.LedgerPart;
+import io.tanliu.embedded.EmbeddedCluster;
+import io.tanliu.reference.Seeds;
+import io.tanliu.topology.LedgerSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Preloads frames, then times the ledger topology from its start to lag 0 on a real broker with
+ * exactly_once_v2, beside a pass-through of the same records in the same run. Start of a topology
+ * is part of its time: load enough that it does not matter.
+ *
+ * <p>Arguments: {@code units=1000 points=100 minutes=20 threads=2}.
+ */
+public final class LedgerBenchmark {
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  private final Load load;
+  private final int threads;
+
+  private LedgerBenchmark(Load load, int threads) {
+    this.load = load;
+    this.threads = threads;
+  }
+
+  /** Runs and prints a table. */
+  public static void main(String[] args) throws Exception {
+    Map<String, Integer> given = arguments(args);
+    Load load = new Load(given.get("units"), given.get("points"), given.get("minutes"));
+    new LedgerBenchmark(load, given.get("threads")).run();
+    System.exit(0);
+  }
+
+  private static Map<String, Integer> arguments(String... args) {
+    Map<String, Integer> given = new HashMap<>();
+    given.put("units", 1_000);
+    given.put("points", 100);
+    given.put("minutes", 20);
+    given.put("threads", 2);
+    for (String arg : args) {
+      String[] pair = arg.split("=", 2);
+      if (pair.length != 2 || !given.containsKey(pair[0])) {
+        throw new IllegalArgumentException(arg + " (expected: name=number of " + given.keySet());
+      }
+      given.put(pair[0], Integer.valueOf(pair[1]));
+    }
+    return given;
+  }
+
+  private void run() throws Exception {
+    Path directory = Files.createTempDirectory("tanliu-benchmark");
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(directory.resolve("kafka"), 4);
+        Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrap()))) {
+      Broker broker = new Broker(admin);
+      System.out.printf(
+          "%d units x %d points, %d frames of %d readings, %d stream thread(s), JDK %s%n",
+          load.units(),
+          load.points(),
+          load.frames(),
+          load.points(),
+          threads,
+          System.getProperty("java.version"));
+      load.publish(cluster.clientConfig());
+      System.out.printf(
+          "loaded: %.1f bytes per reading in the topic%n",
+          (double) broker.bytes(Load.FRAMES::equals) / load.readings());
+      double through = passThrough(cluster, broker, directory);
+      double ledger = ledger(cluster, broker, directory);
+      System.out.printf("ledger / pass-through: %.3f%n", ledger / through);
+    }
+  }
+
+  private double passThrough(EmbeddedCluster cluster, Broker broker, Path directory)
+      throws Exception {
+    broker.create(PassThrough.TARGET, 4);
+    Properties properties =
+        LedgerPart.properties(cluster.clientConfig(), directory.resolve("pass"), threads);
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PassThrough.APPLICATION_ID);
+    try (KafkaStreams streams = new KafkaStreams(PassThrough.topology(), properties)) {
+      long start = System.nanoTime();
+      streams.start();
+      broker.awaitLagZero(PassThrough.APPLICATION_ID, LONGEST);
+      return report("pass-through", start);
+    }
+  }
+
+  private double ledger(EmbeddedCluster cluster, Broker broker, Path directory) throws Exception {
+    Path state = directory.resolve("ledger");
+    try (LedgerPart ledger =
+        new LedgerPart(
+            LedgerSettings.DEFAULT,
+            cluster.clientConfig(),
+            state,
+            threads,
+            Seeds.load(),
+            new SimpleMeterRegistry())) {
+      long start = System.nanoTime();
+      ledger.start();
+      broker.awaitLagZero(LedgerPart.APPLICATION_ID, LONGEST);
+      double rate = report("ledger", start);
+      double readings = load.readings();
+      System.out.printf(
+          "ledger: %.1f bytes per reading in changelogs, %.1f in the roll-up, %.1f in metrics%n",
+          broker.bytes(topic -> topic.endsWith("-changelog")) / readings,
+          broker.bytes(topic -> topic.endsWith("-repartition")) / readings,
+          broker.bytes(topic -> topic.startsWith("tanliu.metric.")) / readings);
+      System.out.printf("ledger: %.1f bytes per reading in state%n", size(state) / readings);
+      return rate;
+    }
+  }
+
+  private double report(String name, long start) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double rate = load.readings() / seconds;
+    System.out.printf(
+        "%s: %d readings in %.1f s: %.0f readings/s%n", name, load.readings(), seconds, rate);
+    return rate;
+  }
+
+  private static double size(Path directory) throws Exception {
+    try (var files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+    }
+  }
+}
