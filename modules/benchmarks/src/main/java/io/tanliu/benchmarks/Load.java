@@ -24,8 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -74,17 +76,31 @@ record Load(int units, int points, int minutes) {
       for (int unit = 0; unit < units; unit++) {
         String topic = Topics.REF_UNIT.name();
         UnitDefinition value = UnitMapping.toAvro(unit(unit));
-        producer.send(new ProducerRecord<>(topic, id(unit), unitValues.serialize(topic, value)));
+        send(producer, new ProducerRecord<>(topic, id(unit), unitValues.serialize(topic, value)));
       }
       producer.flush();
       for (int minute = 0; minute < minutes; minute++) {
         for (int unit = 0; unit < units; unit++) {
           io.tanliu.avro.ReadingFrame value = FrameMapping.toAvro(frame(unit, minute));
-          producer.send(
+          send(
+              producer,
               new ProducerRecord<>(FRAMES, id(unit), frameValues.serialize(FRAMES, value)));
         }
       }
     }
+  }
+
+  /** A load that is not all there would be a wrong measure. */
+  private static void send(
+      KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
+    Future<RecordMetadata> ignored =
+        producer.send(
+            record,
+            (metadata, failure) -> {
+              if (failure != null) {
+                throw new IllegalStateException("load not written", failure);
+              }
+            });
   }
 
   private static String id(int unit) {
