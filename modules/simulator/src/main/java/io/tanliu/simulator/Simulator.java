@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.simulator;
+
+import io.tanliu.reference.Seeds;
+import io.tanliu.simulator.Cursor.Place;
+import io.tanliu.simulator.Progress.State;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registers a made-up province, loads its history in the order of time, and then goes on as the
+ * clock runs. Where it was is remembered: a later start continues, and what is sent twice is the
+ * same.
+ */
+public final class Simulator implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
+
+  /** Further behind than this, it catches up with the few readings of history. */
+  private static final long BEHIND = 2 * Times.HOUR;
+
+  private static final long LOOK_MILLIS = 1_000;
+  private static final long STOP_SECONDS = 10;
+
+  private final SimulatorSettings settings;
+  private final Seeds seeds;
+  private final Consumer<Progress> listener;
+  private final Cursor cursor;
+  private final Tally tally = new Tally();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final GatewayClient gateway;
+  private final ExecutorService senders;
+  private final Thread thread;
+  private Province province;
+  private LocalDate provinceOf;
+
+  /**
+   * Wires the parts; nothing is sent before {@link #start}.
+   *
+   * @param listener told after every step, on the simulator's thread; must return soon
+   */
+  public Simulator(SimulatorSettings settings, Seeds seeds, Consumer<Progress> listener) {
+    this.settings = settings;
+    this.seeds = seeds;
+    this.listener = listener;
+    this.cursor = new Cursor(settings.dataDir(), settings.seed());
+    this.gateway = new GatewayClient(settings.url(), closed, tally::problem);
+    this.senders =
+        Executors.newFixedThreadPool(settings.connections(), r -> daemon(r, "simulator-sender"));
+    this.thread = daemon(this::run, "simulator");
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Begins on a thread of its own, and returns at once; only once. */
+  public void start() {
+    thread.start();
+  }
+
+  /** How far it is; any thread. */
+  public Progress progress() {
+    return tally.progress();
+  }
+
+  private void run() {
+    try {
+      register(today());
+      Place place = cursor.read().orElseGet(this::begin);
+      long loadTo = settings.clock().millis();
+      while (closed.getCount() > 0) {
+        Place next = step(place, loadTo);
+        if (next.equals(place)) {
+          closed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        place = next;
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("Interrupted: the simulator ends", e);
+    } catch (RuntimeException e) {
+      failed(e);
+    } finally {
+      tally.enter(State.STOPPED);
+      listener.accept(tally.progress());
+    }
+  }
+
+  private void failed(RuntimeException e) {
+    if (closed.getCount() == 0) {
+      LOG.debug("Cut short: the simulator ends", e);
+      return;
+    }
+    LOG.error("The simulator stopped: {}", e.getMessage(), e);
+    tally.problem(String.valueOf(e.getMessage()));
+    tally.enter(State.FAILED);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(settings.clock().instant(), Times.ZONE);
+  }
+
+  private void register(LocalDate today) throws InterruptedException {
+    province = Province.of(settings.seed(), seeds, today);
+    provinceOf = today;
+    gateway.register(province.document(), seeds);
+    LOG.info(
+        "Registered {} simulated units, {} targets",
+        province.units().size(),
+        province.targets().size());
+  }
+
+  /** The history begins at a local midnight. */
+  private Place begin() {
+    long earliest = settings.clock().millis() - settings.history().toMillis();
+    long start = Times.startOfDay(LocalDate.ofEpochDay(Times.day(earliest)));
+    Place place = new Place(start, start);
+    cursor.write(place);
+    return place;
+  }
+
+  /** Sends the next span of time, if there is one; returns the place after it. */
+  private Place step(Place place, long loadTo) throws InterruptedException {
+    long from = place.sentTo();
+    long now = Times.floor(settings.clock().millis(), Times.MINUTE);
+    if (from >= now) {
+      tally.enter(State.LIVE);
+      return place;
+    }
+    boolean behind = now - from > BEHIND;
+    tally.enter(behind ? State.HISTORY : State.LIVE);
+    if (!behind && today().getYear() != provinceOf.getYear()) {
+      register(today());
+    }
+    long chunk = settings.chunk().toMillis();
+    long to = behind ? Math.min(Times.floor(from, chunk) + chunk, now) : now;
+    send(from, to, behind ? Cadence.HISTORY : Cadence.LIVE);
+    Place next = new Place(place.begin(), to);
+    cursor.write(next);
+    tally.reached(to, share(next, loadTo));
+    listener.accept(tally.progress());
+    return next;
+  }
+
+  private static double share(Place place, long loadTo) {
+    long whole = Math.max(1, loadTo - place.begin());
+    return Math.min(1, (double) (place.sentTo() - place.begin()) / whole);
+  }
+
+  /** One request per unit that has something to send; all answered before this returns. */
+  private void send(long from, long to, Cadence cadence) throws InterruptedException {
+    List<Future<?>> running = new ArrayList<>();
+    for (SimulatedUnit unit : province.simulated()) {
+      running.add(
+          senders.submit(
+              () -> {
+                List<Sending> sendings = unit.sendings(from, to, cadence);
+                if (!sendings.isEmpty()) {
+                  tally.count(
+                      gateway.push(unit.definition().id(), key(from, to, cadence), sendings));
+                }
+                return null;
+              }));
+    }
+    for (Future<?> one : running) {
+      try {
+        one.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof InterruptedException) {
+          throw new InterruptedException("closed");
+        }
+        throw new SimulatorException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      }
+    }
+  }
+
+  private String key(long from, long to, Cadence cadence) {
+    return "sim-" + settings.seed() + "-" + cadence + "-" + from + "-" + to;
+  }
+
+  /** Stops soon: requests in flight are not waited for long, and are repeated at the next start. */
+  @Override
+  public void close() {
+    closed.countDown();
+    senders.shutdownNow();
+    thread.interrupt();
+    try {
+      thread.join(STOP_SECONDS * 1_000);
+      senders.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.reading.ReadingError;
+import io.tanliu.domain.reading.ReadingRules;
+import io.tanliu.domain.time.Granularity;
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Measure;
+import io.tanliu.domain.unit.Point;
+import io.tanliu.reference.Seeds;
+import io.tanliu.reference.register.RegisterReader;
+import io.tanliu.reference.register.RegisterResult;
+import io.tanliu.reference.register.RegisterWriter;
+import io.tanliu.simulator.Fault.Kind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ProvinceTest {
+  private static final Seeds SEEDS = Seeds.load();
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+  private static final long START = Times.startOfDay(TODAY.minusYears(1));
+  private static final long END = Times.startOfDay(TODAY);
+  private static final Province PROVINCE = Province.of(36, SEEDS, TODAY);
+
+  @Test
+  void shouldHaveSixUnitsInEachOfElevenCities() {
+    Map<String, List<EnergyUnit>> byCity =
+        PROVINCE.units().stream()
+            .collect(Collectors.groupingBy(u -> u.region().substring(0, 4) + "00"));
+
+    assertThat(byCity.keySet()).containsExactlyInAnyOrderElementsOf(Cities.codes()).hasSize(11);
+    assertThat(byCity.values()).allSatisfy(units -> assertThat(units).hasSize(6));
+    assertThat(PROVINCE.units()).extracting(EnergyUnit::id).doesNotHaveDuplicates();
+    assertThat(PROVINCE.units()).extracting(EnergyUnit::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldMeasureEverythingThatKeyUnitsUse() {
+    List<Point> points = PROVINCE.units().stream().flatMap(u -> u.points().stream()).toList();
+
+    assertThat(points).extracting(Point::measure).contains(Measure.values());
+    assertThat(points)
+        .extracting(Point::energy)
+        .contains("electricity", "raw_coal", "natural_gas", "heat");
+    assertThat(points)
+        .extracting(Point::flow)
+        .contains("heat:sold", "electricity:sold", "electricity:renewable", "anthracite:feedstock");
+    assertThat(points).anyMatch(p -> p.level() == 2 && p.parent().isPresent());
+    assertThat(points).anyMatch(p -> p.modulus().isPresent() && p.multiplier().intValueExact() > 1);
+  }
+
+  @Test
+  void shouldHaveIndustriesOfTheSeedsAndFactorsForEveryEnergy() {
+    Set<String> industries =
+        SEEDS.industries().stream().map(i -> i.code()).collect(Collectors.toSet());
+    for (EnergyUnit unit : PROVINCE.units()) {
+      assertThat(industries).contains(unit.industry());
+      for (Point point : unit.points()) {
+        assertThat(SEEDS.factors().coalEquivalent(point.energy(), 2026)).isPresent();
+        assertThat(SEEDS.factors().emission(point.energy(), unit.region(), 2026)).isPresent();
+      }
+    }
+  }
+
+  @Test
+  void shouldBeReadBackFromTheRegisterExactly() {
+    String json = RegisterWriter.toJson(PROVINCE.document(), SEEDS);
+
+    RegisterResult result = RegisterReader.read("province", json, SEEDS, e -> false);
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.document()).isEqualTo(PROVINCE.document());
+  }
+
+  @Test
+  void shouldBeTheSameForTheSameSeedAndAnotherForAnother() {
+    assertThat(digest(Province.of(36, SEEDS, TODAY))).isEqualTo(digest(PROVINCE));
+    assertThat(digest(Province.of(37, SEEDS, TODAY))).isNotEqualTo(digest(PROVINCE));
+  }
+
+  private static String digest(Province province) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(
+          RegisterWriter.toJson(province.document(), SEEDS).getBytes(StandardCharsets.UTF_8));
+      for (SimulatedUnit unit : province.simulated()) {
+        String sent = Body.csv(unit.sendings(END - 5 * Times.DAY, END, Cadence.LIVE));
+        digest.update(sent.getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void shouldSendTheSameInOneSpanAsInItsParts() {
+    for (SimulatedUnit unit : PROVINCE.simulated()) {
+      List<Sending> whole = unit.sendings(START, START + 6 * Times.DAY, Cadence.HISTORY);
+      List<Sending> parts = new ArrayList<>();
+      for (long from = START; from < START + 6 * Times.DAY; from += 7 * Times.HOUR) {
+        long to = Math.min(from + 7 * Times.HOUR, START + 6 * Times.DAY);
+        parts.addAll(unit.sendings(from, to, Cadence.HISTORY));
+      }
+      assertThat(parts).containsExactlyInAnyOrderElementsOf(whole);
+    }
+  }
+
+  @Test
+  void shouldReadTheSameLiveAsInLoadedHistory() {
+    for (SimulatedUnit unit : PROVINCE.simulated()) {
+      if (unit.fault().isEmpty()) {
+        List<Sending> live = unit.sendings(START, START + Times.DAY, Cadence.LIVE);
+        assertThat(live).containsAll(unit.sendings(START, START + Times.DAY, Cadence.HISTORY));
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseNothingButTheListedFaults() {
+    Map<ReadingError.Code, Set<String>> refused = new EnumMap<>(ReadingError.Code.class);
+    for (SimulatedUnit unit : PROVINCE.simulated()) {
+      Map<String, ReadingRules> rules = new TreeMap<>();
+      unit.definition()
+          .points()
+          .forEach(p -> rules.put(p.id(), new ReadingRules(p, unit.definition().zone())));
+      for (Sending s : unit.sendings(START, END, Cadence.HISTORY)) {
+        rules
+            .get(s.meter().point().id())
+            .check(s.time(), s.value(), s.meter().decimals(), s.at())
+            .ifPresent(
+                e ->
+                    refused
+                        .computeIfAbsent(e.code(), c -> new TreeSet<>())
+                        .add(unit.definition().id()));
+      }
+    }
+
+    assertThat(refused)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                ReadingError.Code.FUTURE, unitsWith(Kind.CLOCK_AHEAD),
+                ReadingError.Code.NEGATIVE, unitsWith(Kind.NEGATIVE),
+                ReadingError.Code.ABOVE_RATED, unitsWith(Kind.SPIKE)));
+  }
+
+  private static Set<String> unitsWith(Kind kind) {
+    return PROVINCE.faults().stream()
+        .filter(f -> f.kind() == kind)
+        .map(Fault::unit)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void shouldHaveEveryKindOfFaultOnUnitsOfTheirOwn() {
+    assertThat(PROVINCE.faults()).extracting(Fault::kind).containsAll(EnumSet.allOf(Kind.class));
+    assertThat(PROVINCE.faults()).extracting(Fault::unit).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldLetRegistersFallOnlyWhereTheyWrapOrAreReplaced() {
+    int wraps = 0;
+    for (SimulatedUnit unit : PROVINCE.simulated()) {
+      for (Meter meter : unit.meters()) {
+        if (meter.point().measure() == Measure.REGISTER) {
+          wraps += falls(unit, meter);
+        }
+      }
+    }
+    assertThat(wraps).isGreaterThan(20);
+  }
+
+  private static int falls(SimulatedUnit unit, Meter meter) {
+    long modulus =
+        meter.point().modulus().orElseThrow().movePointRight(meter.decimals()).longValueExact();
+    boolean replaced =
+        unit.fault().filter(f -> f.kind() == Kind.REPLACED).isPresent()
+            && unit.fault().get().point().equals(meter.point().id());
+    LongUnaryOperator value = time -> unit.value(meter, time);
+    int falls = 0;
+    int resets = 0;
+    for (long time = START; time < END; time += Times.HOUR) {
+      long before = value.applyAsLong(time);
+      long after = value.applyAsLong(time + Times.HOUR);
+      assertThat(after).isBetween(0L, modulus - 1);
+      if (after < before) {
+        falls++;
+        boolean wrapped = after + modulus - before <= modulus / 100;
+        resets += wrapped ? 0 : 1;
+      }
+    }
+    assertThat(resets).isBetween(0, replaced ? 3 : 0);
+    if (replaced) {
+      assertThat(resets).isPositive();
+    }
+    return falls;
+  }
+
+  @Test
+  void shouldBreakAMonthlyAndAYearlyBudgetWithinTheLoadedYearAndKeepMost() {
+    Consumption consumption = new Consumption(SEEDS.factors());
+    List<Target> broken =
+        PROVINCE.targets().stream().filter(t -> measured(t, consumption) > t.limit()).toList();
+
+    assertThat(broken).anyMatch(t -> t.period().granularity() == Granularity.YEAR);
+    assertThat(broken).anyMatch(t -> t.period().granularity() == Granularity.MONTH);
+    assertThat(broken).hasSizeLessThan(PROVINCE.targets().size() / 10);
+    assertThat(broken).extracting(Target::entity).contains("PINGXIANG-CEMENT-1");
+    assertThat(PROVINCE.targets())
+        .allSatisfy(
+            t -> {
+              assertThat(t.limit()).isPositive();
+              assertThat(t.source()).contains("模拟数据");
+            });
+  }
+
+  /** What will have been measured by today, whole months only. */
+  private static long measured(Target target, Consumption consumption) {
+    List<SimulatedUnit> units =
+        PROVINCE.simulated().stream()
+            .filter(
+                u ->
+                    u.definition().id().equals(target.entity())
+                        || SEEDS
+                            .regions()
+                            .ancestry(u.definition().region())
+                            .contains(target.entity()))
+            .toList();
+    YearMonth first = YearMonth.from(target.period().first());
+    int length = target.period().granularity() == Granularity.YEAR ? 12 : 1;
+    List<YearMonth> loaded =
+        IntStream.range(0, length)
+            .mapToObj(first::plusMonths)
+            .filter(m -> m.isAfter(YearMonth.from(TODAY.minusYears(1))))
+            .filter(m -> m.isBefore(YearMonth.from(TODAY)))
+            .toList();
+    return consumption.sum(units, loaded, target.quantity());
+  }
+}
