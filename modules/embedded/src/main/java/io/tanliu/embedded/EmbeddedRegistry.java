@@ -84,7 +84,13 @@ public final class EmbeddedRegistry implements AutoCloseable {
       throw new IllegalStateException("Port " + port + " is in use (expected: a free port)", e);
     }
     SchemaStore store = new SchemaStore();
-    SchemaLog log = SchemaLog.open(bootstrap, store);
+    SchemaLog log;
+    try {
+      log = SchemaLog.open(bootstrap, store);
+    } catch (RuntimeException e) {
+      server.stop(0);
+      throw e;
+    }
     EmbeddedRegistry registry = new EmbeddedRegistry(server, log, new RegistryApi(store, log));
     server.createContext("/", registry::answer);
     server.setExecutor(registry.threads);

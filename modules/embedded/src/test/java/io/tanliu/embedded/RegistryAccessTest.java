@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tanliu.wire.Topics;
+import io.tanliu.wire.ValueSerdes;
 import io.tanliu.wire.registry.HttpRegistryClient;
 import io.tanliu.wire.registry.RegistryException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,32 @@ class RegistryAccessTest {
         .isThrownBy(() -> HttpRegistryClient.of(config).subjects())
         .withMessageContaining("http://127.0.0.1:1/subjects")
         .satisfies(e -> assertThat(e.retriable()).isTrue());
+  }
+
+  @Test
+  void shouldNotBlameARecordForARegistryThatCannotBeAsked() {
+    byte[] bytes = {0, 0, 0, 0, 7, 1};
+    assertThatThrownBy(() -> read("http://127.0.0.1:1", bytes))
+        .isInstanceOf(SerializationException.class)
+        .matches(RegistryException::unavailable);
+    assertThatThrownBy(() -> read(registry.url(), bytes))
+        .isInstanceOf(SerializationException.class)
+        .matches(failure -> !RegistryException.unavailable(failure));
+  }
+
+  private static void read(String url, byte[] bytes) {
+    ValueSerdes.deserializer(
+            Topics.READING_FRAME, Map.of("schema.registry.url", url, "max.retries", "0"))
+        .deserialize(Topics.READING_FRAME.name(), bytes);
+  }
+
+  @Test
+  void shouldNotShowCredentialsInAMessage() {
+    assertThatThrownBy(
+            () -> HttpRegistryClient.of(Map.of("schema.registry.url", "ftp://u:secret@h")))
+        .isInstanceOf(ConfigException.class)
+        .message()
+        .doesNotContain("secret");
   }
 
   @Test

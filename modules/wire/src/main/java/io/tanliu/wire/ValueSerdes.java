@@ -59,10 +59,14 @@ public final class ValueSerdes {
     return new CheckedDeserializer<>(raw, topic.valueType());
   }
 
-  /** Confluent's deserializer would give generic records without it. */
+  /**
+   * Without the one, Confluent's deserializer would give generic records; without the other, its
+   * serializer would register a schema that only Java understands, beside ours.
+   */
   private static Map<String, Object> forSerde(Map<String, ?> config) {
     Map<String, Object> copy = new HashMap<>(config);
     copy.put("specific.avro.reader", "true");
+    copy.putIfAbsent("avro.remove.java.properties", "true");
     return copy;
   }
 

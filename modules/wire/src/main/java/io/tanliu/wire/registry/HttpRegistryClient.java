@@ -164,17 +164,21 @@ public final class HttpRegistryClient implements SchemaRegistryClient {
   private static Schema parse(JsonNode answer) {
     String type = answer.path("schemaType").asText("AVRO");
     if (!type.equals("AVRO") || !answer.path("references").isEmpty()) {
-      throw new RegistryException(
-          "Not a self-contained Avro schema: type "
+      throw unusable(
+          "not a self-contained Avro schema: type "
               + type
               + ", references "
-              + answer.path("references"),
-          null);
+              + answer.path("references"));
     }
     try {
       return new Schema.Parser().parse(answer.path("schema").asText());
     } catch (SchemaParseException e) {
-      throw new RegistryException("The registry's answer is not an Avro schema", e);
+      throw unusable("not an Avro schema: " + e.getMessage());
     }
+  }
+
+  /** The registry is well and will say the same again: the record is what cannot be read. */
+  private static RegistryException unusable(String what) {
+    return new RegistryException(200, 0, "The registry's answer cannot be used: " + what);
   }
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.wire.registry;
 
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+
 /** The registry refused a request or could not be reached. */
 public final class RegistryException extends RuntimeException {
   /** Error code: no such subject. */
@@ -56,5 +59,24 @@ public final class RegistryException extends RuntimeException {
   /** True when the request says nothing about the record: another attempt may succeed. */
   public boolean retriable() {
     return status == 0 || status == 408 || status == 429 || status >= 500;
+  }
+
+  /**
+   * True when somewhere among the causes of a failure stands that the registry could not be asked:
+   * then the record that could not be read or written is not to blame. Serializers of others report
+   * that as a network failure.
+   */
+  public static boolean unavailable(Throwable failure) {
+    int depth = 0;
+    for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
+      if (cause instanceof RegistryException refusal) {
+        return refusal.retriable();
+      }
+      if (cause instanceof SocketException || cause instanceof SocketTimeoutException) {
+        return true;
+      }
+      depth++;
+    }
+    return false;
   }
 }

@@ -38,6 +38,12 @@ record RegistrySettings(
   static final String RETRIES = "max.retries";
   private static final String PREFIX = "schema.registry.";
 
+  /** Without what must not stand in a log. */
+  @Override
+  public String toString() {
+    return "RegistrySettings" + urls;
+  }
+
   static RegistrySettings of(Map<String, ?> config) {
     List<URI> urls = new ArrayList<>();
     String userInfoInUrl = null;
@@ -49,7 +55,7 @@ record RegistrySettings(
       urls.add(withoutUserInfo(uri));
     }
     if (urls.isEmpty()) {
-      throw new ConfigException(URL, config.get(URL), "expected: http(s)://host:port, or several");
+      throw new ConfigException(URL, "", "expected: http(s)://host:port, or several");
     }
     return new RegistrySettings(
         List.copyOf(urls),
@@ -102,7 +108,8 @@ record RegistrySettings(
     } catch (IllegalArgumentException e) {
       // the message below says it with the key
     }
-    throw new ConfigException(URL, text, "expected: http(s)://host:port");
+    String shown = text.contains("@") ? "(with credentials, not shown)" : text;
+    throw new ConfigException(URL, shown, "expected: http(s)://host:port");
   }
 
   private static URI withoutUserInfo(URI uri) {

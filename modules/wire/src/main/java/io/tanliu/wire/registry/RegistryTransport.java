@@ -93,8 +93,9 @@ final class RegistryTransport {
       }
       if (bytes.length > MAX_ANSWER_BYTES) {
         throw new RegistryException(
-            method + " " + base + path + ": answer longer than " + MAX_ANSWER_BYTES + " bytes",
-            null);
+            response.statusCode(),
+            0,
+            method + " " + base + path + ": answer longer than " + MAX_ANSWER_BYTES + " bytes");
       }
       if (response.statusCode() / 100 != 2) {
         throw refusal(method + " " + base + path, response.statusCode(), bytes);
