@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.javalin.Javalin;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.embedded.EmbeddedCluster;
+import io.tanliu.gateway.Gateway;
+import io.tanliu.gateway.GatewaySettings;
+import io.tanliu.reference.Seeds;
+import io.tanliu.simulator.Progress.State;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The simulator in front of a real gateway, broker and registry. */
+class SimulatorGatewayTest {
+  private static final Seeds SEEDS = Seeds.load();
+  private static final Instant NOW = Instant.parse("2026-11-21T03:07:30Z");
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @TempDir static Path dir;
+
+  private static EmbeddedCluster cluster;
+  private static SettableClock clock;
+  private static Gateway gateway;
+  private static Javalin server;
+
+  @BeforeAll
+  static void start() {
+    cluster = EmbeddedCluster.start(dir.resolve("cluster"), 2);
+    clock = new SettableClock(NOW);
+    gateway =
+        new Gateway(
+            GatewaySettings.defaults(),
+            cluster.clientConfig(),
+            SEEDS,
+            new SimpleMeterRegistry(),
+            clock);
+    server =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.jetty.host = "127.0.0.1";
+                  gateway.routes(config.routes);
+                })
+            .start(0);
+    // Not awaited: the simulator must wait by itself until the gateway is ready.
+    gateway.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+    gateway.close();
+    cluster.close();
+  }
+
+  private static SimulatorSettings settings(String data) {
+    return SimulatorSettings.of(
+            URI.create("http://127.0.0.1:" + server.port()), dir.resolve(data), clock)
+        .withHistory(Duration.ofDays(3));
+  }
+
+  private static Progress awaitLive(Simulator simulator) {
+    Instant minute = Instant.ofEpochMilli(Times.floor(clock.millis(), Times.MINUTE));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              Progress p = simulator.progress();
+              assertThat(p.state()).as("%s", p.problem()).isNotEqualTo(State.FAILED);
+              return p.state() == State.LIVE && !p.sentTo().isBefore(minute);
+            });
+    return simulator.progress();
+  }
+
+  @Test
+  void shouldLoadHistoryGoOnLiveAndContinueAfterARestart() {
+    long begin = Times.startOfDay(LocalDate.of(2026, 11, 18));
+    long end = Times.floor(clock.millis(), Times.MINUTE);
+    List<Progress> steps = new CopyOnWriteArrayList<>();
+    Progress loaded;
+    try (Simulator simulator = new Simulator(settings("one"), SEEDS, steps::add)) {
+      simulator.start();
+      loaded = awaitLive(simulator);
+      assertThat(loaded.sent()).isEqualTo(count(begin, end, Cadence.HISTORY));
+      assertThat(loaded.sent()).isEqualTo(loaded.accepted() + loaded.rejectedCount());
+      assertThat(loaded.rejected()).containsOnlyKeys("FUTURE", "NEGATIVE", "ABOVE_RATED");
+      assertThat(loaded.rejected().values()).allMatch(n -> n >= 2 && n <= 4);
+      assertThat(loaded.fraction()).isGreaterThan(.99);
+
+      clock.advance(Duration.ofMinutes(17));
+      Progress live = awaitLive(simulator);
+      long later = Times.floor(clock.millis(), Times.MINUTE);
+      assertThat(live.sent() - loaded.sent()).isEqualTo(count(end, later, Cadence.LIVE));
+      assertThat(live.sent() - loaded.sent()).isGreaterThan(0);
+    }
+    assertThat(steps).last().extracting(Progress::state).isEqualTo(State.STOPPED);
+
+    long from = Times.floor(clock.millis(), Times.MINUTE);
+    clock.advance(Duration.ofHours(5));
+    try (Simulator simulator = new Simulator(settings("one"), SEEDS, p -> {})) {
+      simulator.start();
+      Progress continued = awaitLive(simulator);
+      long to = Times.floor(clock.millis(), Times.MINUTE);
+      assertThat(continued.sent()).isEqualTo(count(from, to, Cadence.HISTORY));
+    }
+  }
+
+  @Test
+  void shouldFailWithTheReasonWhenTheDataBelongToAnotherSeed() {
+    new Cursor(dir.resolve("other"), 1).write(new Cursor.Place(0, 0));
+    try (Simulator simulator = new Simulator(settings("other"), SEEDS, p -> {})) {
+      simulator.start();
+      await().atMost(PATIENCE).until(() -> simulator.progress().state() == State.FAILED);
+      assertThat(simulator.progress().problem())
+          .hasValueSatisfying(p -> assertThat(p).contains("seed"));
+    }
+  }
+
+  @Test
+  void shouldStopAtOnceWhileItWaitsForAGateway() {
+    SimulatorSettings nobody =
+        SimulatorSettings.of(URI.create("http://127.0.0.1:1"), dir.resolve("nobody"), clock);
+    Simulator simulator = new Simulator(nobody, SEEDS, p -> {});
+    simulator.start();
+    await().atMost(PATIENCE).until(() -> simulator.progress().problem().isPresent());
+
+    long before = System.nanoTime();
+    simulator.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    assertThat(simulator.progress().state()).isEqualTo(State.STOPPED);
+  }
+
+  private static long count(long from, long to, Cadence cadence) {
+    Province province = Province.of(36, SEEDS, LocalDate.of(2026, 11, 21));
+    return province.simulated().stream().mapToLong(u -> u.sendings(from, to, cadence).size()).sum();
+  }
+}
