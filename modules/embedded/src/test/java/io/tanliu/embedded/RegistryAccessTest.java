@@ -57,6 +57,15 @@ class RegistryAccessTest {
   }
 
   @Test
+  void shouldTakeTrustedCertificatesAsPem() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("schema.registry.url", "https://tanliu:p%3Ass@" + front.authority());
+    config.put("schema.registry.ssl.truststore.location", dir.resolve("server.pem").toString());
+    config.put("schema.registry.ssl.truststore.type", "PEM");
+    assertThat(HttpRegistryClient.of(config).subjects()).isEmpty();
+  }
+
+  @Test
   void shouldReportAWrongPasswordAsARefusal() {
     Map<String, Object> config = tls();
     config.put("basic.auth.credentials.source", "USER_INFO");
