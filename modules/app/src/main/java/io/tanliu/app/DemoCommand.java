@@ -4,16 +4,21 @@ package io.tanliu.app;
 
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
+import io.tanliu.simulator.Simulator;
+import io.tanliu.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +62,33 @@ final class DemoCommand implements Callable<Integer> {
       description = "Partitions of each topic; the same at every start; default: 4.")
   int partitions;
 
+  @Option(
+      names = "--simulate",
+      defaultValue = "province",
+      description = "What to simulate: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  Simulate simulate;
+
+  @Option(
+      names = "--history",
+      defaultValue = "365d",
+      converter = DurationText.class,
+      description = "Simulated history before now, e.g. 30d; default: ${DEFAULT-VALUE}.")
+  Duration history;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "36",
+      description = "Decides everything that is simulated; default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  /** What a demo simulates. */
+  enum Simulate {
+    /** A small province of made-up units. */
+    PROVINCE,
+    /** Nothing: the system waits for real data. */
+    NONE
+  }
+
   @Option(names = "--threads", defaultValue = "2", description = "Stream threads of the ledger.")
   int threads;
 
@@ -76,7 +108,8 @@ final class DemoCommand implements Callable<Integer> {
             data.resolve("state"),
             threads);
     Platform platform = new Platform(settings, seeds);
-    Shutdown shutdown = Shutdown.closing(platform, cluster);
+    List<AutoCloseable> closed = new CopyOnWriteArrayList<>(List.of(platform, cluster));
+    Shutdown shutdown = Shutdown.closing(closed);
     platform.start();
     if (!platform.awaitUp(LONGEST_START)) {
       throw new IllegalStateException("not up after " + LONGEST_START + "; see /health");
@@ -86,8 +119,21 @@ final class DemoCommand implements Callable<Integer> {
     out.println("Kafka " + cluster.bootstrap() + "  registry " + cluster.registryUrl());
     out.println("READY " + url);
     out.flush();
+    if (simulate == Simulate.PROVINCE) {
+      Simulator simulator = simulator(URI.create(url), seeds, out);
+      closed.add(0, simulator);
+      simulator.start();
+    }
     shutdown.await();
     return 0;
+  }
+
+  private Simulator simulator(URI url, Seeds seeds, PrintWriter out) {
+    SimulatorSettings settings =
+        SimulatorSettings.of(url, data.resolve("simulator"), Clock.systemUTC())
+            .withSeed(seed)
+            .withHistory(history);
+    return new Simulator(settings, seeds, new SimulatorLog(out));
   }
 
   /** Where things are, for scripts and foreign clients. */

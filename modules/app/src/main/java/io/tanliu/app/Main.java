@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ServeCommand.class,
       ApplyCommand.class,
+      PushCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

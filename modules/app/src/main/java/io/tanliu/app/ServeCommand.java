@@ -91,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
     PlatformSettings settings =
         new PlatformSettings(EnumSet.copyOf(roles), host, port, advertised, clients, data, threads);
     Platform platform = new Platform(settings, Seeds.load());
-    Shutdown shutdown = Shutdown.closing(platform);
+    Shutdown shutdown = Shutdown.closing(List.of(platform));
     platform.start();
     while (!platform.awaitUp(Duration.ofMinutes(1)) && !shutdown.requested()) {
       spec.commandLine().getErr().println("still starting; see /health");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,15 +15,15 @@ final class Shutdown {
 
   private Shutdown() {}
 
-  /** Closes the resources, in this order, when the process is told to stop. */
-  static Shutdown closing(AutoCloseable... resources) {
+  /** Closes what the list holds by then, in this order, when the process is told to stop. */
+  static Shutdown closing(List<AutoCloseable> resources) {
     Shutdown shutdown = new Shutdown();
     Thread hook = new Thread(() -> shutdown.run(resources), "tanliu-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     return shutdown;
   }
 
-  private void run(AutoCloseable... resources) {
+  private void run(List<AutoCloseable> resources) {
     requested.countDown();
     for (AutoCloseable resource : resources) {
       try {
