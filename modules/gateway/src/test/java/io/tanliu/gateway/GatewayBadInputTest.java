@@ -81,7 +81,7 @@ class GatewayBadInputTest {
                 reading("E1", "2018-01-01T00:15:00+09:00", "NaN"),
                 reading("E1", "2018-01-01T00:15:00+09:00", "\"3.17\""),
                 reading("E1", "2018-01-01T00:15:00+09:00", "-0.01"),
-                reading("R1", "2018-06-01T00:05:00.001Z", "1"),
+                reading("R1", "2019-06-01T00:05:00.001Z", "1"),
                 reading("E1", "2018-01-01T00:30:00+09:00", "4.00"))
             + "]";
 
@@ -100,7 +100,7 @@ class GatewayBadInputTest {
             "2 NOT_A_NUMBER \"NaN\"",
             "3 NOT_A_NUMBER \"3.17\"",
             "4 NEGATIVE \"-0.01\"",
-            "5 FUTURE \"2018-06-01T00:05:00.001Z\"");
+            "5 FUTURE \"2019-06-01T00:05:00.001Z\"");
 
     String frame = receipt.get("frame").asText();
     var published =

@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A gateway behind a real HTTP server, in front of a real broker and registry. */
 final class Rig implements AutoCloseable {
-  static final Instant NOW = Instant.parse("2018-06-01T00:00:00Z");
+  static final Instant NOW = Instant.parse("2019-06-01T00:00:00Z");
   static final String REGISTER =
       """
       units:

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.gateway.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Identity of a file's content.
+ *
+ * @param sha256 hexadecimal
+ * @param lines lines in it, the last one with or without its end
+ */
+record FileDigest(String sha256, long lines) {
+
+  static FileDigest of(Path file) throws IOException {
+    MessageDigest digest = algorithm();
+    long lines = 0;
+    byte last = '\n';
+    byte[] buffer = new byte[65_536];
+    try (InputStream in = Files.newInputStream(file)) {
+      int n;
+      while ((n = in.read(buffer)) > 0) {
+        digest.update(buffer, 0, n);
+        for (int i = 0; i < n; i++) {
+          lines += buffer[i] == '\n' ? 1 : 0;
+        }
+        last = buffer[n - 1];
+      }
+    }
+    return new FileDigest(
+        HexFormat.of().formatHex(digest.digest()), last == '\n' ? lines : lines + 1);
+  }
+
+  /** SHA-256 of a text, hexadecimal. */
+  static String ofText(String text) {
+    return HexFormat.of().formatHex(algorithm().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest algorithm() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Sends files of readings through the gateway's HTTP API. */
+package io.tanliu.gateway.client;
