@@ -24,6 +24,12 @@ import java.util.Optional;
 final class PointMeter {
   private static final long HOUR = 3_600_000L;
 
+  /**
+   * A register that was silent for longer than 400 days starts anew: spread over years, one reading
+   * would change a million buckets.
+   */
+  private static final long LONGEST_SPREAD = 400 * 24 * HOUR;
+
   private final Point point;
   private final ZoneId zone;
   private final ReadingRules rules;
@@ -117,6 +123,9 @@ final class PointMeter {
 
   private boolean register(Sample from, Sample to, int sign, BucketChanges changes) {
     long gap = to.time() - from.time();
+    if (gap > LONGEST_SPREAD) {
+      return true;
+    }
     long before = amount(from);
     long delta = Math.subtractExact(amount(to), before);
     if (delta < 0 && !point.signed()) {

@@ -22,11 +22,11 @@ public record ReadingError(Code code, String field, String value, String expecte
     UNKNOWN_UNIT,
     /** The unit has no such point. */
     UNKNOWN_POINT,
-    /** The time could not be understood. */
+    /** The time could not be understood, or is before the year 2000. */
     BAD_TIME,
     /** The value is not a finite number. */
     NOT_A_NUMBER,
-    /** The number has too many digits. */
+    /** The number has too many digits, or the amount is beyond any meter. */
     OUT_OF_RANGE,
     /** Negative amount on a one-way point. */
     NEGATIVE,

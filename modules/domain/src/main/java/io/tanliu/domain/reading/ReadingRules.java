@@ -21,6 +21,15 @@ public final class ReadingRules {
   /** How far ahead of the receiving clock a reading may be. */
   public static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
 
+  /** Oldest time of a reading: what claims to be older has a clock that was never set. */
+  public static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  /**
+   * Largest magnitude of one reading in base units, 10^15: a counter that has seen 1 000 TWh or
+   * 10^9 t. Sums of thousands of such readings still fit, so no reading can stop the books.
+   */
+  public static final long LARGEST = 1_000_000_000_000_000L;
+
   private static final long DAY = 86_400_000L;
 
   private final Point point;
@@ -64,7 +73,7 @@ public final class ReadingRules {
    * @return what is wrong, or empty
    */
   public Optional<ReadingError> check(long time, long value, int scale, long receivedAt) {
-    if (scale < 0 || scale > Reading.MAX_SCALE || Math.abs(value) > Reading.MAX_VALUE) {
+    if (scale < 0 || scale > Reading.MAX_SCALE || beyond(value, Reading.MAX_VALUE)) {
       return error(
           Code.OUT_OF_RANGE,
           "value",
@@ -74,6 +83,9 @@ public final class ReadingRules {
     if (value < 0 && !point.signed()) {
       return error(
           Code.NEGATIVE, "value", text(value, scale), ">= 0 on the one-way point " + point.id());
+    }
+    if (time < OLDEST.toEpochMilli()) {
+      return error(Code.BAD_TIME, "time", Instant.ofEpochMilli(time).toString(), ">= " + OLDEST);
     }
     if (time > receivedAt + FUTURE_TOLERANCE.toMillis()) {
       Instant latest = Instant.ofEpochMilli(receivedAt).plus(FUTURE_TOLERANCE);
@@ -90,9 +102,14 @@ public final class ReadingRules {
     try {
       amount = amounts.amount(value, scale);
     } catch (ArithmeticException e) {
-      return error(Code.OUT_OF_RANGE, "value", text(value, scale), "an amount below 10^18");
+      amount = Long.MAX_VALUE;
     }
-    if (amount > ratedPerInterval || amount < -ratedPerInterval) {
+    if (beyond(amount, LARGEST)) {
+      String base = point.unit().dimension().baseUnit();
+      return error(
+          Code.OUT_OF_RANGE, "value", text(value, scale), "an amount of at most 10^15 " + base);
+    }
+    if (beyond(amount, ratedPerInterval)) {
       return error(
           Code.ABOVE_RATED,
           "value",
@@ -104,6 +121,11 @@ public final class ReadingRules {
               + (point.unit().rate() ? "" : " per hour"));
     }
     return Optional.empty();
+  }
+
+  /** Unlike a comparison of the absolute value, right for the smallest number too. */
+  private static boolean beyond(long value, long limit) {
+    return value > limit || value < -limit;
   }
 
   private boolean onGrid(long time) {

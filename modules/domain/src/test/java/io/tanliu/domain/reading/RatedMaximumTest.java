@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RatedMaximumTest {
+  private static final long AT = 1_700_000_400_000L;
+
   /** 10 min of 100 kW are 16 666.6… Wh: the limit is rounded up, to 16 667 Wh. */
   @Test
   void shouldAllowTheRatedShareOfAnIntervalThatIsNoFiniteDecimal() {
@@ -35,8 +37,8 @@ class RatedMaximumTest {
             Duration.ofHours(1),
             false);
     ReadingRules rules = new ReadingRules(point, ZoneId.of("Asia/Shanghai"));
-    assertThat(rules.check(0, 16_667, 0, 0)).isEmpty();
-    assertThat(rules.check(0, 16_668, 0, 0))
+    assertThat(rules.check(AT, 16_667, 0, AT)).isEmpty();
+    assertThat(rules.check(AT, 16_668, 0, AT))
         .hasValueSatisfying(e -> assertThat(e.code()).isEqualTo(ReadingError.Code.ABOVE_RATED));
   }
 }
