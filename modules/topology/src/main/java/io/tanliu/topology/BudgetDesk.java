@@ -41,6 +41,7 @@ final class BudgetDesk {
 
   void init(KeyValueStore<Bytes, byte[]> budgets) {
     store = budgets;
+    byEntity.clear();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       all.forEachRemaining(row -> remember(Budget.decode(row.value)));
     }

@@ -12,6 +12,7 @@ import io.tanliu.topology.state.StoredWindowRows;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,9 @@ final class EntityDesk {
   /** More changed buckets than this are published at once, to bound what a tick has to do. */
   private static final long MOST_DIRTY = 4_000;
 
+  /** Lines in one message to a parent: some 300 kB, where a broker takes 1 MB. */
+  private static final int MOST_LINES = 4_000;
+
   private final DeskStores names;
   private final BudgetDesk budgets;
   private final Publisher publisher;
@@ -45,11 +49,16 @@ final class EntityDesk {
     this.publisher = new Publisher(new WindowRecords(shares));
   }
 
+  /**
+   * Reads what is kept in memory beside the stores. A task that lost its transaction is initialised
+   * again with the same processors, so nothing that was in memory may survive.
+   */
   void init(ProcessorContext<String, Output> processorContext) {
     context = processorContext;
     windows = context.getStateStore(names.windows());
     books = context.getStateStore(names.books());
     budgets.init(context.getStateStore(names.budgets()));
+    dirty.clear();
     try (KeyValueIterator<String, byte[]> all = books.all()) {
       all.forEachRemaining(
           row -> {
@@ -71,7 +80,7 @@ final class EntityDesk {
 
   /** Adds a change to an entity's windows, judges its budgets and marks what is to be published. */
   void change(String entity, ZoneId zone, RollupMessage.Change change, long timestamp) {
-    EntityBook book = book(entity).orElseGet(() -> new EntityBook(zone));
+    EntityBook book = book(entity).orElseGet(() -> new EntityBook(zone)).in(zone);
     SortedMap<Long, Lines> buckets = change.buckets();
     change.points().forEach(book::addPoints);
     if (change.asOf() != Long.MIN_VALUE) {
@@ -129,9 +138,12 @@ final class EntityDesk {
     context.forward(new Record<>(key, output, timestamp));
   }
 
-  /** All parents of an entity hear of its change. */
+  /** All parents of an entity hear of its change, in messages that a broker takes. */
   void tell(Iterable<String> parents, RollupMessage.Change change, long timestamp) {
-    parents.forEach(parent -> forward(parent, new Output.Rollup(change), timestamp));
+    List<RollupMessage.Change> parts = change.parts(MOST_LINES);
+    for (String parent : parents) {
+      parts.forEach(part -> forward(parent, new Output.Rollup(part), timestamp));
+    }
   }
 
   /** A change of points only. */

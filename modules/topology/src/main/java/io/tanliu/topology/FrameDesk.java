@@ -46,10 +46,20 @@ final class FrameDesk {
     readings = readingRows;
   }
 
-  void take(ReadingFrame frame, long timestamp) {
+  void take(String key, ReadingFrame frame, long timestamp) {
+    if (!frame.unit().equals(key)) {
+      refuse(
+          frame,
+          new ReadingError(Code.MALFORMED, "key", String.valueOf(key), frame.unit()),
+          timestamp);
+      return;
+    }
     Optional<UnitMeters> meters = register.meters(frame.unit());
     if (meters.isEmpty()) {
-      refuse(frame, timestamp);
+      refuse(
+          frame,
+          new ReadingError(Code.UNKNOWN_UNIT, "unit", frame.unit(), "a registered unit"),
+          timestamp);
       return;
     }
     EnergyUnit unit = meters.get().unit();
@@ -87,9 +97,7 @@ final class FrameDesk {
     return result;
   }
 
-  private void refuse(ReadingFrame frame, long timestamp) {
-    ReadingError error =
-        new ReadingError(Code.UNKNOWN_UNIT, "unit", frame.unit(), "a registered unit");
+  private void refuse(ReadingFrame frame, ReadingError error, long timestamp) {
     int size = frame.readings().size();
     for (int i = 0; i < size; i++) {
       reject(frame, i, error, timestamp);

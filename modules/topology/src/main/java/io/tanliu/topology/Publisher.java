@@ -28,12 +28,10 @@ final class Publisher {
     Tiling tiling = new Tiling(rows, book.zone());
     for (Rolling rolling : Rolling.values()) {
       long start = rolling.start(end, book.zone());
+      // An empty one too: there is one record per entity, and it would go on showing the past.
       WindowRow row = tiling.sum(start, end);
-      if (row.revision() > 0) {
-        String code = rolling.code();
-        forward(
-            Keys.rolling(entity, code), records.of(entity, code, start, end, book, row), forward);
-      }
+      String code = rolling.code();
+      forward(Keys.rolling(entity, code), records.of(entity, code, start, end, book, row), forward);
     }
   }
 

@@ -4,14 +4,19 @@ package io.tanliu.topology;
 
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Membership;
+import io.tanliu.wire.Keys;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that concerns one unit, in one place and one order. */
 final class UnitProcessor implements Processor<String, Input, String, Output> {
+  private static final Logger log = LoggerFactory.getLogger(UnitProcessor.class);
+
   private final LedgerParts parts;
   private final EntityDesk desk;
   private final UnitRegister register;
@@ -20,7 +25,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   UnitProcessor(LedgerParts parts) {
     this.parts = parts;
     this.desk = new EntityDesk(LedgerTopology.UNIT_STORES, parts.shares());
-    this.register = new UnitRegister(desk, parts.membership());
+    this.register = new UnitRegister(desk, parts.membership(), parts.derivation());
     this.frames = new FrameDesk(desk, register, parts);
   }
 
@@ -39,12 +44,32 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   public void process(Record<String, Input> record) {
     Input input = record.value();
     if (input instanceof Input.Frame frame) {
-      frames.take(frame.frame(), record.timestamp());
+      frames.take(record.key(), frame.frame(), record.timestamp());
     } else if (input instanceof Input.Definition definition) {
-      definition.unit().ifPresent(unit -> register.define(unit, record.timestamp()));
+      definition
+          .unit()
+          .filter(unit -> inPlace(record.key(), unit.id()))
+          .ifPresent(unit -> register.define(unit, record.timestamp()));
     } else if (input instanceof Input.NewTarget target) {
-      target(record.key(), target, record.timestamp());
+      if (inPlace(record.key(), target.target().map(t -> Keys.target(t.entity(), t.id())))) {
+        target(record.key(), target, record.timestamp());
+      }
     }
+  }
+
+  /** The key decides the task: what is written under another one would get books of its own. */
+  private static boolean inPlace(String key, String expected) {
+    if (expected.equals(key)) {
+      return true;
+    }
+    log.warn("record not taken: key {} (expected: {})", key, expected);
+    return false;
+  }
+
+  /** A withdrawal has nothing but its key. */
+  private static boolean inPlace(String key, Optional<String> expected) {
+    boolean target = key != null && key.indexOf(Keys.SEPARATOR) > 0;
+    return inPlace(key, expected.orElse(target ? key : "entity|target"));
   }
 
   /** A target of a unit stays here, one of a region or industry goes to its task. */

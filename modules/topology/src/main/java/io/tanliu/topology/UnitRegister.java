@@ -3,13 +3,17 @@
 package io.tanliu.topology;
 
 import io.tanliu.avro.UnitDefinition;
+import io.tanliu.domain.convert.Derivation;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.UnitMeters;
+import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.DefinitionChange;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Membership;
+import io.tanliu.topology.state.StoredWindowRows;
 import io.tanliu.wire.UnitMapping;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,16 +34,19 @@ final class UnitRegister {
 
   private final EntityDesk desk;
   private final Membership membership;
+  private final Derivation derivation;
   private final Map<String, UnitMeters> ready = new HashMap<>();
   private KeyValueStore<String, UnitDefinition> definitions;
 
-  UnitRegister(EntityDesk desk, Membership membership) {
+  UnitRegister(EntityDesk desk, Membership membership, Derivation derivation) {
     this.desk = desk;
     this.membership = membership;
+    this.derivation = derivation;
   }
 
   void init(KeyValueStore<String, UnitDefinition> store) {
     definitions = store;
+    ready.clear();
   }
 
   Optional<EnergyUnit> unit(String id) {
@@ -114,38 +121,49 @@ final class UnitRegister {
     desk.tell(left, EntityDesk.points(unit, gone), timestamp);
     desk.tell(entered, EntityDesk.points(unit, after.pointsByFlow()), timestamp);
     desk.tell(stays, EntityDesk.points(unit, added), timestamp);
-    restate(unit, left, entered, timestamp);
+    restate(after.unit(), left, entered, stays, timestamp);
   }
 
-  private void restate(String unit, List<String> left, List<String> entered, long timestamp) {
-    long asOf = desk.book(unit).map(EntityBook::asOf).orElse(Long.MIN_VALUE);
-    TreeMap<Long, Lines> batch = new TreeMap<>();
-    desk.windows(unit)
-        .forEachBucket(
-            (bucket, row) -> {
-              batch.put(bucket, row.lines());
-              if (batch.size() == RESTATED_AT_ONCE) {
-                tellMove(unit, left, entered, asOf, batch, timestamp);
-                batch.clear();
-              }
-            });
-    tellMove(unit, left, entered, asOf, batch, timestamp);
-  }
-
-  private void tellMove(
-      String unit,
+  /**
+   * Another region may mean another grid factor, so the history is converted anew: what counts is
+   * where the unit belongs, not when its readings came.
+   */
+  private void restate(
+      EnergyUnit unit,
       List<String> left,
       List<String> entered,
-      long asOf,
-      SortedMap<Long, Lines> batch,
+      List<String> stays,
       long timestamp) {
-    if (batch.isEmpty()) {
-      return;
+    List<Long> buckets = new ArrayList<>();
+    StoredWindowRows windows = desk.windows(unit.id());
+    windows.forEachBucket((bucket, row) -> buckets.add(bucket));
+    for (int from = 0; from < buckets.size(); from += RESTATED_AT_ONCE) {
+      TreeMap<Long, Lines> gone = new TreeMap<>();
+      TreeMap<Long, Lines> come = new TreeMap<>();
+      TreeMap<Long, Lines> difference = new TreeMap<>();
+      int to = Math.min(buckets.size(), from + RESTATED_AT_ONCE);
+      for (long bucket : buckets.subList(from, to)) {
+        Lines was = windows.get(Granularity.QUARTER_HOUR, bucket).lines();
+        int year = Instant.ofEpochMilli(bucket).atZone(unit.zone()).getYear();
+        Lines change = derivation.change(was, new Lines(), unit.region(), year);
+        Lines now = was.copy();
+        now.add(change);
+        gone.put(bucket, was.negated());
+        come.put(bucket, now);
+        difference.put(bucket, change);
+      }
+      difference.values().removeIf(Lines::isEmpty);
+      desk.tell(left, change(unit, gone), timestamp);
+      desk.tell(entered, change(unit, come), timestamp);
+      if (!difference.isEmpty()) {
+        desk.tell(stays, change(unit, difference), timestamp);
+        desk.change(unit.id(), unit.zone(), change(unit, difference), timestamp);
+      }
     }
-    TreeMap<Long, Lines> negative = new TreeMap<>();
-    batch.forEach((bucket, lines) -> negative.put(bucket, lines.negated()));
-    desk.tell(left, new RollupMessage.Change(unit, asOf, Map.of(), negative), timestamp);
-    desk.tell(
-        entered, new RollupMessage.Change(unit, asOf, Map.of(), new TreeMap<>(batch)), timestamp);
+  }
+
+  private RollupMessage.Change change(EnergyUnit unit, SortedMap<Long, Lines> buckets) {
+    long asOf = desk.book(unit.id()).map(EntityBook::asOf).orElse(Long.MIN_VALUE);
+    return new RollupMessage.Change(unit.id(), asOf, Map.of(), buckets);
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
+import io.tanliu.domain.time.Granularity;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,8 +48,26 @@ public final class EntityBook {
     return asOf;
   }
 
-  /** Moves the event time forward, never back. */
+  /**
+   * Moves the event time forward, never back. The windows that were running are marked as changed:
+   * their share that was measured is now one of a longer time, even when nothing was added.
+   */
   public void reached(long time) {
-    asOf = Math.max(asOf, time);
+    if (time > asOf) {
+      if (asOf != Long.MIN_VALUE) {
+        dirty.mark(Granularity.base(asOf));
+      }
+      asOf = time;
+    }
+  }
+
+  /** The book for another zone, as long as nothing has been read. */
+  public EntityBook in(ZoneId other) {
+    if (other.equals(zone) || asOf != Long.MIN_VALUE) {
+      return this;
+    }
+    EntityBook moved = new EntityBook(other);
+    points.forEach(moved::addPoints);
+    return moved;
   }
 }
