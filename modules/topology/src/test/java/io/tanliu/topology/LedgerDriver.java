@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.RejectedReading;
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.reading.Reading;
+import io.tanliu.domain.reading.ReadingFrame;
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Membership;
+import io.tanliu.testkit.History;
+import io.tanliu.testkit.TestFactors;
+import io.tanliu.wire.FrameMapping;
+import io.tanliu.wire.Keys;
+import io.tanliu.wire.TargetMapping;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.Topics;
+import io.tanliu.wire.UnitMapping;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The ledger topology in a driver without a broker: one partition, no cache, time by hand. */
+final class LedgerDriver implements AutoCloseable {
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  /** County, city, province, nation and industry, as the code is built. */
+  static final Membership MEMBERSHIP =
+      (region, industry) ->
+          List.of(
+              region,
+              region.substring(0, 4) + "00",
+              region.substring(0, 2) + "0000",
+              "100000",
+              Membership.INDUSTRY_PREFIX + industry);
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final TopologyTestDriver driver;
+  private final TreeMap<String, EntityWindow> energy = new TreeMap<>();
+  private final TreeMap<String, EntityWindow> carbon = new TreeMap<>();
+  private int frames;
+
+  LedgerDriver(Duration horizon) {
+    LedgerSettings settings = new LedgerSettings(ZONE, horizon, Duration.ofMillis(500));
+    LedgerTopology topology =
+        new LedgerTopology(settings, new TestFactors(), MEMBERSHIP, new BinaryAvro(), meters);
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "ledger-test");
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:0");
+    driver = new TopologyTestDriver(topology.get(), config, Instant.parse("2025-02-01T00:00:00Z"));
+  }
+
+  LedgerDriver() {
+    this(LedgerSettings.DEFAULT.horizon());
+  }
+
+  void define(EnergyUnit unit) {
+    send(Topics.REF_UNIT, unit.id(), UnitMapping.toAvro(unit));
+  }
+
+  void target(Target target) {
+    send(
+        Topics.REF_TARGET, Keys.target(target.entity(), target.id()), TargetMapping.toAvro(target));
+  }
+
+  void withdraw(String entity, String id) {
+    send(Topics.REF_TARGET, Keys.target(entity, id), null);
+  }
+
+  void frame(ReadingFrame frame) {
+    send(Topics.READING_FRAME, frame.unit(), FrameMapping.toAvro(frame));
+  }
+
+  void read(String unit, Reading... readings) {
+    frame(History.frame(unit, frames++, List.of(readings)));
+  }
+
+  <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
+    TestInputTopic<String, V> input =
+        driver.createInputTopic(
+            topic.name(), Serdes.String().serializer(), new BinaryAvro().of(topic).serializer());
+    input.pipeInput(key, value);
+  }
+
+  /** Lets the publication come due. */
+  void publish() {
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+  }
+
+  /** Publishes, and gives the newest energy window per key. */
+  Map<String, EntityWindow> energy() {
+    publish();
+    read(Topics.METRIC_ENERGY).forEach(r -> energy.put(r.key(), r.value()));
+    return energy;
+  }
+
+  /** Publishes, and gives the newest carbon window per key. */
+  Map<String, EntityWindow> carbon() {
+    publish();
+    read(Topics.METRIC_CARBON).forEach(r -> carbon.put(r.key(), r.value()));
+    return carbon;
+  }
+
+  List<AlertEvent> alerts() {
+    return read(Topics.ALERT_EVENT).stream().map(r -> r.value()).toList();
+  }
+
+  /** Newest state per alert since the last call. */
+  Map<String, AlertEvent> alertStates() {
+    Map<String, AlertEvent> states = new TreeMap<>();
+    read(Topics.ALERT_STATE).forEach(r -> states.put(r.key(), r.value()));
+    return states;
+  }
+
+  List<RejectedReading> rejected() {
+    return read(Topics.READING_REJECTED).stream().map(r -> r.value()).toList();
+  }
+
+  /** Received, accepted, duplicate, corrected and rejected readings so far. */
+  List<Long> counters() {
+    List<Long> counts = new ArrayList<>();
+    counts.add((long) meters.get("tanliu.streams.readings.received").counter().count());
+    for (String outcome : List.of("accepted", "duplicate", "corrected", "rejected")) {
+      counts.add(
+          (long) meters.get("tanliu.streams.readings").tag("outcome", outcome).counter().count());
+    }
+    return counts;
+  }
+
+  private <V extends SpecificRecord> List<org.apache.kafka.streams.test.TestRecord<String, V>> read(
+      Topic<V> topic) {
+    TestOutputTopic<String, V> output =
+        driver.createOutputTopic(
+            topic.name(),
+            Serdes.String().deserializer(),
+            new BinaryAvro().of(topic).deserializer());
+    return output.readRecordsToList();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanliu.testkit.History;
+import io.tanliu.testkit.Inbox;
+import io.tanliu.testkit.OracleBooks;
+import io.tanliu.testkit.TestFactors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Units of several regions through the whole topology, against the oracle at every level. */
+class TopologyAgainstOracleTest {
+  private static final TestFactors FACTORS = new TestFactors();
+  private static final Duration HORIZON = Duration.ofHours(14);
+  private static final List<String> REGIONS = List.of("360102", "360111", "360481", "330108");
+  private static final List<String> INDUSTRIES = List.of("3120", "2611");
+
+  @Test
+  void shouldEqualTheOracleFromTheUnitUpToTheNationAndTheIndustry() {
+    Long one = Long.getLong("tanliu.seed");
+    LongStream seeds = one == null ? LongStream.range(0, 8) : LongStream.of(one);
+    seeds.forEach(TopologyAgainstOracleTest::check);
+  }
+
+  private static void check(long seed) {
+    String how =
+        "./mvnw -q -pl modules/topology -am test -Dsurefire.failIfNoSpecifiedTests=false"
+            + " -Dtest=TopologyAgainstOracleTest -Dtanliu.seed="
+            + seed;
+    Random random = new Random(seed);
+    List<History> histories = new ArrayList<>();
+    Map<String, OracleBooks> books = new HashMap<>();
+    long received = 0;
+    for (int i = 0; i < 3; i++) {
+      History.Shape shape =
+          new History.Shape(Duration.ofHours(15 + random.nextInt(25)), Duration.ofHours(20));
+      String region = REGIONS.get(random.nextInt(REGIONS.size()));
+      String industry = INDUSTRIES.get(random.nextInt(INDUSTRIES.size()));
+      History history = History.random(seed * 31 + i, "U-" + i, region, industry, shape);
+      histories.add(history);
+      received += history.arrivals().size();
+      var kept = Inbox.of(HORIZON, history.arrivals()).kept();
+      books.put(history.unit().id(), OracleBooks.of(history.unit(), kept, FACTORS));
+      for (String parent : LedgerDriver.MEMBERSHIP.parents(region, industry)) {
+        books
+            .computeIfAbsent(parent, p -> new OracleBooks(LedgerDriver.ZONE))
+            .add(history.unit(), kept, FACTORS);
+      }
+    }
+    try (LedgerDriver driver = new LedgerDriver(HORIZON)) {
+      histories.forEach(history -> driver.define(history.unit()));
+      play(histories, driver, random);
+      Published published = new Published(driver.energy(), driver.carbon());
+      books.forEach((entity, oracle) -> published.shouldEqual(entity, oracle, how));
+      List<Long> counters = driver.counters();
+      assertThat(counters.get(0)).as(how).isEqualTo(received);
+      assertThat(counters.subList(1, 5).stream().mapToLong(n -> n).sum()).isEqualTo(received);
+      assertThat(driver.rejected()).as(how).hasSize(counters.get(4).intValue());
+    }
+  }
+
+  /** Frames of all units in turn, with a publication now and then. */
+  private static void play(List<History> histories, LedgerDriver driver, Random random) {
+    int[] next = new int[histories.size()];
+    for (int left = histories.size(); left > 0; ) {
+      int unit = random.nextInt(histories.size());
+      History history = histories.get(unit);
+      if (next[unit] < history.frames().size()) {
+        driver.frame(history.frames().get(next[unit]++));
+        left -= next[unit] == history.frames().size() ? 1 : 0;
+      }
+      if (random.nextInt(20) == 0) {
+        driver.publish();
+      }
+    }
+  }
+}
