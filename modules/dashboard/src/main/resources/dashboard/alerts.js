@@ -131,7 +131,7 @@ function whole(iso) {
 }
 
 function card(alert) {
-  const amount = (value) => `${exact(value)} ${alert.unit}`;
+  const amount = (value) => `${exact(value, 3)} ${alert.unit}`;
   const reason = has(`reason.${alert.reason}`) ? text(`reason.${alert.reason}`) : alert.reason;
   const facts = [
     text('alertAmount', amount(alert.measured), amount(alert.limit)),

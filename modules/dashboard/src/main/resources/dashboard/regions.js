@@ -146,7 +146,11 @@ function branch(each, answer, depth) {
 function row(each, answer, depth) {
   const cell = each[state.period];
   const name = nameOf(each);
-  const item = make('li', { class: `row depth${Math.min(depth, 3)} ${cell.status}` });
+  const budget = cell.limit === null ? 'unlimited' : 'limited';
+  const item = make('li', {
+    class: `row depth${Math.min(depth, 3)} ${cell.status} ${budget}`,
+    'data-entity': each.id,
+  });
   const title = make('div', { class: 'name' });
   if (depth > 0 && each.kind === 'region' && each.units > 0) {
     title.append(opener(each, name));
@@ -201,8 +205,6 @@ function meter(name, cell) {
       mark.style.left = `${within(cell.schedule, cell.limit)}%`;
       bar.append(mark);
     }
-  } else {
-    bar.classList.add('open-ended');
   }
   return bar;
 }

@@ -60,9 +60,9 @@ export function number(value) {
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: digits }).format(value);
 }
 
-/** A decimal as it came, all digits, for where exactness matters more than looks. */
-export function exact(value) {
-  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 6 }).format(value);
+/** A decimal with all its digits, or so many, for where exactness matters more than looks. */
+export function exact(value, digits = 6) {
+  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: digits }).format(value);
 }
 
 export function percent(share) {
