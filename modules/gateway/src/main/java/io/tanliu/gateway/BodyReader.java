@@ -77,7 +77,11 @@ final class BodyReader {
     } catch (LimitException e) {
       throw tooLarge(e.getMessage(), "more than " + e.limit() + " bytes");
     } catch (MalformedBodyException e) {
-      throw Problem.of(Problem.Code.MALFORMED, "body", "at " + e.where(), e.getMessage());
+      throw Problem.of(
+          Problem.Code.MALFORMED,
+          "body",
+          e.where() + ": " + e.getMessage(),
+          "a whole and well-formed body; nothing of this one was taken");
     } catch (CharacterCodingException e) {
       throw Problem.of(Problem.Code.MALFORMED, "body", "undecodable bytes", charset + " text");
     } catch (GzipException e) {

@@ -58,7 +58,8 @@ final class TopicReader implements AutoCloseable {
     void accept(ConsumerRecord<String, byte[]> record) {
       try {
         sink.accept(record.key(), values.deserialize(record.topic(), record.value()));
-      } catch (KafkaException | IllegalArgumentException e) {
+      } catch (RuntimeException e) {
+        // Whatever another writer put there: one bad definition must not stop all others.
         LOG.error(
             "Skipped a record that cannot be read: {}-{} offset {} key {}",
             record.topic(),

@@ -203,8 +203,8 @@ class GatewayBadInputTest {
     JsonNode cut = refused(rig.push("STEEL-01", JSON_TYPE, whole.substring(0, 100)), 400);
     JsonNode open = refused(rig.push("STEEL-01", JSON_TYPE, "[" + GOOD), 400);
 
-    assertThat(cut.get("value").asText()).startsWith("at line 2, column ");
-    assertThat(open.get("value").asText()).startsWith("at line 1, column ");
+    assertThat(cut.get("value").asText()).startsWith("line 2, column ");
+    assertThat(open.get("value").asText()).startsWith("line 1, column ");
   }
 
   @Test
