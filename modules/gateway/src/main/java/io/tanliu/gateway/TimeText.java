@@ -4,6 +4,7 @@ package io.tanliu.gateway;
 
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingError.Code;
+import io.tanliu.domain.reading.ReadingRules;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 /** Reads the time of a reading: ISO 8601 with its offset, or milliseconds since 1970. */
 final class TimeText {
   /** Times before this are slips: epoch seconds, or a date written as a number. */
-  static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+  static final long EARLIEST = ReadingRules.OLDEST.toEpochMilli();
 
   private static final String EXPECTED =
       "ISO 8601 with an offset or Z, e.g. 2018-01-01T00:00:00+09:00, or epoch milliseconds,"
