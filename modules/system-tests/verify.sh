@@ -1,0 +1,73 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The Tanliu authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# "tanliu verify": fetches the optional tools of the tests, says which it could not get, then builds
+# everything and runs all tests. Arguments go to Maven. TANLIU_OFFLINE=1 fetches no optional tool.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+root=$(CDPATH='' cd -- "$here/../.." && pwd)
+
+say() {
+  echo "tanliu verify: $*"
+}
+
+within() { # seconds, command: bounded where the machine can
+  seconds=$1
+  shift
+  if command -v timeout >/dev/null 2>&1; then
+    timeout "$seconds" "$@"
+  else
+    "$@"
+  fi
+}
+
+may_fetch() {
+  [ "${TANLIU_OFFLINE:-0}" != 1 ]
+}
+
+node_clients() { # kafkajs and its registry client, for the test with foreign clients and for the page
+  if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
+    say "skipping the tests with kafkajs and with a browser: Node is not installed"
+    return 0
+  fi
+  installed="$here/node/node_modules/.package-lock.json"
+  if [ -f "$installed" ] && [ -z "$(find "$here/node/package-lock.json" -newer "$installed")" ]; then
+    return 0
+  fi
+  may_fetch && (cd "$here/node" &&
+    within 180 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && return 0
+  say "skipping the tests with kafkajs and with a browser: npm could not fetch the packages"
+}
+
+browser() { # the test of the web page
+  for name in chromium chromium-browser google-chrome; do
+    command -v "$name" >/dev/null 2>&1 && return 0
+  done
+  if may_fetch && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "installing Chromium for the test of the web page"
+    within 300 sh -c 'apt-get update -qq &&
+      DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium' \
+      >/dev/null 2>&1 && return 0
+  fi
+  say "skipping the test of the web page: Chromium is not installed"
+}
+
+skipped() { # tests that did not run, with their reasons, from the reports
+  find "$root"/modules/*/target/surefire-reports "$root"/modules/*/target/failsafe-reports \
+    -name 'TEST-*.xml' -exec awk '
+      /<testcase / { name = $0; sub(/.*[^s]name="/, "", name); sub(/".*/, "", name)
+                     class = $0; sub(/.*classname="/, "", class); sub(/".*/, "", class) }
+      /<skipped/ { reason = $0; if (!sub(/.*message="/, "", reason)) reason = "no reason given"
+                   sub(/".*/, "", reason); sub(/.*\./, "", class)
+                   print "skipped " class "." name ": " reason }' {} + 2>/dev/null || true
+}
+
+node_clients
+browser
+cd "$root"
+result=0
+./mvnw --batch-mode verify "$@" || result=$?
+skipped
+exit "$result"
