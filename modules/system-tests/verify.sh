@@ -27,7 +27,7 @@ may_fetch() {
   [ "${TANLIU_OFFLINE:-0}" != 1 ]
 }
 
-node_clients() { # kafkajs and its registry client, for the test with foreign clients and for the page
+node_clients() { # kafkajs and its registry client, for the test with foreign clients
   if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
     say "skipping the tests with kafkajs and with a browser: Node is not installed"
     return 0
@@ -38,7 +38,7 @@ node_clients() { # kafkajs and its registry client, for the test with foreign cl
   fi
   may_fetch && (cd "$here/node" &&
     within 180 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && return 0
-  say "skipping the tests with kafkajs and with a browser: npm could not fetch the packages"
+  say "skipping the test with kafkajs: npm could not fetch the packages"
 }
 
 browser() { # the test of the web page

@@ -48,7 +48,9 @@ final class Command implements AutoCloseable {
     command.addAll(List.of("-Xmx" + heapMegabytes + "m", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(arguments);
-    return new Command(command, directory, Map.of());
+    // What a push remembers must not outlive the test.
+    return new Command(
+        command, directory, Map.of("XDG_CACHE_HOME", directory.resolve("cache").toString()));
   }
 
   /** Starts any other program. */

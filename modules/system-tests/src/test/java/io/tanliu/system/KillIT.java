@@ -48,7 +48,7 @@ class KillIT {
         assertThat(second.stop().err()).doesNotContain("did not stop cleanly");
 
         try (Demo third = second.again()) {
-          third.run(third.push(UNIT, file.csv()));
+          third.run(third.push(UNIT, file.csv(), "--no-resume"));
           Figures.of(third, UNIT, file).awaitTotal().assertApi().assertOneBreach(limit);
           assertThat(Figures.of(third, UNIT, file).changes()).isEqualTo(changes);
         }
