@@ -12,6 +12,7 @@ import io.tanliu.avro.RejectedReading;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -93,7 +94,7 @@ public final class Topics {
           EntityWindow.class,
           "entity|granularity|start in UTC, or entity|rolling granularity",
           "Energies and coal equivalent per entity and window, newest revision per window",
-          compact());
+          forAnyone(compact()));
 
   /** CO2e per window. */
   public static final Topic<EntityWindow> METRIC_CARBON =
@@ -102,7 +103,7 @@ public final class Topics {
           EntityWindow.class,
           "entity|granularity|start in UTC, or entity|rolling granularity",
           "CO2e per entity and window, newest revision per window",
-          compact());
+          forAnyone(compact()));
 
   /** Every change of every alert. */
   public static final Topic<AlertEvent> ALERT_EVENT =
@@ -111,7 +112,7 @@ public final class Topics {
           AlertEvent.class,
           "entity",
           "Every change in the life of every alert",
-          delete(Duration.ofDays(400)));
+          forAnyone(delete(Duration.ofDays(400))));
 
   /** Newest state per alert. */
   public static final Topic<AlertEvent> ALERT_STATE =
@@ -120,7 +121,7 @@ public final class Topics {
           AlertEvent.class,
           "alert id: rule|entity|target",
           "Newest state per alert; partitioned by the whole key",
-          compact());
+          forAnyone(compact()));
 
   /** Records that could not be processed, as they were. */
   public static final RawTopic DEAD_LETTER =
@@ -158,6 +159,17 @@ public final class Topics {
 
   private static Map<String, String> delete(Duration retention) {
     return Map.of("cleanup.policy", "delete", "retention.ms", millis(retention));
+  }
+
+  /**
+   * What leaves Tanliu is compressed in the way that every client can read, whatever the producer
+   * chose: some, like kafkajs, know no lz4. The lowest level costs the broker least.
+   */
+  private static Map<String, String> forAnyone(Map<String, String> config) {
+    Map<String, String> extended = new HashMap<>(config);
+    extended.put("compression.type", "gzip");
+    extended.put("compression.gzip.level", "1");
+    return extended;
   }
 
   private static String millis(Duration duration) {
