@@ -29,7 +29,7 @@ may_fetch() {
 
 node_clients() { # kafkajs and its registry client, for the test with foreign clients
   if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
-    say "skipping the tests with kafkajs and with a browser: Node is not installed"
+    say "skipping the tests with kafkajs and of the web page: Node is not installed"
     return 0
   fi
   installed="$here/node/node_modules/.package-lock.json"

@@ -36,7 +36,12 @@ class DocsIT {
     String readme = Files.readString(README);
     assertThat(readme).contains(DEMO);
     List<String> commands =
-        BLOCK.matcher(readme).results().filter(b -> b.group(1) != null).map(b -> b.group(2)).toList();
+        BLOCK
+            .matcher(readme)
+            .results()
+            .filter(b -> b.group(1) != null)
+            .map(b -> b.group(2))
+            .toList();
     assertThat(commands).isNotEmpty();
     Path checkout = checkout();
     String port = Integer.toString(Places.freePort());
@@ -62,8 +67,7 @@ class DocsIT {
 
     assertThat(BLOCK.matcher(Files.readString(README_ZH)).results().map(MatchResult::group))
         .isNotEmpty()
-        .allSatisfy(
-            block -> assertThat(english).contains(block.substring(block.indexOf('\n'))));
+        .allSatisfy(block -> assertThat(english).contains(block.substring(block.indexOf('\n'))));
   }
 
   private static Command shell(Path directory, String script) {

@@ -55,7 +55,7 @@ class ForeignClientIT {
       Awaitility.await("what kafkajs reads")
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(200))
-          .failFast("the client ended", () -> !client.alive())
+          .failFast(() -> assertThat(client.alive()).as(client.err()).isTrue())
           .untilAsserted(
               () -> {
                 assertThat(quarters(client)).isEqualTo(quarters);

@@ -60,8 +60,8 @@ class SteelIT {
     Map<YearMonth, Long> months = new TreeMap<>();
     known
         .get("monthly")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             month ->
                 months.put(
                     YearMonth.parse(month.getKey()), Api.wattHours(month.getValue().get("kWh"))));
