@@ -46,6 +46,9 @@ final class Cities {
               Map.entry("361000", List.of(PAPER, CHP, DATA_CENTRE, ORGANICS, CERAMICS, ROLLING)),
               Map.entry("361100", List.of(COPPER, CEMENT, POWER, FERTILIZER, ALKALI, CHP))));
 
+  /** Industry stands together; and every county with units is one more book to keep. */
+  private static final int COUNTIES = 2;
+
   private final Seeds seeds;
   private final long seed;
 
@@ -78,7 +81,7 @@ final class Cities {
     List<SimulatedUnit> units = new ArrayList<>();
     for (int i = 0; i < trades.size(); i++) {
       Trade trade = trades.get(i);
-      Region county = counties.get((first + i) % counties.size());
+      Region county = counties.get((first + i % COUNTIES) % counties.size());
       int number = numbers.merge(trade, 1, Integer::sum);
       String id = pinyin(region) + "-" + trade.name().replace('_', '-') + "-" + number;
       String second = number == 1 ? "" : "第二";

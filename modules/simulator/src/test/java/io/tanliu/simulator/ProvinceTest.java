@@ -49,6 +49,7 @@ class ProvinceTest {
 
     assertThat(byCity.keySet()).containsExactlyInAnyOrderElementsOf(Cities.codes()).hasSize(11);
     assertThat(byCity.values()).allSatisfy(units -> assertThat(units).hasSize(6));
+    assertThat(PROVINCE.units().stream().map(EnergyUnit::region).distinct()).hasSize(22);
     assertThat(PROVINCE.units()).extracting(EnergyUnit::id).doesNotHaveDuplicates();
     assertThat(PROVINCE.units()).extracting(EnergyUnit::name).doesNotHaveDuplicates();
   }
