@@ -19,6 +19,10 @@ import io.tanliu.wire.TargetMapping;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.UnitMapping;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,6 +33,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -52,6 +57,7 @@ final class LedgerDriver implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TreeMap<String, EntityWindow> energy = new TreeMap<>();
   private final TreeMap<String, EntityWindow> carbon = new TreeMap<>();
+  private final Path stateDirectory;
   private int frames;
 
   LedgerDriver(Duration horizon) {
@@ -61,6 +67,8 @@ final class LedgerDriver implements AutoCloseable {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "ledger-test");
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:0");
+    stateDirectory = stateDirectory();
+    config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     driver = new TopologyTestDriver(topology.get(), config, Instant.parse("2025-02-01T00:00:00Z"));
   }
 
@@ -151,8 +159,25 @@ final class LedgerDriver implements AutoCloseable {
     return output.readRecordsToList();
   }
 
+  /** The driver flushes its stores after every record: in memory, where the system offers it. */
+  private static Path stateDirectory() {
+    Path memory = Path.of("/dev/shm");
+    try {
+      return Files.isWritable(memory)
+          ? Files.createTempDirectory(memory, "ledger-test")
+          : Files.createTempDirectory("ledger-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     driver.close();
+    try {
+      Utils.delete(stateDirectory.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

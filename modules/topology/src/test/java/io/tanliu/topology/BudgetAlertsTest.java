@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import static io.tanliu.topology.Given.at;
+import static io.tanliu.topology.Given.budget;
+import static io.tanliu.topology.Given.interval;
+import static io.tanliu.topology.Given.reading;
+import static io.tanliu.topology.Given.unit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertState;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Budgets of units and regions, set before and after the readings. */
+class BudgetAlertsTest {
+  private final LedgerDriver driver = new LedgerDriver();
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  private void readFourQuarters() {
+    for (int i = 0; i < 4; i++) {
+      String time = Instant.ofEpochMilli(at("2024-06-01T00:00:00Z") + i * 900_000L).toString();
+      driver.read("U", reading("E1", time, 30));
+    }
+  }
+
+  @Test
+  void shouldFireOnceInTheQuarterHourThatPassesTheLimitOfTheUnitAndOfItsRegions() {
+    driver.target(budget("T", "U", "2024-06", 100));
+    driver.target(budget("R", "360000", "2024-06", 90));
+    driver.target(budget("I", "industry-3120", "2024-06", 120));
+    driver.define(unit("U", "360102", interval("E1")));
+    readFourQuarters();
+    driver.read("U", reading("E1", "2024-06-01T01:00:00Z", 30));
+
+    assertThat(driver.alerts())
+        .extracting(
+            AlertEvent::getAlertId,
+            AlertEvent::getSequence,
+            AlertEvent::getState,
+            AlertEvent::getReason,
+            AlertEvent::getCrossedAt)
+        .containsExactlyInAnyOrder(
+            tuple(
+                "budget-breach|U|T",
+                1,
+                AlertState.FIRING,
+                "breached",
+                Instant.parse("2024-06-01T00:45:00Z")),
+            tuple(
+                "budget-breach|360000|R",
+                1,
+                AlertState.FIRING,
+                "breached",
+                Instant.parse("2024-06-01T00:45:00Z")),
+            tuple(
+                "budget-breach|industry-3120|I",
+                1,
+                AlertState.FIRING,
+                "breached",
+                Instant.parse("2024-06-01T01:00:00Z")));
+    assertThat(driver.alertStates()).hasSize(3);
+  }
+
+  @Test
+  void shouldJudgeATargetThatComesAfterTheReadings() {
+    driver.define(unit("U", "360102", interval("E1")));
+    readFourQuarters();
+    assertThat(driver.alerts()).isEmpty();
+    driver.target(budget("T", "U", "2024-06", 60));
+    driver.target(budget("N", "100000", "2024-06", 60));
+    assertThat(driver.alerts())
+        .extracting(AlertEvent::getAlertId, AlertEvent::getCrossedAt)
+        .containsExactly(
+            tuple("budget-breach|U|T", Instant.parse("2024-06-01T00:30:00Z")),
+            tuple("budget-breach|100000|N", Instant.parse("2024-06-01T00:30:00Z")));
+    driver.target(budget("T", "U", "2024-06", 60));
+    assertThat(driver.alerts()).as("the same target again").isEmpty();
+  }
+
+  @Test
+  void shouldMoveAndResolveABreachThatACorrectionMovesAndRemoves() {
+    driver.define(unit("U", "360102", interval("E1")));
+    driver.target(budget("T", "U", "2024-06", 100));
+    readFourQuarters();
+    driver.read("U", reading("E1", "2024-06-01T00:00:00Z", 60));
+    driver.read("U", reading("E1", "2024-06-01T00:00:00Z", 0));
+    driver.read("U", reading("E1", "2024-06-01T00:00:00Z", 30));
+    assertThat(driver.alerts())
+        .extracting(AlertEvent::getSequence, AlertEvent::getState, AlertEvent::getReason)
+        .containsExactly(
+            tuple(1, AlertState.FIRING, "breached"),
+            tuple(2, AlertState.FIRING, "moved"),
+            tuple(3, AlertState.RESOLVED, "restated"),
+            tuple(4, AlertState.FIRING, "breached"));
+    assertThat(driver.alertStates().get("budget-breach|U|T").getSequence()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldEndTheAlertOfATargetThatIsRaisedOrWithdrawn() {
+    driver.define(unit("U", "360102", interval("E1")));
+    driver.target(budget("T", "U", "2024-06", 100));
+    driver.target(budget("R", "360102", "2024-06", 100));
+    readFourQuarters();
+    driver.alerts();
+    driver.target(budget("T", "U", "2024-06", 1_000));
+    driver.withdraw("360102", "R");
+    assertThat(driver.alerts())
+        .extracting(AlertEvent::getAlertId, AlertEvent::getState, AlertEvent::getReason)
+        .containsExactly(
+            tuple("budget-breach|U|T", AlertState.RESOLVED, "target-changed"),
+            tuple("budget-breach|360102|R", AlertState.RESOLVED, "target-changed"));
+    driver.withdraw("360102", "R");
+    driver.read("U", reading("E1", "2024-06-01T01:00:00Z", 30));
+    assertThat(driver.alerts()).isEmpty();
+  }
+}

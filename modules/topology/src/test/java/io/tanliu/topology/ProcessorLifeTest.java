@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import static io.tanliu.topology.Given.budget;
+import static io.tanliu.topology.Given.interval;
+import static io.tanliu.topology.Given.reading;
+import static io.tanliu.topology.Given.unit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.domain.convert.Derivation;
+import io.tanliu.domain.ledger.Line;
+import io.tanliu.domain.ledger.Lines;
+import io.tanliu.domain.ledger.Shares;
+import io.tanliu.testkit.History;
+import io.tanliu.testkit.TestFactors;
+import io.tanliu.wire.Topics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a processor does when Kafka Streams takes its task away or its messages grow. */
+class ProcessorLifeTest {
+  private static final TestFactors FACTORS = new TestFactors();
+
+  /** Kafka Streams initialises the same processor again after it lost a transaction. */
+  @Test
+  void shouldRememberNothingOfALostTransactionWhenItsTaskIsRevived(@TempDir Path dir) {
+    LedgerParts parts =
+        new LedgerParts(
+            LedgerSettings.DEFAULT,
+            LedgerDriver.MEMBERSHIP,
+            new Derivation(FACTORS),
+            new Shares(FACTORS),
+            new LedgerCounters(new SimpleMeterRegistry()));
+    UnitProcessor processor = new UnitProcessor(parts);
+    List<Object> lost = run(processor, dir.resolve("lost"));
+    List<Object> again = run(processor, dir.resolve("again"));
+    assertThat(again).isEqualTo(lost);
+    assertThat(again).anyMatch(Output.AlertChange.class::isInstance);
+  }
+
+  /** A unit, its target and a breach, on empty stores; gives everything but clocks. */
+  private static List<Object> run(UnitProcessor processor, Path dir) {
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "life");
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:0");
+    MockProcessorContext<String, Output> context =
+        new MockProcessorContext<>(config, new TaskId(0, 0), dir.toFile());
+    List<StoreBuilder<?>> stores = new ArrayList<>(LedgerTopology.UNIT_STORES.builders());
+    stores.add(DeskStores.texts(LedgerTopology.UNIT_BOOKS));
+    stores.add(DeskStores.bytes(LedgerTopology.READINGS));
+    stores.add(
+        Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(LedgerTopology.DEFINITIONS),
+            Serdes.String(),
+            new BinaryAvro().of(Topics.REF_UNIT)));
+    stores.forEach(
+        builder -> {
+          var store = builder.withLoggingDisabled().withCachingDisabled().build();
+          store.init(context.getStateStoreContext(), store);
+          context.addStateStore(store);
+        });
+    processor.init(context);
+    var unit = unit("U", "360102", interval("E1"));
+    processor.process(new Record<>("U", new Input.Definition(Optional.of(unit)), 1));
+    var target = budget("T", "U", "2024-06", 10);
+    processor.process(new Record<>("U|T", new Input.NewTarget(Optional.of(target)), 2));
+    var frame = History.frame("U", 0, List.of(reading("E1", "2024-06-01T00:00:00Z", 30)));
+    processor.process(new Record<>("U", new Input.Frame(frame), 3));
+    context.scheduledPunctuators().forEach(p -> p.getPunctuator().punctuate(4));
+    List<Object> forwarded = new ArrayList<>();
+    context.forwarded().forEach(f -> forwarded.add(f.record().value()));
+    context.resetForwards();
+    return forwarded;
+  }
+
+  @Test
+  void shouldCutAChangeOfManyBucketsIntoMessagesThatLoseAndRepeatNothing() {
+    TreeMap<Long, Lines> buckets = new TreeMap<>();
+    for (long i = 0; i < 10_001; i++) {
+      Lines lines = new Lines();
+      lines.add("electricity:bought", new Line(i, 1, 0));
+      lines.add("tce", new Line(-i, 1, 0));
+      buckets.put(i, lines);
+    }
+    RollupMessage.Change change =
+        new RollupMessage.Change("U", 5, Map.of("electricity:bought", 1L), buckets);
+    List<RollupMessage.Change> parts = change.parts(4_000);
+
+    assertThat(parts).hasSize(6);
+    TreeMap<Long, Lines> together = new TreeMap<>();
+    parts.forEach(part -> together.putAll(part.buckets()));
+    assertThat(together).isEqualTo(buckets);
+    assertThat(parts.stream().mapToInt(p -> p.buckets().size()).sum()).isEqualTo(10_001);
+    assertThat(parts.stream().mapToInt(p -> p.points().size()).sum()).isEqualTo(1);
+    assertThat(parts)
+        .allSatisfy(
+            part ->
+                assertThat(new RollupSerde().serializer().serialize("", part))
+                    .hasSizeLessThan(500_000));
+  }
+
+  @Test
+  void shouldTellAChangeWithoutBucketsAsOneMessage() {
+    assertThat(EntityDesk.points("U", Map.of("steam:bought", -1L)).parts(4_000))
+        .containsExactly(EntityDesk.points("U", Map.of("steam:bought", -1L)));
+  }
+}
