@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.system;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The direction of dependencies, as the table in docs/ARCHITECTURE.md draws it. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("io.tanliu");
+
+  @Test
+  void shouldKeepTheDomainAloneWithTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("io.tanliu.domain..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "io.tanliu.domain..")
+        .because("figures are decided without Kafka, JSON or files, and so can be proven alone")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldHandTimeToTheDomainAndToTheTopology() {
+    var rule =
+        noClasses()
+            .that()
+            .resideInAnyPackage("io.tanliu.domain..", "io.tanliu.topology..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone");
+    for (Class<?> type :
+        List.of(
+            Instant.class,
+            LocalDate.class,
+            LocalDateTime.class,
+            OffsetDateTime.class,
+            ZonedDateTime.class)) {
+      rule = rule.orShould().callMethod(type, "now");
+    }
+    rule.because("a replay must decide the same").check(CLASSES);
+  }
+
+  @Test
+  void shouldPointOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("io.tanliu..")
+        .layer("domain")
+        .definedBy("io.tanliu.domain..")
+        .layer("reference")
+        .definedBy("io.tanliu.reference..")
+        .layer("avro")
+        .definedBy("io.tanliu.avro..")
+        .layer("wire")
+        .definedBy("io.tanliu.wire..")
+        .layer("topology")
+        .definedBy("io.tanliu.topology..")
+        .layer("gateway")
+        .definedBy("io.tanliu.gateway..")
+        .layer("query")
+        .definedBy("io.tanliu.query..")
+        .layer("embedded")
+        .definedBy("io.tanliu.embedded..")
+        .layer("simulator")
+        .definedBy("io.tanliu.simulator..")
+        .layer("app")
+        .definedBy("io.tanliu.app..")
+        .optionalLayer("system tests")
+        .definedBy("io.tanliu.system..")
+        .whereLayer("domain")
+        .mayNotAccessAnyLayer()
+        .whereLayer("avro")
+        .mayNotAccessAnyLayer()
+        .whereLayer("reference")
+        .mayOnlyAccessLayers("domain")
+        .whereLayer("wire")
+        .mayOnlyAccessLayers("domain", "avro")
+        .whereLayer("topology")
+        .mayOnlyAccessLayers("domain", "reference", "wire", "avro")
+        .whereLayer("gateway")
+        .mayOnlyAccessLayers("domain", "reference", "wire", "avro")
+        .whereLayer("query")
+        .mayOnlyAccessLayers("domain", "reference", "wire", "avro")
+        .whereLayer("embedded")
+        .mayOnlyAccessLayers("wire", "avro")
+        .whereLayer("simulator")
+        .mayOnlyAccessLayers("domain", "reference")
+        .because("parts meet in topics and in HTTP, so each can be run, replaced and tested alone")
+        .check(CLASSES);
+  }
+}
