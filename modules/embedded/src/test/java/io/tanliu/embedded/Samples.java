@@ -45,7 +45,7 @@ final class Samples {
         NOON.plusSeconds(900),
         3L,
         true,
-        Map.of("electricity", new WindowAmount(157_180L, "Wh", 1.0, 0.0)));
+        Map.of("electricity", new WindowAmount(157_180L, "Wh", 1.0, 0.0, false)));
   }
 
   static AlertEvent alert() {

@@ -81,7 +81,7 @@ record Assessment(
         amount.map(a -> Quantities.display(a.getAmount(), dimension)).orElse(null),
         amount.map(WindowAmount::getCoverage).orElse(null),
         amount.map(WindowAmount::getEstimated).orElse(null),
-        amount.isPresent() ? window.map(EntityWindow::getProvisional).orElse(null) : null,
+        amount.map(a -> window.orElseThrow().getProvisional() || a.getProvisional()).orElse(null),
         target.map(Target::id).orElse(null),
         target.map(t -> Quantities.display(t.limit(), dimension)).orElse(null),
         schedule.map(s -> Quantities.display(s, dimension)).orElse(null),

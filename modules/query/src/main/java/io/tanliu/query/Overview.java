@@ -78,8 +78,7 @@ final class Overview {
         reader
             .read(
                 List.of(
-                    WindowScan.newest(
-                        WindowsEndpoint.store(quantity), region.id(), Granularity.MONTH.code())))
+                    WindowScan.newest(QueryTopology.ENERGY, region.id(), Granularity.MONTH.code())))
             .get(0)
             .stream()
             .findFirst();
@@ -107,8 +106,8 @@ final class Overview {
     shown.addAll(directory.unitsIn(region.id()));
     List<WindowScan> scans = new ArrayList<>(2 * shown.size());
     for (Entity entity : shown) {
-      scans.add(scan(entity, quantity, month));
-      scans.add(scan(entity, quantity, year));
+      scans.add(scan(entity, month));
+      scans.add(scan(entity, year));
     }
     List<List<EntityWindow>> found = new ArrayList<>(scans.size());
     for (int i = 0; i < scans.size(); i += ScanCodec.MAX_SCANS) {
@@ -165,9 +164,9 @@ final class Overview {
     return strictest;
   }
 
-  private static WindowScan scan(Entity entity, Quantity quantity, Period period) {
+  private static WindowScan scan(Entity entity, Period period) {
     return WindowScan.exactly(
-        WindowsEndpoint.store(quantity),
+        QueryTopology.ENERGY,
         Keys.window(entity.id(), period.granularity().code(), period.start(entity.zone())));
   }
 }

@@ -26,17 +26,13 @@ final class QueryTopology {
   /** Store of tanliu.metric.energy. */
   static final String ENERGY = "query-energy";
 
-  /** Store of tanliu.metric.carbon. */
-  static final String CARBON = "query-carbon";
-
   /** Stores that hold windows, partitioned by entity. */
-  static final List<String> WINDOW_STORES = List.of(ENERGY, CARBON);
+  static final List<String> WINDOW_STORES = List.of(ENERGY);
 
   /** Topics that must exist before it can start. */
   static final List<String> TOPICS =
       List.of(
           Topics.METRIC_ENERGY.name(),
-          Topics.METRIC_CARBON.name(),
           Topics.REF_UNIT.name(),
           Topics.REF_TARGET.name(),
           Topics.REF_REGION.name(),
@@ -54,7 +50,6 @@ final class QueryTopology {
   static Topology build(Map<Topic<?>, MirrorListener> listeners, Runnable materialised) {
     StreamsBuilder builder = new StreamsBuilder();
     windows(builder, Topics.METRIC_ENERGY, ENERGY, materialised);
-    windows(builder, Topics.METRIC_CARBON, CARBON, materialised);
     listeners.forEach((topic, listener) -> mirror(builder, topic, listener));
     Properties optimise = new Properties();
     optimise.put(

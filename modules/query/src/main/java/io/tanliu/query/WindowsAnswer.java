@@ -54,7 +54,7 @@ record WindowsAnswer(
           amount.getCoverage(),
           amount.getEstimated(),
           window.getRevision(),
-          window.getProvisional());
+          window.getProvisional() || amount.getProvisional());
     }
   }
 }

@@ -43,8 +43,8 @@ final class WindowsEndpoint {
     Span span = Span.parse(parameters.text("granularity").orElse(Granularity.DAY.code()));
     int limit = parameters.limit(maxWindows, maxWindows);
     Entity entity = directory.require(context.pathParam("id"));
-    Range range = range(parameters, entity, span, quantity);
-    List<EntityWindow> found = read(entity, span, quantity, range, limit + 1);
+    Range range = range(parameters, entity, span);
+    List<EntityWindow> found = read(entity, span, range, limit + 1);
     boolean more = found.size() > limit;
     Answers.json(
         context,
@@ -63,7 +63,7 @@ final class WindowsEndpoint {
     }
   }
 
-  private Range range(Parameters parameters, Entity entity, Span span, Quantity quantity) {
+  private Range range(Parameters parameters, Entity entity, Span span) {
     Optional<Instant> from =
         parameters.text("from").map(t -> TimeParameter.parse("from", t, entity.zone()));
     Optional<Instant> to =
@@ -78,12 +78,12 @@ final class WindowsEndpoint {
     if (from.isPresent() || span.calendar().isEmpty()) {
       return new Range(from.orElse(Instant.EPOCH), to.orElse(END_OF_TIME));
     }
-    Instant end = to.orElseGet(() -> newestEnd(entity, span, quantity));
+    Instant end = to.orElseGet(() -> newestEnd(entity, span));
     return new Range(someTimeBefore(end, span.calendar().get(), entity.zone()), end);
   }
 
-  private Instant newestEnd(Entity entity, Span span, Quantity quantity) {
-    WindowScan newest = WindowScan.newest(store(quantity), entity.id(), span.code());
+  private Instant newestEnd(Entity entity, Span span) {
+    WindowScan newest = WindowScan.newest(QueryTopology.ENERGY, entity.id(), span.code());
     return reader.read(List.of(newest)).get(0).stream()
         .findFirst()
         .map(EntityWindow::getEnd)
@@ -104,9 +104,8 @@ final class WindowsEndpoint {
     return start.toInstant().isBefore(Instant.EPOCH) ? Instant.EPOCH : start.toInstant();
   }
 
-  private List<EntityWindow> read(
-      Entity entity, Span span, Quantity quantity, Range range, int limit) {
-    String store = store(quantity);
+  private List<EntityWindow> read(Entity entity, Span span, Range range, int limit) {
+    String store = QueryTopology.ENERGY;
     if (span.calendar().isPresent()) {
       WindowScan scan =
           WindowScan.between(store, entity.id(), span.code(), range.from(), range.to(), limit);
@@ -158,10 +157,5 @@ final class WindowsEndpoint {
         .append("&limit=")
         .append(limit)
         .toString();
-  }
-
-  /** CO2e stands in a topic of its own. */
-  static String store(Quantity quantity) {
-    return quantity.name().equals(Quantities.CO2E) ? QueryTopology.CARBON : QueryTopology.ENERGY;
   }
 }

@@ -74,7 +74,7 @@ class QueryTest {
     long first = Instant.parse("2018-01-01T00:00:00Z").toEpochMilli();
     for (int i = 0; i < 1200; i++) {
       records.window(
-          Topics.METRIC_CARBON,
+          Topics.METRIC_ENERGY,
           "STEEL-01",
           Granularity.QUARTER_HOUR,
           first + i * Granularity.BASE,

@@ -11,6 +11,8 @@ import io.tanliu.topology.state.EntityBookCodec;
 import io.tanliu.topology.state.StoredWindowRows;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,12 @@ final class EntityDesk {
   /** More changed buckets than this are published at once, to bound what a tick has to do. */
   private static final long MOST_DIRTY = 4_000;
 
+  /** More than a day of changed buckets is history, not the present. */
+  private static final long MANY_DIRTY = 96;
+
+  /** How long history waits for more of it, milliseconds. */
+  private static final long LONGEST_WAIT = 3_000;
+
   /** Lines in one message to a parent: some 300 kB, where a broker takes 1 MB. */
   private static final int MOST_LINES = 4_000;
 
@@ -39,6 +47,7 @@ final class EntityDesk {
   private final BudgetDesk budgets;
   private final Publisher publisher;
   private final Set<String> dirty = new LinkedHashSet<>();
+  private final Map<String, Long> published = new HashMap<>();
   private ProcessorContext<String, Output> context;
   private KeyValueStore<Bytes, byte[]> windows;
   private KeyValueStore<String, byte[]> books;
@@ -115,17 +124,26 @@ final class EntityDesk {
         .forEach(alert -> forward(entity, new Output.AlertChange(alert), timestamp));
   }
 
-  /** Publishes every window that has changed since the last time. */
-  void publish(long timestamp) {
-    for (String entity : dirty) {
-      book(entity)
-          .ifPresent(
-              book -> {
-                publish(entity, book, timestamp);
-                books.put(entity, EntityBookCodec.encode(book));
-              });
+  /**
+   * Publishes every window that has changed since the last time. An entity into which history pours
+   * waits a little longer: its windows change again at once.
+   *
+   * @param now wall clock, epoch milliseconds
+   */
+  void publish(long now) {
+    Iterator<String> entities = dirty.iterator();
+    while (entities.hasNext()) {
+      String entity = entities.next();
+      EntityBook book = book(entity).orElseThrow();
+      boolean pouring = book.dirty().buckets() > MANY_DIRTY;
+      if (pouring && now - published.getOrDefault(entity, 0L) < LONGEST_WAIT) {
+        continue;
+      }
+      publish(entity, book, now);
+      books.put(entity, EntityBookCodec.encode(book));
+      published.put(entity, now);
+      entities.remove();
     }
-    dirty.clear();
   }
 
   private void publish(String entity, EntityBook book, long timestamp) {

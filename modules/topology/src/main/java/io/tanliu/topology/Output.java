@@ -9,10 +9,10 @@ import io.tanliu.avro.RejectedReading;
 /** What processors forward; the wiring sends each kind to its topic. */
 sealed interface Output {
 
-  /** A window of energies and coal equivalent. */
+  /** A window with every quantity. */
   record Energy(EntityWindow window) implements Output {}
 
-  /** A window of CO2e. */
+  /** A window of CO2e alone. */
   record Carbon(EntityWindow window) implements Output {}
 
   /** A change in the life of an alert. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
+import io.tanliu.avro.EntityWindow;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Rolling;
 import io.tanliu.domain.ledger.Tiling;
@@ -58,9 +59,11 @@ final class Publisher {
     }
   }
 
-  private static void forward(
-      String key, WindowRecords.Pair pair, BiConsumer<String, Output> forward) {
-    forward.accept(key, new Output.Energy(pair.energy()));
-    forward.accept(key, new Output.Carbon(pair.carbon()));
+  /** Quarter hours of CO2e stand beside the energies only: they would double the records. */
+  private static void forward(String key, EntityWindow window, BiConsumer<String, Output> forward) {
+    forward.accept(key, new Output.Energy(window));
+    if (!window.getGranularity().equals(Granularity.QUARTER_HOUR.code())) {
+      forward.accept(key, new Output.Carbon(WindowRecords.carbon(window)));
+    }
   }
 }

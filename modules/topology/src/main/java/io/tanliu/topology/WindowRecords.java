@@ -21,41 +21,39 @@ final class WindowRecords {
     this.shares = shares;
   }
 
-  /** The two records of one window. */
-  record Pair(EntityWindow energy, EntityWindow carbon) {}
-
-  Pair of(String entity, String granularity, long start, long end, EntityBook book, WindowRow row) {
+  /** A window with all its quantities. */
+  EntityWindow of(
+      String entity, String granularity, long start, long end, EntityBook book, WindowRow row) {
     long elapsed = Math.max(0, Math.min(end, book.asOf()) - start);
-    Map<String, WindowAmount> energies = new TreeMap<>();
-    Map<String, WindowAmount> carbon = new TreeMap<>();
-    boolean running = end > book.asOf();
-    boolean carried = false;
-    boolean carbonCarried = false;
-    for (Map.Entry<String, Share> entry :
-        shares.of(row.lines(), book.points(), elapsed).entrySet()) {
-      Share share = entry.getValue();
-      if (entry.getKey().equals(Quantities.CO2E)) {
-        carbon.put(entry.getKey(), amount(share));
-        carbonCarried = share.extrapolated();
-      } else {
-        energies.put(entry.getKey(), amount(share));
-        carried |= share.extrapolated();
-      }
-    }
-    Instant from = Instant.ofEpochMilli(start);
-    Instant to = Instant.ofEpochMilli(end);
-    Instant asOf = Instant.ofEpochMilli(book.asOf());
-    String zone = book.zone().getId();
-    long revision = row.revision();
-    return new Pair(
-        new EntityWindow(
-            entity, granularity, from, to, zone, asOf, revision, running || carried, energies),
-        new EntityWindow(
-            entity, granularity, from, to, zone, asOf, revision, running || carbonCarried, carbon));
+    Map<String, WindowAmount> amounts = new TreeMap<>();
+    shares
+        .of(row.lines(), book.points(), elapsed)
+        .forEach((quantity, share) -> amounts.put(quantity, amount(share)));
+    return new EntityWindow(
+        entity,
+        granularity,
+        Instant.ofEpochMilli(start),
+        Instant.ofEpochMilli(end),
+        book.zone().getId(),
+        Instant.ofEpochMilli(book.asOf()),
+        row.revision(),
+        end > book.asOf(),
+        amounts);
+  }
+
+  /** The same window with CO2e alone. */
+  static EntityWindow carbon(EntityWindow window) {
+    return EntityWindow.newBuilder(window)
+        .setAmounts(Map.of(Quantities.CO2E, window.getAmounts().get(Quantities.CO2E)))
+        .build();
   }
 
   private static WindowAmount amount(Share share) {
     return new WindowAmount(
-        share.amount(), share.dimension().baseUnit(), share.coverage(), share.estimated());
+        share.amount(),
+        share.dimension().baseUnit(),
+        share.coverage(),
+        share.estimated(),
+        share.extrapolated());
   }
 }

@@ -58,12 +58,16 @@ final class Published {
 
   private Map<String, Share> shares(String key) {
     Map<String, Share> shares = new TreeMap<>();
-    for (EntityWindow window : new EntityWindow[] {energy.get(key), carbon.get(key)}) {
-      window
-          .getAmounts()
-          .forEach(
-              (name, a) ->
-                  shares.put(name, new Share(a.getAmount(), a.getCoverage(), a.getEstimated())));
+    EntityWindow window = energy.get(key);
+    window
+        .getAmounts()
+        .forEach(
+            (name, a) ->
+                shares.put(name, new Share(a.getAmount(), a.getCoverage(), a.getEstimated())));
+    if (!window.getGranularity().equals("15m")) {
+      assertThat(carbon.get(key).getAmounts())
+          .as(key)
+          .containsExactly(Map.entry("co2e", window.getAmounts().get("co2e")));
     }
     shares.values().removeIf(share -> share.equals(new Share(0, 0, 0)));
     return shares;

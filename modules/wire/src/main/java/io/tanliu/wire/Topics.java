@@ -87,22 +87,22 @@ public final class Topics {
               "retention.ms", millis(Duration.ofDays(1)),
               "segment.ms", millis(Duration.ofHours(6))));
 
-  /** Energies and coal equivalent per window. */
+  /** Every quantity per window. */
   public static final Topic<EntityWindow> METRIC_ENERGY =
       new Topic<>(
           PREFIX + "metric.energy",
           EntityWindow.class,
           "entity|granularity|start in UTC, or entity|rolling granularity",
-          "Energies and coal equivalent per entity and window, newest revision per window",
+          "Every quantity per entity and window, newest revision per window",
           forAnyone(compact()));
 
-  /** CO2e per window. */
+  /** CO2e alone, per window of an hour or more. */
   public static final Topic<EntityWindow> METRIC_CARBON =
       new Topic<>(
           PREFIX + "metric.carbon",
           EntityWindow.class,
           "entity|granularity|start in UTC, or entity|rolling granularity",
-          "CO2e per entity and window, newest revision per window",
+          "CO2e alone per entity and window of an hour or more, newest revision per window",
           forAnyone(compact()));
 
   /** Every change of every alert. */

@@ -12,7 +12,8 @@ import java.util.function.Function;
  *
  * <p>Readings are kept as numbers and turned into amounts by the definition of their point. A point
  * that silently became another meter would make old numbers mean something new, so a new meter is a
- * new point id; names, rated maximum, parent and added points may change freely.
+ * new point id; names, parent and added points may change freely, and the rated maximum of all but
+ * registers, for which it decides what a drop means.
  */
 public final class DefinitionChange {
   private static final List<Frozen> FROZEN =
@@ -27,9 +28,18 @@ public final class DefinitionChange {
           new Frozen(
               "modulus",
               p -> p.modulus().map(m -> m.stripTrailingZeros().toPlainString()).orElse("none")),
-          new Frozen("maxGap", Point::maxGap));
+          new Frozen("maxGap", Point::maxGap),
+          new Frozen("signed", Point::signed),
+          new Frozen("ratedMaximum", DefinitionChange::rolloverLimit));
 
   private DefinitionChange() {}
+
+  /** The rated maximum of a register decides whether a drop was a rollover; of others, nothing. */
+  private static String rolloverLimit(Point point) {
+    return point.measure() == Measure.REGISTER
+        ? point.ratedMaximum().map(m -> m.stripTrailingZeros().toPlainString()).orElse("none")
+        : "free";
+  }
 
   /**
    * One refused change.
