@@ -55,7 +55,7 @@ final class EntityDesk {
   EntityDesk(DeskStores names, Shares shares) {
     this.names = names;
     this.budgets = new BudgetDesk(shares);
-    this.publisher = new Publisher(new WindowRecords(shares));
+    this.publisher = new Publisher(shares);
   }
 
   /**

@@ -5,6 +5,7 @@ package io.tanliu.topology;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Rolling;
+import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.ledger.Tiling;
 import io.tanliu.domain.ledger.WindowRow;
 import io.tanliu.domain.ledger.WindowRows;
@@ -14,16 +15,17 @@ import java.util.function.BiConsumer;
 
 /** Turns the changed buckets of an entity into records: every window that holds one, once. */
 final class Publisher {
-  private final WindowRecords records;
+  private final Shares shares;
 
-  Publisher(WindowRecords records) {
-    this.records = records;
+  Publisher(Shares shares) {
+    this.shares = shares;
   }
 
   void publish(
       String entity, EntityBook book, WindowRows rows, BiConsumer<String, Output> forward) {
+    Shares.Measured measured = shares.measured(book.points());
     for (Granularity granularity : Granularity.values()) {
-      calendar(entity, granularity, book, rows, forward);
+      calendar(entity, granularity, book, measured, rows, forward);
     }
     long end = Granularity.base(book.asOf());
     Tiling tiling = new Tiling(rows, book.zone());
@@ -32,14 +34,15 @@ final class Publisher {
       // An empty one too: there is one record per entity, and it would go on showing the past.
       WindowRow row = tiling.sum(start, end);
       String code = rolling.code();
-      forward(Keys.rolling(entity, code), records.of(entity, code, start, end, book, row), forward);
+      forward(Keys.rolling(entity, code), WindowRecords.of(entity, code, start, end, book, measured, row), forward);
     }
   }
 
-  private void calendar(
+  private static void calendar(
       String entity,
       Granularity granularity,
       EntityBook book,
+      Shares.Measured measured,
       WindowRows rows,
       BiConsumer<String, Output> forward) {
     long done = Long.MIN_VALUE;
@@ -51,7 +54,7 @@ final class Publisher {
         if (row.revision() > 0) {
           String code = granularity.code();
           String key = Keys.window(entity, code, start);
-          forward(key, records.of(entity, code, start, end, book, row), forward);
+          forward(key, WindowRecords.of(entity, code, start, end, book, measured, row), forward);
         }
         start = end;
         done = end;

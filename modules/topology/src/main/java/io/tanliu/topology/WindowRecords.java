@@ -15,19 +15,21 @@ import java.util.TreeMap;
 
 /** Windows as they are published. */
 final class WindowRecords {
-  private final Shares shares;
-
-  WindowRecords(Shares shares) {
-    this.shares = shares;
-  }
+  private WindowRecords() {}
 
   /** A window with all its quantities. */
-  EntityWindow of(
-      String entity, String granularity, long start, long end, EntityBook book, WindowRow row) {
+  static EntityWindow of(
+      String entity,
+      String granularity,
+      long start,
+      long end,
+      EntityBook book,
+      Shares.Measured measured,
+      WindowRow row) {
     long elapsed = Math.max(0, Math.min(end, book.asOf()) - start);
     Map<String, WindowAmount> amounts = new TreeMap<>();
-    shares
-        .of(row.lines(), book.points(), elapsed)
+    measured
+        .of(row.lines(), elapsed)
         .forEach((quantity, share) -> amounts.put(quantity, amount(share)));
     return new EntityWindow(
         entity,

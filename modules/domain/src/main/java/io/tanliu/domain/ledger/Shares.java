@@ -7,7 +7,10 @@ import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quantity.Dimension;
 import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.domain.quantity.Quantities;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -50,34 +53,61 @@ public final class Shares {
   }
 
   /**
-   * All quantities that the entity's points measure, by name.
+   * All quantities that an entity's points measure; made once for many windows of it.
    *
-   * @param elapsed milliseconds of the window that have passed for the entity
+   * @param points number of points per flow
    */
-  public Map<String, Share> of(Lines lines, Map<String, Long> points, long elapsed) {
+  public Measured measured(Map<String, Long> points) {
     TreeSet<String> quantities = new TreeSet<>();
     points.keySet().forEach(flow -> quantities.add(Derivation.energy(flow)));
-    lines.forEach(
-        (name, line) -> quantities.add(Derivation.isFlow(name) ? Derivation.energy(name) : name));
     quantities.add(Quantities.TCE);
     quantities.add(Quantities.TCE_EQUIVALENT);
     quantities.add(Quantities.CO2E);
-    quantities.removeIf(name -> name.endsWith(Derivation.EXTRAPOLATED));
-    Map<String, Share> result = new TreeMap<>();
-    quantities.forEach(name -> result.put(name, share(name, lines, points, elapsed)));
-    return result;
+    List<Measure> measures = new ArrayList<>();
+    for (String name : quantities) {
+      measures.add(new Measure(name, dimension(name), pointsOf(name, points)));
+    }
+    return new Measured(measures);
+  }
+
+  /** A quantity and the number of points that should contribute to it. */
+  private record Measure(String quantity, Dimension dimension, long points) {
+    Share share(Lines lines, long elapsed) {
+      Line total = total(lines, quantity);
+      double expected = (double) points * elapsed;
+      return new Share(
+          total.amount(),
+          dimension,
+          Shares.share(total.covered(), expected),
+          Shares.share(total.estimated(), expected),
+          lines.get(quantity + Derivation.EXTRAPOLATED).amount() != 0);
+    }
+  }
+
+  /** Quantities of one entity. */
+  public static final class Measured {
+    private final List<Measure> measures;
+
+    private Measured(List<Measure> measures) {
+      this.measures = measures;
+    }
+
+    /**
+     * The quantities of one window, by name.
+     *
+     * @param elapsed milliseconds of the window that have passed for the entity
+     */
+    public SortedMap<String, Share> of(Lines lines, long elapsed) {
+      TreeMap<String, Share> result = new TreeMap<>();
+      measures.forEach(m -> result.put(m.quantity(), m.share(lines, elapsed)));
+      return result;
+    }
   }
 
   /** One quantity. */
   public Share share(String quantity, Lines lines, Map<String, Long> points, long elapsed) {
-    Line total = total(lines, quantity);
-    double expected = (double) pointsOf(quantity, points) * elapsed;
-    return new Share(
-        total.amount(),
-        dimension(quantity),
-        share(total.covered(), expected),
-        share(total.estimated(), expected),
-        lines.get(quantity + Derivation.EXTRAPOLATED).amount() != 0);
+    return new Measure(quantity, dimension(quantity), pointsOf(quantity, points))
+        .share(lines, elapsed);
   }
 
   private static double share(long part, double whole) {
