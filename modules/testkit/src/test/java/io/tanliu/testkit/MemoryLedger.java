@@ -71,7 +71,8 @@ final class MemoryLedger {
     long elapsed = Math.max(0, Math.min(window.end(), book.asOf()) - window.start());
     Map<String, OracleBooks.Share> result = new TreeMap<>();
     shares
-        .of(row(window).lines(), book.points(), elapsed)
+        .measured(book.points())
+        .of(row(window).lines(), elapsed)
         .forEach(
             (name, s) ->
                 result.put(name, new OracleBooks.Share(s.amount(), s.coverage(), s.estimated())));

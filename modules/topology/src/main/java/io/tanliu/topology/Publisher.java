@@ -34,7 +34,10 @@ final class Publisher {
       // An empty one too: there is one record per entity, and it would go on showing the past.
       WindowRow row = tiling.sum(start, end);
       String code = rolling.code();
-      forward(Keys.rolling(entity, code), WindowRecords.of(entity, code, start, end, book, measured, row), forward);
+      forward(
+          Keys.rolling(entity, code),
+          WindowRecords.of(entity, code, start, end, book, measured, row),
+          forward);
     }
   }
 

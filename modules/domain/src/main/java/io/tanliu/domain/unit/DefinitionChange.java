@@ -38,7 +38,7 @@ public final class DefinitionChange {
   private static String rolloverLimit(Point point) {
     return point.measure() == Measure.REGISTER
         ? point.ratedMaximum().map(m -> m.stripTrailingZeros().toPlainString()).orElse("none")
-        : "free";
+        : "none";
   }
 
   /**

@@ -32,7 +32,7 @@ class DefinitionChangeTest {
           false);
 
   @Test
-  void shouldAllowNameRatedMaximumSignAndMorePoints() {
+  void shouldAllowNameAndMorePoints() {
     Point renamed =
         new Point(
             "E1",
@@ -46,11 +46,35 @@ class DefinitionChangeTest {
             Optional.empty(),
             new BigDecimal("40.00"),
             Optional.of(new BigDecimal("1E6")),
+            Optional.empty(),
+            Duration.ofHours(1),
+            false);
+
+    assertThat(DefinitionChange.violations(unit(E1), unit(renamed, withId("E2")))).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseWhatDecidesWhetherARegisterRolledOver() {
+    Point other =
+        new Point(
+            "E1",
+            "main meter",
+            "electricity",
+            Measure.REGISTER,
+            PhysicalUnit.KWH,
+            QUARTER,
+            1,
+            Direction.BOUGHT,
+            Optional.empty(),
+            new BigDecimal("40"),
+            Optional.of(new BigDecimal("1000000")),
             Optional.of(new BigDecimal("500")),
             Duration.ofHours(1),
             true);
 
-    assertThat(DefinitionChange.violations(unit(E1), unit(renamed, withId("E2")))).isEmpty();
+    assertThat(DefinitionChange.violations(unit(E1), unit(other)))
+        .extracting(DefinitionChange.Violation::field)
+        .containsExactly("signed", "ratedMaximum");
   }
 
   @Test
