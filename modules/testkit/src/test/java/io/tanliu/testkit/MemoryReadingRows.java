@@ -4,6 +4,7 @@ package io.tanliu.testkit;
 
 import io.tanliu.domain.ledger.ReadingRow;
 import io.tanliu.domain.ledger.ReadingRows;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -24,6 +25,11 @@ final class MemoryReadingRows implements ReadingRows {
     } else {
       rows.put(bucket, copy(row));
     }
+  }
+
+  @Override
+  public List<Long> between(long from, long to) {
+    return List.copyOf(rows.subMap(from, to).keySet());
   }
 
   @Override

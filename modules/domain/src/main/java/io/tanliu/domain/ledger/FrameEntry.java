@@ -14,13 +14,12 @@ import java.util.Optional;
 
 /** One frame on its way into the books. */
 final class FrameEntry {
-  private static final long DAY = 86_400_000L;
-
   private final UnitMeters meters;
   private final UnitBook book;
   private final WorkingRows rows;
   private final ReadingFrame frame;
   private final long horizon;
+  private final Forgetting forgetting;
   private final BucketChanges changes = new BucketChanges();
   private final List<FrameOutcome.Rejection> rejections = new ArrayList<>();
   private long accepted;
@@ -35,6 +34,7 @@ final class FrameEntry {
     this.rows = rows;
     this.frame = frame;
     this.horizon = horizon;
+    this.forgetting = new Forgetting(horizon);
   }
 
   void take(int index, Reading reading) {
@@ -63,7 +63,8 @@ final class FrameEntry {
       book.tail(number, new PointTail(sample, sample.time()));
     } else if (sample.time() > tail.last().time()) {
       append(meter, number, tail.last(), sample);
-      book.tail(number, new PointTail(sample, forget(number, tail, sample.time())));
+      book.tail(number, new PointTail(sample, tail.anchor()));
+      forgetting.moved(number, tail, sample.time());
     } else if (sample.time() < tail.last().time() - horizon) {
       return Optional.of(beyondHorizon(tail, sample));
     } else {
@@ -134,26 +135,8 @@ final class FrameEntry {
     }
   }
 
-  /**
-   * Drops what has left the horizon, once a day of the point's event time, but keeps the newest
-   * reading before it: the neighbour of the first late one.
-   */
-  private long forget(int number, PointTail tail, long newest) {
-    long cutoff = Math.floorDiv(newest - horizon, DAY) * DAY;
-    long anchor = tail.anchor();
-    if (Math.floorDiv(tail.last().time() - horizon, DAY) * DAY == cutoff || anchor >= cutoff) {
-      return anchor;
-    }
-    Sample next = rows.after(number, anchor, cutoff - 1);
-    while (next != null) {
-      rows.change(anchor).remove(number, anchor);
-      anchor = next.time();
-      next = rows.after(number, anchor, cutoff - 1);
-    }
-    return anchor;
-  }
-
   FrameOutcome close() {
+    forgetting.run(book, rows);
     rows.save();
     Accounts accounts = new Accounts(accepted, duplicate, corrected, rejections.size(), resets);
     book.accounts(book.accounts().plus(accounts));

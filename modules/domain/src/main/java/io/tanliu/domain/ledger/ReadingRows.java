@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /** The stored reading rows of one unit, by start of the base bucket. */
@@ -11,6 +12,9 @@ public interface ReadingRows {
 
   /** Stores a row; an empty one is deleted. */
   void put(long bucket, ReadingRow row);
+
+  /** Buckets of the stored rows in {@code [from, to)}, in order. */
+  List<Long> between(long from, long to);
 
   /** Nearest stored row before a bucket and not before {@code oldest}. */
   OptionalLong before(long bucket, long oldest);

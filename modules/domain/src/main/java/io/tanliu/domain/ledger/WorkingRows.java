@@ -6,7 +6,9 @@ import io.tanliu.domain.time.Granularity;
 import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The rows that a frame touches: read once, changed in memory, written once. */
 final class WorkingRows {
@@ -53,6 +55,18 @@ final class WorkingRows {
       at = bucketAfter(at.getAsLong(), newest);
     }
     return null;
+  }
+
+  /** Buckets of all rows in {@code [from, to)}, in order. */
+  SortedSet<Long> between(long from, long to) {
+    TreeSet<Long> buckets = new TreeSet<>(stored.between(from, to));
+    buckets.addAll(loaded.subMap(from, to).keySet());
+    return buckets;
+  }
+
+  /** The row of a bucket, to be read. */
+  ReadingRow row(long bucket) {
+    return load(bucket);
   }
 
   void save() {

@@ -5,6 +5,8 @@ package io.tanliu.topology.state;
 import io.tanliu.domain.ledger.ReadingRow;
 import io.tanliu.domain.ledger.ReadingRows;
 import io.tanliu.domain.time.Granularity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -41,6 +43,15 @@ public final class StoredReadingRows implements ReadingRows {
     } else {
       store.put(key(bucket), ReadingRowCodec.encode(bucket, row));
     }
+  }
+
+  @Override
+  public List<Long> between(long from, long to) {
+    List<Long> buckets = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> rows = store.range(key(from), key(to - 1))) {
+      rows.forEachRemaining(row -> buckets.add(StateKeys.time(row.key)));
+    }
+    return buckets;
   }
 
   @Override
