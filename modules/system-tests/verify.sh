@@ -57,11 +57,13 @@ browser() { # the test of the web page
 skipped() { # tests that did not run, with their reasons, from the reports
   find "$root"/modules/*/target/surefire-reports "$root"/modules/*/target/failsafe-reports \
     -name 'TEST-*.xml' -exec awk '
-      /<testcase / { name = $0; sub(/.*[^s]name="/, "", name); sub(/".*/, "", name)
-                     class = $0; sub(/.*classname="/, "", class); sub(/".*/, "", class) }
-      /<skipped/ { reason = $0; if (!sub(/.*message="/, "", reason)) reason = "no reason given"
-                   sub(/".*/, "", reason); sub(/.*\./, "", class)
-                   print "skipped " class "." name ": " reason }' {} + 2>/dev/null || true
+      /<testcase / { class = $0; sub(/.*classname="/, "", class); sub(/".*/, "", class)
+                     sub(/.*\./, "", class) }
+      /<skipped/ { reason = $0
+                   if (!sub(/.*message="/, "", reason)) sub(/.*CDATA\[[^:]*: /, "", reason)
+                   sub(/".*/, "", reason); sub(/\]\]>.*/, "", reason)
+                   print class ": " reason }' {} + 2>/dev/null |
+    sort | uniq -c | sed 's/^ *\([0-9]*\) /skipped \1 of /'
 }
 
 node_clients
