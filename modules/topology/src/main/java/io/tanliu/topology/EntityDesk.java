@@ -38,7 +38,7 @@ final class EntityDesk {
   private static final long MANY_DIRTY = 96;
 
   /** How long history waits for more of it, milliseconds. */
-  private static final long LONGEST_WAIT = 3_000;
+  private static final long LONGEST_WAIT = 5_000;
 
   /** Lines in one message to a parent: some 300 kB, where a broker takes 1 MB. */
   private static final int MOST_LINES = 4_000;

@@ -106,7 +106,7 @@ final class LedgerDriver implements AutoCloseable {
 
   /** Lets the publication come due. */
   void publish() {
-    driver.advanceWallClockTime(Duration.ofSeconds(5));
+    driver.advanceWallClockTime(Duration.ofSeconds(6));
   }
 
   /** Publishes, and gives the newest energy window per key. */

@@ -2,85 +2,134 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /**
  * Lines by name: flows ({@code electricity:bought}) and derived quantities ({@code tce}). A line
  * that comes back to zero disappears, so that a retraction leaves no trace.
+ *
+ * <p>Sorted arrays: there are about ten lines, and they are copied and added with every change of
+ * every window.
  */
 public final class Lines {
-  private final TreeMap<String, Line> byName = new TreeMap<>();
+  private String[] names;
+  private Line[] lines;
+  private int size;
+
+  /** No lines. */
+  public Lines() {
+    this(new String[8], new Line[8], 0);
+  }
+
+  private Lines(String[] names, Line[] lines, int size) {
+    this.names = names;
+    this.lines = lines;
+    this.size = size;
+  }
 
   /** Adds to one line. */
   public void add(String name, Line line) {
-    if (!line.isZero()) {
-      byName.merge(name, line, (a, b) -> zeroAsNull(a.plus(b)));
+    if (line.isZero()) {
+      return;
     }
+    int index = Arrays.binarySearch(names, 0, size, name);
+    if (index < 0) {
+      insert(-index - 1, name, line);
+      return;
+    }
+    Line sum = lines[index].plus(line);
+    if (sum.isZero()) {
+      remove(index);
+    } else {
+      lines[index] = sum;
+    }
+  }
+
+  private void insert(int index, String name, Line line) {
+    if (size == names.length) {
+      names = Arrays.copyOf(names, size * 2);
+      lines = Arrays.copyOf(lines, size * 2);
+    }
+    System.arraycopy(names, index, names, index + 1, size - index);
+    System.arraycopy(lines, index, lines, index + 1, size - index);
+    names[index] = name;
+    lines[index] = line;
+    size++;
+  }
+
+  private void remove(int index) {
+    size--;
+    System.arraycopy(names, index + 1, names, index, size - index);
+    System.arraycopy(lines, index + 1, lines, index, size - index);
+    names[size] = null;
+    lines[size] = null;
   }
 
   /** Adds all lines of another. */
   public void add(Lines other) {
-    other.byName.forEach(this::add);
-  }
-
-  private static Line zeroAsNull(Line line) {
-    return line.isZero() ? null : line;
+    for (int i = 0; i < other.size; i++) {
+      add(other.names[i], other.lines[i]);
+    }
   }
 
   /** One line; zero when absent. */
   public Line get(String name) {
-    return byName.getOrDefault(name, Line.ZERO);
+    int index = Arrays.binarySearch(names, 0, size, name);
+    return index < 0 ? Line.ZERO : lines[index];
   }
 
   /** The same lines with opposite sign. */
   public Lines negated() {
-    Lines result = new Lines();
-    byName.forEach((name, line) -> result.byName.put(name, line.negated()));
+    Lines result = copy();
+    for (int i = 0; i < size; i++) {
+      result.lines[i] = lines[i].negated();
+    }
     return result;
   }
 
   /** A copy that changes on its own. */
   public Lines copy() {
-    Lines result = new Lines();
-    result.byName.putAll(byName);
-    return result;
+    return new Lines(names.clone(), lines.clone(), size);
   }
 
   /** Visits the lines in the order of their names. */
   public void forEach(BiConsumer<String, Line> visitor) {
-    byName.forEach(visitor);
-  }
-
-  /** Read-only view, ordered by name. */
-  public SortedMap<String, Line> asMap() {
-    return Collections.unmodifiableSortedMap(byName);
-  }
-
-  /** True when there is no line. */
-  public boolean isEmpty() {
-    return byName.isEmpty();
+    for (int i = 0; i < size; i++) {
+      visitor.accept(names[i], lines[i]);
+    }
   }
 
   /** Number of lines. */
   public int size() {
-    return byName.size();
+    return size;
+  }
+
+  /** True when there is no line. */
+  public boolean isEmpty() {
+    return size == 0;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Lines lines && byName.equals(lines.byName);
+    return other instanceof Lines that
+        && Arrays.equals(names, 0, size, that.names, 0, that.size)
+        && Arrays.equals(lines, 0, size, that.lines, 0, that.size);
   }
 
   @Override
   public int hashCode() {
-    return byName.hashCode();
+    int hash = 0;
+    for (int i = 0; i < size; i++) {
+      hash += names[i].hashCode() ^ lines[i].hashCode();
+    }
+    return hash;
   }
 
   @Override
   public String toString() {
-    return byName.toString();
+    StringBuilder text = new StringBuilder("{");
+    forEach((name, line) -> text.append(name).append('=').append(line).append(' '));
+    return text.toString().stripTrailing() + "}";
   }
 }

@@ -42,14 +42,22 @@ public final class Shares {
     if (Quantities.derivedDimension(quantity) != null) {
       return lines.get(quantity);
     }
-    Line sum = Line.ZERO;
-    String prefix = quantity + ":";
-    for (Map.Entry<String, Line> entry : lines.asMap().subMap(prefix, quantity + ";").entrySet()) {
-      Line line = entry.getValue();
-      int sign = Derivation.direction(entry.getKey()).sign();
-      sum = sum.plus(new Line(sign * line.amount(), line.covered(), line.estimated()));
-    }
-    return sum;
+    long[] sum = new long[3];
+    lines.forEach(
+        (name, line) -> {
+          if (isFlowOf(name, quantity)) {
+            sum[0] = Math.addExact(sum[0], Derivation.direction(name).sign() * line.amount());
+            sum[1] += line.covered();
+            sum[2] += line.estimated();
+          }
+        });
+    return new Line(sum[0], sum[1], sum[2]);
+  }
+
+  private static boolean isFlowOf(String name, String quantity) {
+    return name.length() > quantity.length()
+        && name.charAt(quantity.length()) == ':'
+        && name.startsWith(quantity);
   }
 
   /**

@@ -2,42 +2,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.state;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 
 /**
- * Writes one state value: a version, then variable-length numbers and strings. State is read back
- * by the same program years of events later, so every value begins with the version of its layout.
+ * Writes one state value: a version, then variable-length numbers and strings as in Avro's binary
+ * encoding. State is read back by the same program years of events later, so every value begins
+ * with the version of its layout.
  */
 final class StateWriter {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+  private static final int LONGEST_NUMBER = 10;
+
+  private byte[] bytes = new byte[256];
+  private int size;
 
   StateWriter(int version) {
     number(version);
   }
 
   StateWriter number(long value) {
-    try {
-      encoder.writeLong(value);
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    room(LONGEST_NUMBER);
+    long rest = (value << 1) ^ (value >> 63);
+    while ((rest & ~0x7FL) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
     }
+    bytes[size++] = (byte) rest;
+    return this;
   }
 
   StateWriter text(String value) {
-    try {
-      encoder.writeString(value);
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    number(utf8.length);
+    room(utf8.length);
+    System.arraycopy(utf8, 0, bytes, size, utf8.length);
+    size += utf8.length;
+    return this;
   }
 
   StateWriter counts(Map<String, Long> counts) {
@@ -52,7 +54,13 @@ final class StateWriter {
     return this;
   }
 
+  private void room(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+    }
+  }
+
   byte[] bytes() {
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes, size);
   }
 }
