@@ -122,6 +122,7 @@ final class DemoCommand implements Callable<Integer> {
     if (simulate == Simulate.PROVINCE) {
       Simulator simulator = simulator(URI.create(url), seeds, out);
       closed.add(0, simulator);
+      closed.add(0, new BacklogLog(platform::accepted, platform::taken, out).start());
       simulator.start();
     }
     shutdown.await();

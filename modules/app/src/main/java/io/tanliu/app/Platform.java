@@ -4,6 +4,7 @@ package io.tanliu.app;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tanliu.gateway.Gateway;
@@ -136,6 +137,21 @@ final class Platform implements AutoCloseable {
       gateway.publishRegions();
     }
     return true;
+  }
+
+  /** Readings that the gateway of this process has accepted. */
+  long accepted() {
+    return count("tanliu.gateway.readings.accepted");
+  }
+
+  /** Readings that the ledger of this process has taken. */
+  long taken() {
+    return count("tanliu.streams.readings.received");
+  }
+
+  private long count(String name) {
+    Counter counter = metrics.find(name).counter();
+    return counter == null ? 0 : (long) counter.count();
   }
 
   private void health(Context context) {

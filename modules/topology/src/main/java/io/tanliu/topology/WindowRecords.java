@@ -45,9 +45,16 @@ final class WindowRecords {
 
   /** The same window with CO2e alone. */
   static EntityWindow carbon(EntityWindow window) {
-    return EntityWindow.newBuilder(window)
-        .setAmounts(Map.of(Quantities.CO2E, window.getAmounts().get(Quantities.CO2E)))
-        .build();
+    return new EntityWindow(
+        window.getEntity(),
+        window.getGranularity(),
+        window.getStart(),
+        window.getEnd(),
+        window.getZone(),
+        window.getAsOf(),
+        window.getRevision(),
+        window.getProvisional(),
+        Map.of(Quantities.CO2E, window.getAmounts().get(Quantities.CO2E)));
   }
 
   private static WindowAmount amount(Share share) {
