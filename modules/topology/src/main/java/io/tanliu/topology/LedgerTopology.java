@@ -15,8 +15,10 @@ import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.UnitMapping;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -33,6 +35,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Frames, units and targets in; windows, alerts and refused readings out. Two steps: everything of
@@ -41,6 +45,8 @@ import org.apache.kafka.streams.state.Stores;
  * <p>It knows no broker address and no clock.
  */
 public final class LedgerTopology implements Supplier<Topology> {
+  private static final Logger log = LoggerFactory.getLogger(LedgerTopology.class);
+
   static final DeskStores UNIT_STORES = new DeskStores("unit");
   static final DeskStores REGION_STORES = new DeskStores("region");
   static final String DEFINITIONS = "unit-definitions";
@@ -98,18 +104,29 @@ public final class LedgerTopology implements Supplier<Topology> {
             .mapValues(f -> new Input.Frame(FrameMapping.fromAvro(f)), Named.as("frames-in"));
     KStream<String, Input> definitions =
         source(builder, Topics.REF_UNIT, "units")
-            .mapValues(
-                u -> new Input.Definition(Optional.ofNullable(u).map(UnitMapping::fromAvro)),
+            .flatMapValues(
+                (key, u) -> understood(key, u, UnitMapping::fromAvro, Input.Definition::new),
                 Named.as("units-in"));
     KStream<String, Input> targets =
         source(builder, Topics.REF_TARGET, "targets")
-            .mapValues(
-                t -> new Input.NewTarget(Optional.ofNullable(t).map(TargetMapping::fromAvro)),
+            .flatMapValues(
+                (key, t) -> understood(key, t, TargetMapping::fromAvro, Input.NewTarget::new),
                 Named.as("targets-in"));
     return frames
         .merge(definitions, Named.as("frames-and-units"))
         .merge(targets, Named.as("inputs"))
         .process(supplier(() -> new UnitProcessor(parts), unitStores()), Named.as("unit-ledger"));
+  }
+
+  /** A record that means nothing to this version is logged and left: it must not stop the rest. */
+  private static <A, B> List<Input> understood(
+      String key, A record, Function<A, B> mapping, Function<Optional<B>, Input> input) {
+    try {
+      return List.of(input.apply(Optional.ofNullable(record).map(mapping)));
+    } catch (IllegalArgumentException e) {
+      log.warn("record {} not taken: {}", key, e.getMessage());
+      return List.of();
+    }
   }
 
   private Set<StoreBuilder<?>> unitStores() {

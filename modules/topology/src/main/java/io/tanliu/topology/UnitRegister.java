@@ -76,7 +76,11 @@ final class UnitRegister {
     if (before.isPresent() && refused(before.get().unit(), unit)) {
       return;
     }
-    UnitMeters meters = new UnitMeters(unit);
+    Optional<UnitMeters> made = meters(unit);
+    if (made.isEmpty()) {
+      return;
+    }
+    UnitMeters meters = made.get();
     Map<String, Long> points = new TreeMap<>(meters.pointsByFlow());
     before.ifPresent(b -> b.pointsByFlow().forEach((f, n) -> points.merge(f, -n, Long::sum)));
     points.values().removeIf(n -> n == 0);
@@ -87,6 +91,15 @@ final class UnitRegister {
       move(before.get(), meters, timestamp);
     } else if (!points.isEmpty()) {
       desk.tell(parents(unit), EntityDesk.points(unit.id(), points), timestamp);
+    }
+  }
+
+  private static Optional<UnitMeters> meters(EnergyUnit unit) {
+    try {
+      return Optional.of(new UnitMeters(unit));
+    } catch (ArithmeticException e) {
+      log.warn("definition of unit {} not taken: a number beyond 10^18", unit.id());
+      return Optional.empty();
     }
   }
 
