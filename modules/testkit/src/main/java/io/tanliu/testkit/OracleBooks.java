@@ -84,6 +84,11 @@ public final class OracleBooks {
     return this;
   }
 
+  /** Zone in which days, months and years begin. */
+  public ZoneId zone() {
+    return zone;
+  }
+
   /** Event time up to which readings reach. */
   public long asOf() {
     return asOf;

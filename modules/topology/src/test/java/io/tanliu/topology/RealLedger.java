@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.embedded.EmbeddedCluster;
+import io.tanliu.testkit.TestFactors;
+import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.Topics;
+import io.tanliu.wire.ValueSerdes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.GroupProtocol;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+
+/** A real broker with a registry, instances of the ledger on it, and clients. */
+final class RealLedger implements AutoCloseable {
+  private final EmbeddedCluster cluster;
+  private final Path dir;
+  private final KafkaProducer<String, byte[]> producer;
+  private final Map<String, KafkaStreams> instances = new HashMap<>();
+
+  RealLedger(Path dir, int partitions) {
+    this.dir = dir;
+    this.cluster = EmbeddedCluster.start(dir.resolve("broker"), partitions);
+    Map<String, Object> config = new HashMap<>(cluster.clientConfig());
+    config.put("partitioner.class", EntityPartitioner.class);
+    config.put("acks", "all");
+    this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** Starts an instance; a name that was used before finds its old state directory. */
+  void start(String name) {
+    LedgerSettings settings =
+        new LedgerSettings(LedgerDriver.ZONE, Duration.ofDays(45), Duration.ofMillis(200));
+    LedgerTopology.ValueSerde serdes =
+        new LedgerTopology.ValueSerde() {
+          @Override
+          public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
+            return ValueSerdes.of(topic, cluster.clientConfig());
+          }
+        };
+    LedgerTopology topology =
+        new LedgerTopology(
+            settings,
+            new TestFactors(),
+            LedgerDriver.MEMBERSHIP,
+            serdes,
+            new SimpleMeterRegistry());
+    Properties config = new Properties();
+    config.putAll(cluster.clientConfig());
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "ledger-on-broker");
+    config.put(StreamsConfig.CLIENT_ID_CONFIG, name);
+    config.put(StreamsConfig.STATE_DIR_CONFIG, dir.resolve(name).toString());
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.STREAMS.name());
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 16L << 20);
+    config.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndContinueExceptionHandler.class);
+    config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTER.name());
+    config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+    KafkaStreams streams = new KafkaStreams(topology.get(), config);
+    instances.put(name, streams);
+    streams.start();
+  }
+
+  /** Closes an instance, which leaves its state directory behind. */
+  void stop(String name) {
+    instances.remove(name).close(Duration.ofSeconds(30));
+  }
+
+  KafkaStreams.State state(String name) {
+    return instances.get(name).state();
+  }
+
+  <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
+    try (var serializer = ValueSerdes.serializer(topic, cluster.clientConfig())) {
+      sendBytes(topic.name(), key, serializer.serialize(topic.name(), value));
+    }
+  }
+
+  void sendBytes(String topic, String key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, key, value));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  /** All committed records of a topic so far, in the order of each partition. */
+  <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(Topic<V> topic) {
+    return read(topic.name(), ValueSerdes.deserializer(topic, cluster.clientConfig()));
+  }
+
+  <V> List<ConsumerRecord<String, V>> read(String topic, Deserializer<V> values) {
+    Map<String, Object> config = new HashMap<>(cluster.clientConfig());
+    config.put("isolation.level", "read_committed");
+    try (KafkaConsumer<String, V> consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), values)) {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (PartitionInfo info : consumer.partitionsFor(topic)) {
+        partitions.add(new TopicPartition(topic, info.partition()));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<String, V>> records = new ArrayList<>();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Newest value per key. */
+  <V extends SpecificRecord> Map<String, V> newest(Topic<V> topic) {
+    Map<String, V> newest = new HashMap<>();
+    read(topic).forEach(record -> newest.put(record.key(), record.value()));
+    return newest;
+  }
+
+  @Override
+  public void close() {
+    instances.values().forEach(streams -> streams.close(Duration.ofSeconds(30)));
+    producer.close();
+    cluster.close();
+  }
+}
