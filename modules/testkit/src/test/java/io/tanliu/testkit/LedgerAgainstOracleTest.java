@@ -37,7 +37,7 @@ class LedgerAgainstOracleTest {
   @Test
   void shouldEqualTheOracleWhileOldReadingsAreForgotten() {
     History.Shape shape = new History.Shape(Duration.ofDays(9), Duration.ofDays(2));
-    seeds(120).forEach(seed -> check(2_000 + seed, shape, Duration.ofDays(2), false));
+    seeds(80).forEach(seed -> check(2_000 + seed, shape, Duration.ofDays(2), false));
   }
 
   @Test
