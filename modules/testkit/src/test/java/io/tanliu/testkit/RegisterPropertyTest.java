@@ -30,6 +30,10 @@ class RegisterPropertyTest {
   private static final Duration HORIZON = Duration.ofDays(45);
 
   private static EnergyUnit unit(String modulus) {
+    return unit(modulus, "12.345", "1000000000");
+  }
+
+  private static EnergyUnit unit(String modulus, String multiplier, String rated) {
     Point point =
         new Point(
             "R",
@@ -41,9 +45,9 @@ class RegisterPropertyTest {
             1,
             Direction.BOUGHT,
             Optional.empty(),
-            new BigDecimal("12.345"),
+            new BigDecimal(multiplier),
             Optional.of(new BigDecimal(modulus)),
-            Optional.of(new BigDecimal("1000000000")),
+            Optional.of(new BigDecimal(rated)),
             Duration.ofHours(1),
             false);
     return new EnergyUnit("U", "U", "360100", "3120", ZoneId.of("Europe/Berlin"), List.of(point));
@@ -134,5 +138,31 @@ class RegisterPropertyTest {
     Reading tooLate = new Reading("R", newest - Duration.ofDays(2).toMillis() - 1, 191_500, 3);
     assertThat(ledger.take(History.frame("U", n, List.of(tooLate))).rejections()).hasSize(1);
     assertThat(year(ledger)).isEqualTo(sum);
+  }
+
+  @Test
+  void shouldKeepTheNeighbourEvenWhenNothingElseIsOlderThanTheHorizon() {
+    MemoryLedger ledger = new MemoryLedger(unit("1000000"), Duration.ofDays(2), new TestFactors());
+    ledger.take(History.frame("U", 0, List.of(new Reading("R", START, 0, 0))));
+    long newest = START + Duration.ofDays(5).toMillis();
+    ledger.take(History.frame("U", 1, List.of(new Reading("R", newest, 500, 0))));
+    long sum = year(ledger);
+    long inside = newest - Duration.ofDays(1).toMillis();
+    ledger.take(History.frame("U", 2, List.of(new Reading("R", inside, 400, 0))));
+    assertThat(year(ledger)).isEqualTo(sum).isEqualTo(500 * 12_345L);
+  }
+
+  /** 1 000 kWh counter at 100 kW: 950 to 50 in an hour is possible, 950 to 51 is not. */
+  @Test
+  void shouldTakeADropAsARolloverUpToTheRatedMaximumAndNotBeyond() {
+    for (long last : new long[] {50, 51}) {
+      EnergyUnit unit = unit("1000", "1", "100");
+      MemoryLedger ledger = new MemoryLedger(unit, HORIZON, new TestFactors());
+      Reading before = new Reading("R", START, 950, 0);
+      ledger.take(
+          History.frame("U", 0, List.of(before, new Reading("R", START + 3_600_000L, last, 0))));
+      assertThat(year(ledger)).isEqualTo(last == 50 ? 100_000 : 0);
+      assertThat(ledger.unitBook.accounts().resets()).isEqualTo(last == 50 ? 0 : 1);
+    }
   }
 }
