@@ -15,10 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -34,13 +32,13 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final int ATTEMPTS = 5;
 
   private final DataDirectory data;
-  private final KafkaRaftServer server;
+  private final KafkaNode node;
   private final int port;
   private boolean closed;
 
-  private EmbeddedBroker(DataDirectory data, KafkaRaftServer server, int port) {
+  private EmbeddedBroker(DataDirectory data, KafkaNode node, int port) {
     this.data = data;
-    this.server = server;
+    this.node = node;
     this.port = port;
   }
 
@@ -75,16 +73,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     RuntimeException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int clientPort = checkedPort(port);
-      KafkaRaftServer server =
-          new KafkaRaftServer(
+      KafkaNode node =
+          new KafkaNode(
               new KafkaConfig(BrokerSettings.of(logDir, clientPort, checkedPort(0)), false),
-              Time.SYSTEM);
+              logDir);
       try {
-        server.startup();
-        return new EmbeddedBroker(data, server, clientPort);
+        node.start();
+        return new EmbeddedBroker(data, node, clientPort);
       } catch (KafkaException e) {
-        server.shutdown();
-        server.awaitShutdown();
+        node.close();
         last = e;
       }
     }
@@ -152,8 +149,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       return;
     }
     closed = true;
-    server.shutdown();
-    server.awaitShutdown();
+    node.close();
     data.close();
   }
 }

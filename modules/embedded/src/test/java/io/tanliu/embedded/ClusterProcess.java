@@ -8,9 +8,13 @@ import java.nio.file.Path;
 final class ClusterProcess {
   private ClusterProcess() {}
 
-  /** Starts on the directory given, prints both addresses on one line, and waits. */
+  /**
+   * Starts on the directory and with the partitions given, prints both addresses on one line, and
+   * waits.
+   */
   public static void main(String[] arguments) throws InterruptedException {
-    EmbeddedCluster cluster = EmbeddedCluster.start(Path.of(arguments[0]), 4);
+    EmbeddedCluster cluster =
+        EmbeddedCluster.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     System.out.println("READY " + cluster.bootstrap() + " " + cluster.registryUrl());
     Thread.currentThread().join();
   }

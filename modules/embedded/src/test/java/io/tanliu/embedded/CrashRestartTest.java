@@ -56,7 +56,8 @@ class CrashRestartTest {
             "-cp",
             System.getProperty("java.class.path"),
             ClusterProcess.class.getName(),
-            dir.toString())
+            dir.toString(),
+            "4")
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
