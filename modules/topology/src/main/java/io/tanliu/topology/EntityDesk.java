@@ -7,6 +7,7 @@ import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.EntityLedger;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.Shares;
+import io.tanliu.domain.time.Granularity;
 import io.tanliu.topology.state.EntityBookCodec;
 import io.tanliu.topology.state.StoredWindowRows;
 import java.time.ZoneId;
@@ -96,15 +97,29 @@ final class EntityDesk {
       book.reached(change.asOf());
     }
     StoredWindowRows rows = windows(entity);
+    if (!change.points().isEmpty()) {
+      restateCoverage(book, rows);
+    }
     new EntityLedger(book.zone()).apply(buckets, book, rows);
     if (!book.dirty().isEmpty()) {
       dirty.add(entity);
     }
     judge(entity, book, buckets, timestamp);
-    if (book.dirty().buckets() > MOST_DIRTY) {
+    // A change of points alone touches everything: many of them are published as one.
+    if (!buckets.isEmpty() && book.dirty().buckets() > MOST_DIRTY) {
       publish(entity, book, timestamp);
     }
     books.put(entity, EntityBookCodec.encode(book));
+  }
+
+  /** Coverage is a share of the points' time: with other points every window has another one. */
+  private static void restateCoverage(EntityBook book, StoredWindowRows rows) {
+    if (book.asOf() != Long.MIN_VALUE) {
+      rows.firstBucket()
+          .ifPresent(
+              first ->
+                  book.dirty().markRange(first, Granularity.base(book.asOf()) + Granularity.BASE));
+    }
   }
 
   private void judge(

@@ -11,11 +11,16 @@ import io.tanliu.domain.ledger.WindowRow;
 import io.tanliu.domain.ledger.WindowRows;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.wire.Keys;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Turns the changed buckets of an entity into records: every window that holds one, once. */
 final class Publisher {
   private final Shares shares;
+
+  /** End of the rolling windows last published, per entity; forgotten at a restart. */
+  private final Map<String, Long> rolled = new HashMap<>();
 
   Publisher(Shares shares) {
     this.shares = shares;
@@ -27,17 +32,33 @@ final class Publisher {
     for (Granularity granularity : Granularity.values()) {
       calendar(entity, granularity, book, measured, rows, forward);
     }
+    rolling(entity, book, measured, rows, forward);
+  }
+
+  /**
+   * A rolling window moves once a quarter hour: changes of the running one do not touch it, and its
+   * sum over dozens of rows need not be made again for them.
+   */
+  private void rolling(
+      String entity,
+      EntityBook book,
+      Shares.Measured measured,
+      WindowRows rows,
+      BiConsumer<String, Output> forward) {
     long end = Granularity.base(book.asOf());
+    Long before = rolled.put(entity, end);
+    boolean touched = !book.dirty().isEmpty() && book.dirty().ranges().firstKey() < end;
+    if (before != null && before == end && !touched) {
+      return;
+    }
     Tiling tiling = new Tiling(rows, book.zone());
     for (Rolling rolling : Rolling.values()) {
       long start = rolling.start(end, book.zone());
       // An empty one too: there is one record per entity, and it would go on showing the past.
       WindowRow row = tiling.sum(start, end);
       String code = rolling.code();
-      forward(
-          Keys.rolling(entity, code),
-          WindowRecords.of(entity, code, start, end, book, measured, row),
-          forward);
+      EntityWindow window = WindowRecords.of(entity, code, start, end, book, measured, row);
+      forward(Keys.rolling(entity, code), window, forward);
     }
   }
 

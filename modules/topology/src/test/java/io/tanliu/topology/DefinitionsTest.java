@@ -82,6 +82,29 @@ class DefinitionsTest {
   }
 
   @Test
+  void shouldRestateTheCoverageOfOldWindowsWhenPointsAreAdded() {
+    EnergyUnit first = unit("U", "360102", interval("E1"));
+    EnergyUnit silent = unit("N", "360102", interval("E1"));
+    EnergyUnit more = unit("U", "360102", interval("E1"), interval("E2"));
+    driver.define(first);
+    driver.read("U", twoDays().toArray(Reading[]::new));
+    driver.energy();
+
+    driver.define(silent);
+    driver.define(more);
+
+    Published published = new Published(driver.energy(), driver.carbon());
+    published.shouldEqual("U", OracleBooks.of(more, twoDays(), FACTORS), "another point");
+    OracleBooks both =
+        new OracleBooks(LedgerDriver.ZONE)
+            .add(more, twoDays(), FACTORS)
+            .add(silent, List.of(), FACTORS);
+    for (String entity : List.of("360102", "360100", "360000", "100000", "industry-3120")) {
+      published.shouldEqual(entity, both, "a silent unit");
+    }
+  }
+
+  @Test
   void shouldTakeAUnitBackAsIfItHadNeverMoved() {
     EnergyUnit home = unit("U", "360102", interval("E1"));
     driver.define(home);

@@ -5,6 +5,7 @@ package io.tanliu.topology.state;
 import io.tanliu.domain.ledger.WindowRow;
 import io.tanliu.domain.ledger.WindowRows;
 import io.tanliu.domain.time.Granularity;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -29,6 +30,17 @@ public final class StoredWindowRows implements WindowRows {
   @Override
   public void put(Granularity granularity, long start, WindowRow row) {
     store.put(key(granularity, start), WindowRowCodec.encode(row));
+  }
+
+  /** The oldest base bucket that is kept. */
+  public OptionalLong firstBucket() {
+    Bytes from = key(Granularity.QUARTER_HOUR, Long.MIN_VALUE);
+    Bytes to = key(Granularity.QUARTER_HOUR, Long.MAX_VALUE);
+    try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, to)) {
+      return rows.hasNext()
+          ? OptionalLong.of(StateKeys.time(rows.peekNextKey()))
+          : OptionalLong.empty();
+    }
   }
 
   /** Visits all base buckets in the order of time. */
