@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.simulator;
 
-import io.tanliu.domain.convert.Derivation;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.Point;

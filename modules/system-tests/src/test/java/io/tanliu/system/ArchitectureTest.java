@@ -5,6 +5,7 @@ package io.tanliu.system;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -30,6 +31,16 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "io.tanliu.domain..")
         .because("figures are decided without Kafka, JSON or files, and so can be proven alone")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldHaveNoCycleInsideTheDomain() {
+    slices()
+        .matching("io.tanliu.domain.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("quantities, ledger, control and alerts are read and changed one after the other")
         .check(CLASSES);
   }
 

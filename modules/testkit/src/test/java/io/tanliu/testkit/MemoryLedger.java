@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.testkit;
 
-import io.tanliu.domain.convert.Derivation;
 import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.EntityLedger;
 import io.tanliu.domain.ledger.FrameLedger;

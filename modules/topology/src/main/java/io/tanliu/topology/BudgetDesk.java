@@ -4,9 +4,9 @@ package io.tanliu.topology;
 
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.domain.alert.Alert;
-import io.tanliu.domain.control.BudgetJudge;
-import io.tanliu.domain.control.BudgetJudge.Verdict;
-import io.tanliu.domain.control.BudgetState;
+import io.tanliu.domain.alert.BudgetJudge;
+import io.tanliu.domain.alert.BudgetJudge.Verdict;
+import io.tanliu.domain.alert.BudgetState;
 import io.tanliu.domain.control.Evidence;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.ledger.EntityBook;

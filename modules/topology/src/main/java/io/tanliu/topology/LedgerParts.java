@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
-import io.tanliu.domain.convert.Derivation;
+import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.unit.Membership;
 

@@ -4,8 +4,8 @@ package io.tanliu.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanliu.avro.AlertEvent;
-import io.tanliu.domain.convert.Derivation;
 import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.EntityPartitioner;

@@ -3,7 +3,7 @@
 package io.tanliu.topology;
 
 import io.tanliu.avro.UnitDefinition;
-import io.tanliu.domain.convert.Derivation;
+import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.UnitMeters;

@@ -9,7 +9,7 @@ import static io.tanliu.topology.Given.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tanliu.domain.convert.Derivation;
+import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.Line;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.Shares;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
-import io.tanliu.domain.convert.Derivation;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quantity.Dimension;
 import io.tanliu.domain.quantity.EnergyKind;

@@ -3,7 +3,7 @@
 package io.tanliu.topology.state;
 
 import io.tanliu.domain.alert.AlertRule;
-import io.tanliu.domain.control.BudgetState;
+import io.tanliu.domain.alert.BudgetState;
 import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Target;
 import java.math.BigDecimal;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tanliu.domain.alert.AlertRule;
-import io.tanliu.domain.control.BudgetState;
+import io.tanliu.domain.alert.BudgetState;
 import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.ledger.Accounts;

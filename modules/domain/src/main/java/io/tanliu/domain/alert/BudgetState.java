@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.domain.control;
+package io.tanliu.domain.alert;
 
-import io.tanliu.domain.alert.AlertRule;
 import java.util.OptionalLong;
 
 /**

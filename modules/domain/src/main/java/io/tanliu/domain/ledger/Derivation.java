@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.domain.convert;
+package io.tanliu.domain.ledger;
 
-import io.tanliu.domain.ledger.Line;
-import io.tanliu.domain.ledger.Lines;
+import io.tanliu.domain.convert.Factor;
+import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.Direction;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.domain.control;
+package io.tanliu.domain.alert;
 
-import io.tanliu.domain.alert.Alert;
 import io.tanliu.domain.alert.Alert.Reason;
-import io.tanliu.domain.alert.AlertRule;
+import io.tanliu.domain.control.Evidence;
+import io.tanliu.domain.control.Target;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.ledger.Tiling;

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.domain.control;
+package io.tanliu.domain.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tanliu.domain.alert.Alert;
-import io.tanliu.domain.alert.AlertRule;
+import io.tanliu.domain.control.Period;
+import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.ledger.EntityBook;
