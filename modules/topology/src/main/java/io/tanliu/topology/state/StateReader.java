@@ -9,20 +9,15 @@ import java.util.function.BiConsumer;
 /** Reads what {@link StateWriter} wrote. */
 final class StateReader {
   private final byte[] bytes;
-  private final int version;
   private int at;
 
   StateReader(byte[] bytes, int newest) {
     this.bytes = bytes;
-    this.version = count();
+    int version = count();
     if (version < 1 || version > newest) {
       throw new IllegalStateException(
           "state layout version: " + version + " (expected: 1 to " + newest + ")");
     }
-  }
-
-  int version() {
-    return version;
   }
 
   long number() {
