@@ -27,12 +27,14 @@ final class Samples {
   private Samples() {}
 
   static ReadingFrame frame() {
-    return new ReadingFrame(
-        "f-1",
-        "STEEL-01",
-        NOON,
-        "http",
-        List.of(new MeterReading("E1", NOON, 317L, 2), new MeterReading("E1", NOON, -5L, 0)));
+    return ReadingFrame.newBuilder()
+        .setFrameId("f-1")
+        .setUnit("STEEL-01")
+        .setReceivedAt(NOON)
+        .setSource("http")
+        .setReadings(
+            List.of(new MeterReading("E1", NOON, 317L, 2), new MeterReading("E1", NOON, -5L, 0)))
+        .build();
   }
 
   static EntityWindow window() {
@@ -45,6 +47,7 @@ final class Samples {
         NOON.plusSeconds(900),
         3L,
         true,
+        "reading",
         Map.of("electricity", new WindowAmount(157_180L, "Wh", 1.0, 0.0, false)));
   }
 
@@ -85,7 +88,14 @@ final class Samples {
             .setDirection(FlowDirection.BOUGHT)
             .setMaxGapMillis(900_000L)
             .build();
-    return new UnitDefinition("STEEL-01", "示例钢铁", "360100", "3120", "+09:00", List.of(point));
+    return UnitDefinition.newBuilder()
+        .setId("STEEL-01")
+        .setName("示例钢铁")
+        .setRegion("360100")
+        .setIndustry("3120")
+        .setZone("+09:00")
+        .setPoints(List.of(point))
+        .build();
   }
 
   static TargetDefinition target() {

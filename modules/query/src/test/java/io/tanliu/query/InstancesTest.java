@@ -135,6 +135,7 @@ class InstancesTest {
                 Instant.EPOCH,
                 9L,
                 true,
+                "reading",
                 Map.of("tce", amount(666L, "gce", 1.0)));
         producer.send(
             new ProducerRecord<>(

@@ -125,6 +125,7 @@ final class Records implements AutoCloseable {
             Instant.ofEpochMilli(end),
             7L,
             false,
+            "reading",
             amounts);
     send(topic, Keys.window(entity, granularity.code(), start), window);
   }

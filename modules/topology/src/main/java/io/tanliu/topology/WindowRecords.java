@@ -40,6 +40,7 @@ final class WindowRecords {
         Instant.ofEpochMilli(book.asOf()),
         row.revision(),
         end > book.asOf(),
+        "reading",
         amounts);
   }
 
@@ -54,6 +55,7 @@ final class WindowRecords {
         window.getAsOf(),
         window.getRevision(),
         window.getProvisional(),
+        window.getCause(),
         Map.of(Quantities.CO2E, window.getAmounts().get(Quantities.CO2E)));
   }
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.wire;
 
+import io.tanliu.avro.FrameAction;
+import io.tanliu.avro.FrameEdit;
 import io.tanliu.avro.MeterReading;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingFrame;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@link ReadingFrame} as Avro. */
 public final class FrameMapping {
@@ -29,7 +32,20 @@ public final class FrameMapping {
         frame.unit(),
         Instant.ofEpochMilli(frame.receivedAt()),
         frame.source(),
+        frame.gateway(),
+        FrameAction.valueOf(frame.action().name()),
+        frame.backfill(),
+        frame.edit().map(FrameMapping::editToAvro).orElse(null),
         readings);
+  }
+
+  private static FrameEdit editToAvro(ReadingFrame.Edit edit) {
+    return new FrameEdit(edit.author(), edit.reason(), Instant.ofEpochMilli(edit.at()));
+  }
+
+  private static ReadingFrame.Edit editFromAvro(FrameEdit record) {
+    return new ReadingFrame.Edit(
+        record.getAuthor(), record.getReason(), record.getAt().toEpochMilli());
   }
 
   /** The frame in a record. */
@@ -48,6 +64,10 @@ public final class FrameMapping {
         record.getUnit(),
         record.getReceivedAt().toEpochMilli(),
         record.getSource(),
+        record.getGateway(),
+        ReadingFrame.Action.valueOf(record.getAction().name()),
+        record.getBackfill(),
+        Optional.ofNullable(record.getEdit()).map(FrameMapping::editFromAvro),
         readings);
   }
 }

@@ -6,6 +6,7 @@ import io.tanliu.avro.ActivityReport;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.IngestReceipt;
+import io.tanliu.avro.ReadingEdit;
 import io.tanliu.avro.ReadingFrame;
 import io.tanliu.avro.RegionDefinition;
 import io.tanliu.avro.RejectedReading;
@@ -75,6 +76,15 @@ public final class Topics {
           "Readings that did not enter the ledger, each with its reason",
           delete(Duration.ofDays(90)));
 
+  /** Readings changed by hand. */
+  public static final Topic<ReadingEdit> READING_EDIT =
+      new Topic<>(
+          PREFIX + "reading.edit",
+          ReadingEdit.class,
+          "unit id",
+          "Readings changed by hand: who, when, why and what stood there before; kept for ever",
+          Map.of("cleanup.policy", "delete", "retention.ms", "-1"));
+
   /** Answers once given to requests with an idempotency key. */
   public static final Topic<IngestReceipt> READING_RECEIPT =
       new Topic<>(
@@ -139,6 +149,7 @@ public final class Topics {
           REPORT_ACTIVITY,
           READING_FRAME,
           READING_REJECTED,
+          READING_EDIT,
           READING_RECEIPT,
           METRIC_ENERGY,
           METRIC_CARBON,

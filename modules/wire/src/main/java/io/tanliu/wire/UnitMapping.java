@@ -2,17 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.wire;
 
+import io.tanliu.avro.EarlierAffiliation;
+import io.tanliu.avro.EarlierPoint;
+import io.tanliu.avro.EstimationKind;
 import io.tanliu.avro.FlowDirection;
 import io.tanliu.avro.MeasureKind;
 import io.tanliu.avro.PointDefinition;
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.domain.quantity.PhysicalUnit;
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link EnergyUnit} as Avro. */
@@ -28,6 +34,10 @@ public final class UnitMapping {
         .setIndustry(unit.industry())
         .setZone(unit.zone().getId())
         .setPoints(unit.points().stream().map(UnitMapping::pointToAvro).toList())
+        .setEarlierAffiliations(
+            unit.earlierAffiliations().stream().map(UnitMapping::affiliationToAvro).toList())
+        .setEarlierPoints(unit.earlierPoints().stream().map(UnitMapping::earlierToAvro).toList())
+        .setOfflineAfterMillis(unit.offlineAfter().map(Duration::toMillis).orElse(null))
         .build();
   }
 
@@ -44,7 +54,31 @@ public final class UnitMapping {
         record.getRegion(),
         record.getIndustry(),
         Parse.zone("zone", record.getZone()),
-        record.getPoints().stream().map(UnitMapping::pointFromAvro).toList());
+        record.getPoints().stream().map(UnitMapping::pointFromAvro).toList(),
+        record.getEarlierAffiliations().stream().map(UnitMapping::affiliationFromAvro).toList(),
+        record.getEarlierPoints().stream().map(UnitMapping::earlierFromAvro).toList(),
+        Optional.ofNullable(record.getOfflineAfterMillis()).map(Duration::ofMillis));
+  }
+
+  private static EarlierAffiliation affiliationToAvro(Affiliation.Earlier earlier) {
+    return new EarlierAffiliation(
+        Instant.ofEpochMilli(earlier.until()),
+        earlier.affiliation().region(),
+        earlier.affiliation().industry());
+  }
+
+  private static Affiliation.Earlier affiliationFromAvro(EarlierAffiliation record) {
+    return new Affiliation.Earlier(
+        record.getUntil().toEpochMilli(),
+        new Affiliation(record.getRegion(), record.getIndustry()));
+  }
+
+  private static EarlierPoint earlierToAvro(Point.Earlier earlier) {
+    return new EarlierPoint(Instant.ofEpochMilli(earlier.until()), pointToAvro(earlier.point()));
+  }
+
+  private static Point.Earlier earlierFromAvro(EarlierPoint record) {
+    return new Point.Earlier(record.getUntil().toEpochMilli(), pointFromAvro(record.getPoint()));
   }
 
   private static PointDefinition pointToAvro(Point point) {
@@ -63,15 +97,21 @@ public final class UnitMapping {
         .setRatedMaximum(point.ratedMaximum().map(BigDecimal::toPlainString).orElse(null))
         .setMaxGapMillis(point.maxGap().toMillis())
         .setSigned(point.signed())
+        .setEstimation(
+            point.estimation() == Estimation.standard(point.measure())
+                ? null
+                : EstimationKind.valueOf(point.estimation().name()))
+        .setRules(point.rules())
         .build();
   }
 
   private static Point pointFromAvro(PointDefinition record) {
+    Measure measure = Measure.valueOf(record.getMeasure().name());
     return new Point(
         record.getId(),
         record.getName(),
         record.getEnergy(),
-        Measure.valueOf(record.getMeasure().name()),
+        measure,
         PhysicalUnit.of(record.getUnit())
             .orElseThrow(() -> Parse.refused("unit", record.getUnit(), "a unit symbol like kWh")),
         Duration.ofMillis(record.getIntervalMillis()),
@@ -82,6 +122,19 @@ public final class UnitMapping {
         Optional.ofNullable(record.getModulus()).map(v -> Parse.decimal("modulus", v)),
         Optional.ofNullable(record.getRatedMaximum()).map(v -> Parse.decimal("ratedMaximum", v)),
         Duration.ofMillis(record.getMaxGapMillis()),
-        record.getSigned());
+        record.getSigned(),
+        estimation(record.getEstimation(), measure),
+        record.getRules());
+  }
+
+  private static Estimation estimation(EstimationKind kind, Measure measure) {
+    if (kind == null) {
+      return Estimation.standard(measure);
+    }
+    Estimation estimation = Estimation.valueOf(kind.name());
+    if (!estimation.fits(measure)) {
+      throw Parse.refused("estimation", kind.name(), "one that fits " + measure);
+    }
+    return estimation;
   }
 }

@@ -15,8 +15,10 @@ import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.ActivityReport;
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import io.tanliu.domain.unit.Region;
@@ -24,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,58 @@ class MappingTest {
           List.of(
               new Reading("E1", 1_542_844_800_000L, 317, 2),
               new Reading("E1", -1L, -Reading.MAX_VALUE, 9)));
+
+  @Test
+  void shouldBringAUnitsPastBack() {
+    Point other =
+        new Point(
+            "E1",
+            "",
+            "electricity",
+            Measure.INTERVAL,
+            PhysicalUnit.KWH,
+            Duration.ofMinutes(15),
+            1,
+            Direction.BOUGHT,
+            Optional.empty(),
+            BigDecimal.TEN,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofMinutes(15),
+            false,
+            Estimation.NONE,
+            Map.of("spike.factor", "5"));
+    EnergyUnit unit =
+        new EnergyUnit(
+            "STEEL-01",
+            "示例钢铁",
+            "360100",
+            "3120",
+            ZoneId.of("Asia/Shanghai"),
+            List.of(PLAIN),
+            List.of(new Affiliation.Earlier(900_000L, new Affiliation("360200", "3110"))),
+            List.of(new Point.Earlier(1_800_000L, other)),
+            Optional.of(Duration.ofMinutes(20)));
+    assertThat(UnitMapping.fromAvro(UnitMapping.toAvro(unit))).isEqualTo(unit);
+    assertThat(unit.affiliation(899_999L)).isEqualTo(new Affiliation("360200", "3110"));
+    assertThat(unit.affiliation(900_000L)).isEqualTo(new Affiliation("360100", "3120"));
+  }
+
+  @Test
+  void shouldBringBackWhatAFrameIsFor() {
+    ReadingFrame frame =
+        new ReadingFrame(
+            "f-2",
+            "STEEL-01",
+            1L,
+            "http",
+            "gw-1",
+            ReadingFrame.Action.WITHDRAW,
+            true,
+            Optional.of(new ReadingFrame.Edit("王", "换表", 7L)),
+            List.of(new Reading("E1", 0L, 0, 0)));
+    assertThat(FrameMapping.fromAvro(FrameMapping.toAvro(frame))).isEqualTo(frame);
+  }
 
   @Test
   void shouldBringAUnitBackWithEveryPartOfItsPoints() {

@@ -34,8 +34,12 @@ public record ReadingError(Code code, String field, String value, String expecte
     ABOVE_RATED,
     /** More than five minutes after the frame was received. */
     FUTURE,
-    /** Older than the correction horizon of the point. */
+    /** Older than the correction horizon of the unit. */
     BEYOND_HORIZON,
+    /** History for a stretch of time whose books are settled. */
+    SETTLED,
+    /** Another number than the one that was entered by hand. */
+    EDITED,
     /** An interval that does not begin on the point's interval grid. */
     OFF_GRID,
     /** Unit of the value differs from the point's. */

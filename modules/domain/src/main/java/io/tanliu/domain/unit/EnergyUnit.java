@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.unit;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * An energy-using unit (用能单位) with its metering points.
+ * An energy-using unit (用能单位) with its metering points. Region, industry and points are the current
+ * ones; what held before is dated.
  *
  * @param id unit id
  * @param name display name
@@ -17,12 +20,46 @@ import java.util.stream.Collectors;
  * @param industry GB/T 4754 code
  * @param zone zone in which the unit's days, months and years begin
  * @param points its metering points
+ * @param earlierAffiliations where it belonged before, in the order of time
+ * @param earlierPoints what its points were before, in the order of time
+ * @param offlineAfter silence after which the unit is offline; empty for the default
  */
 public record EnergyUnit(
-    String id, String name, String region, String industry, ZoneId zone, List<Point> points) {
+    String id,
+    String name,
+    String region,
+    String industry,
+    ZoneId zone,
+    List<Point> points,
+    List<Affiliation.Earlier> earlierAffiliations,
+    List<Point.Earlier> earlierPoints,
+    Optional<Duration> offlineAfter) {
 
   public EnergyUnit {
     points = List.copyOf(points);
+    earlierAffiliations = List.copyOf(earlierAffiliations);
+    earlierPoints = List.copyOf(earlierPoints);
+  }
+
+  /** A unit without a past. */
+  public EnergyUnit(
+      String id, String name, String region, String industry, ZoneId zone, List<Point> points) {
+    this(id, name, region, industry, zone, points, List.of(), List.of(), Optional.empty());
+  }
+
+  /** Where the unit belongs now. */
+  public Affiliation affiliation() {
+    return new Affiliation(region, industry);
+  }
+
+  /** Where the unit belonged at a time, epoch milliseconds. */
+  public Affiliation affiliation(long time) {
+    for (Affiliation.Earlier earlier : earlierAffiliations) {
+      if (time < earlier.until()) {
+        return earlier.affiliation();
+      }
+    }
+    return affiliation();
   }
 
   /** The points by id. */

@@ -5,6 +5,7 @@ package io.tanliu.domain.unit;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param ratedMaximum largest plausible amount per hour in the physical unit, after the multiplier
  * @param maxGap longest distance of two readings that still counts as measured
  * @param signed true when negative values are genuine
+ * @param estimation what stands in for missing readings
+ * @param rules parameters of validation rules that differ from the defaults, by name
  */
 public record Point(
     String id,
@@ -39,7 +42,57 @@ public record Point(
     Optional<BigDecimal> modulus,
     Optional<BigDecimal> ratedMaximum,
     Duration maxGap,
-    boolean signed) {
+    boolean signed,
+    Estimation estimation,
+    Map<String, String> rules) {
+
+  public Point {
+    rules = Map.copyOf(rules);
+  }
+
+  /** A point with the estimation of its measure and the default rules. */
+  public Point(
+      String id,
+      String name,
+      String energy,
+      Measure measure,
+      PhysicalUnit unit,
+      Duration interval,
+      int level,
+      Direction direction,
+      Optional<String> parent,
+      BigDecimal multiplier,
+      Optional<BigDecimal> modulus,
+      Optional<BigDecimal> ratedMaximum,
+      Duration maxGap,
+      boolean signed) {
+    this(
+        id,
+        name,
+        energy,
+        measure,
+        unit,
+        interval,
+        level,
+        direction,
+        parent,
+        multiplier,
+        modulus,
+        ratedMaximum,
+        maxGap,
+        signed,
+        Estimation.standard(measure),
+        Map.of());
+  }
+
+  /**
+   * What the point was before.
+   *
+   * @param until first moment at which it no longer was, epoch milliseconds, a multiple of a
+   *     quarter hour
+   * @param point its definition until then, under the same id
+   */
+  public record Earlier(long until, Point point) {}
 
   /** True when the point's amounts enter the unit's total. */
   public boolean counts() {
