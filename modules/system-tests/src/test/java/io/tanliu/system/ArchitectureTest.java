@@ -71,6 +71,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void shouldJudgeTheLedgerByAnOracleThatSharesNothingWithIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tanliu.oracle..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tanliu.domain.ledger..")
+        .because("two that share a mistake agree")
+        .check(CLASSES);
+  }
+
+  @Test
   void shouldPointOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInAnyPackage("io.tanliu..")
@@ -82,6 +94,8 @@ class ArchitectureTest {
         .definedBy("io.tanliu.avro..")
         .layer("wire")
         .definedBy("io.tanliu.wire..")
+        .layer("oracle")
+        .definedBy("io.tanliu.oracle..")
         .layer("topology")
         .definedBy("io.tanliu.topology..")
         .layer("gateway")
@@ -100,6 +114,8 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("avro")
         .mayNotAccessAnyLayer()
+        .whereLayer("oracle")
+        .mayOnlyAccessLayers("domain")
         .whereLayer("reference")
         .mayOnlyAccessLayers("domain")
         .whereLayer("wire")

@@ -7,6 +7,7 @@ import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
+import io.tanliu.oracle.Oracle;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

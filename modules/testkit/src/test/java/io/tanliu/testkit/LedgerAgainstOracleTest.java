@@ -5,6 +5,9 @@ package io.tanliu.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.ledger.Accounts;
+import io.tanliu.oracle.Inbox;
+import io.tanliu.oracle.Oracle;
+import io.tanliu.oracle.OracleBooks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

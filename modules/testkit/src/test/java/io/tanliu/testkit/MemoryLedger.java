@@ -18,6 +18,7 @@ import io.tanliu.domain.ledger.WindowRow;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.oracle.OracleBooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

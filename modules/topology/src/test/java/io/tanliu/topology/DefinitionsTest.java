@@ -14,7 +14,7 @@ import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.unit.EnergyUnit;
-import io.tanliu.testkit.OracleBooks;
+import io.tanliu.oracle.OracleBooks;
 import io.tanliu.testkit.TestFactors;
 import io.tanliu.wire.TargetMapping;
 import io.tanliu.wire.Topics;

@@ -5,9 +5,9 @@ package io.tanliu.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.avro.EntityWindow;
-import io.tanliu.testkit.OracleBooks;
-import io.tanliu.testkit.OracleBooks.Share;
-import io.tanliu.testkit.OracleBooks.Window;
+import io.tanliu.oracle.OracleBooks;
+import io.tanliu.oracle.OracleBooks.Share;
+import io.tanliu.oracle.OracleBooks.Window;
 import io.tanliu.wire.Keys;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,9 +4,9 @@ package io.tanliu.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanliu.oracle.Inbox;
+import io.tanliu.oracle.OracleBooks;
 import io.tanliu.testkit.History;
-import io.tanliu.testkit.Inbox;
-import io.tanliu.testkit.OracleBooks;
 import io.tanliu.testkit.TestFactors;
 import java.time.Duration;
 import java.util.ArrayList;

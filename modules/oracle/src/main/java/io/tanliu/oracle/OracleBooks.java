@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.testkit;
+package io.tanliu.oracle;
 
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.reading.Reading;
