@@ -13,7 +13,7 @@ import org.apache.kafka.common.utils.Utils;
  * Sends all records of an entity to the same partition in every topic: murmur2 of the key's text
  * before the first {@code |}. For a key without {@code |} this is Kafka's own default, so a plain
  * producer that sends frames under the unit id lands in the same place. {@link Topics#ALERT_STATE}
- * alone goes by its whole key.
+ * and {@link Topics#QUALITY_ACCOUNT} alone go by their whole key.
  */
 public final class EntityPartitioner implements Partitioner {
 
@@ -29,7 +29,7 @@ public final class EntityPartitioner implements Partitioner {
     if (keyBytes == null) {
       return 0;
     }
-    if (topic.equals(Topics.ALERT_STATE.name())) {
+    if (topic.equals(Topics.ALERT_STATE.name()) || topic.equals(Topics.QUALITY_ACCOUNT.name())) {
       return hash(keyBytes, partitions);
     }
     return hash(entityPart(keyBytes), partitions);

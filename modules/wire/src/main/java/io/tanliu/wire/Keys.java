@@ -3,6 +3,7 @@
 package io.tanliu.wire;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -44,6 +45,15 @@ public final class Keys {
   /** Key of a rolling window, of which there is one per entity. */
   public static String rolling(String entity, String granularity) {
     return entity + SEPARATOR + granularity;
+  }
+
+  /**
+   * Key of {@link Topics#QUALITY_UNIT}.
+   *
+   * @param day local day of the unit
+   */
+  public static String quality(String unit, LocalDate day) {
+    return unit + SEPARATOR + day;
   }
 
   /** Start of a window as it stands in keys: UTC, sorts by time. */

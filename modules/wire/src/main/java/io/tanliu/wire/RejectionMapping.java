@@ -33,6 +33,7 @@ public final class RejectionMapping {
    * @param time time as sent
    * @param reading the reading as sent; cut to {@link #MAX_READING} characters
    * @param receivedAt epoch milliseconds
+   * @param gateway name of the gateway
    */
   public static RejectedReading toAvro(
       String unit,
@@ -42,8 +43,22 @@ public final class RejectionMapping {
       Optional<String> time,
       Optional<String> reading,
       ReadingError error,
+      long receivedAt,
+      String gateway) {
+    return record(unit, frameId, index, point, time, reading, error, GATEWAY, receivedAt, gateway);
+  }
+
+  /** The same from a gateway without a name. */
+  public static RejectedReading toAvro(
+      String unit,
+      String frameId,
+      int index,
+      Optional<String> point,
+      Optional<String> time,
+      Optional<String> reading,
+      ReadingError error,
       long receivedAt) {
-    return record(unit, frameId, index, point, time, reading, error, GATEWAY, receivedAt);
+    return toAvro(unit, frameId, index, point, time, reading, error, receivedAt, "");
   }
 
   /** The record for the reading at an index of a published frame, refused by the ledger. */
@@ -59,7 +74,8 @@ public final class RejectionMapping {
         reading.map(r -> r.decimal().toPlainString()),
         error,
         LEDGER,
-        frame.receivedAt());
+        frame.receivedAt(),
+        frame.gateway());
   }
 
   /**
@@ -84,7 +100,8 @@ public final class RejectionMapping {
       Optional<String> reading,
       ReadingError error,
       String stage,
-      long receivedAt) {
+      long receivedAt,
+      String gateway) {
     return RejectedReading.newBuilder()
         .setUnit(unit)
         .setFrameId(frameId)
@@ -98,6 +115,7 @@ public final class RejectionMapping {
         .setExpected(error.expected())
         .setStage(stage)
         .setRejectedAt(Instant.ofEpochMilli(receivedAt))
+        .setGateway(gateway)
         .build();
   }
 

@@ -6,6 +6,8 @@ import io.tanliu.avro.ActivityReport;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.IngestReceipt;
+import io.tanliu.avro.QualityAccount;
+import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.ReadingEdit;
 import io.tanliu.avro.ReadingFrame;
 import io.tanliu.avro.RegionDefinition;
@@ -133,6 +135,25 @@ public final class Topics {
           "Newest state per alert; partitioned by the whole key",
           forAnyone(compact()));
 
+  /** Quality of the data of a unit and day. */
+  public static final Topic<QualityUnit> QUALITY_UNIT =
+      new Topic<>(
+          PREFIX + "quality.unit",
+          QualityUnit.class,
+          "unit|yyyy-MM-dd",
+          "Quality of the data per unit and local day, newest per day",
+          forAnyone(compact()));
+
+  /** What became of all readings. */
+  public static final Topic<QualityAccount> QUALITY_ACCOUNT =
+      new Topic<>(
+          PREFIX + "quality.account",
+          QualityAccount.class,
+          "unit|<id>, gateway|<name> or total",
+          "What became of all readings per unit, per gateway and in total; partitioned by the whole"
+              + " key",
+          forAnyone(compact()));
+
   /** Records that could not be processed, as they were. */
   public static final RawTopic DEAD_LETTER =
       new RawTopic(
@@ -155,6 +176,8 @@ public final class Topics {
           METRIC_CARBON,
           ALERT_EVENT,
           ALERT_STATE,
+          QUALITY_UNIT,
+          QUALITY_ACCOUNT,
           DEAD_LETTER);
 
   private Topics() {}

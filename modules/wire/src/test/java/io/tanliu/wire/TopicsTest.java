@@ -34,7 +34,9 @@ class TopicsTest {
             "report.activity",
             "metric.energy",
             "metric.carbon",
-            "alert.state");
+            "alert.state",
+            "quality.unit",
+            "quality.account");
     assertThat(Topics.all())
         .allMatch(
             topic ->

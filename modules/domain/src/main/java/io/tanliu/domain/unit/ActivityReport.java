@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param entity unit id, region code or industry entity
  * @param kind what is reported
- * @param product product name for PRODUCTION
+ * @param product product name for PRODUCTION, code of the energy kind for ENERGY
  * @param period {@code yyyy}, {@code yyyy-Qn} or {@code yyyy-MM}
  * @param value exact figure in unit
  * @param unit 1e4 CNY for money, t or another unit for production
@@ -38,6 +38,8 @@ public record ActivityReport(
     /** Output value (产值). */
     OUTPUT_VALUE,
     /** Physical production (产品产量). */
-    PRODUCTION
+    PRODUCTION,
+    /** Energy used over a month, as the unit itself states it (能源消费量月报). */
+    ENERGY
   }
 }
