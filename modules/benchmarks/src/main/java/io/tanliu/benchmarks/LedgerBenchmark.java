@@ -22,24 +22,27 @@ import org.apache.kafka.streams.StreamsConfig;
  * exactly_once_v2, beside a pass-through of the same records in the same run. Start of a topology
  * is part of its time: load enough that it does not matter.
  *
- * <p>Arguments: {@code units=1000 points=100 minutes=20 threads=2}.
+ * <p>Arguments: {@code units=1000 points=100 minutes=20 threads=2 every=60}; {@code every} seconds
+ * it prints what the ledger did in them. Everything is preloaded, so no load is made while it runs.
  */
 public final class LedgerBenchmark {
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private final Load load;
   private final int threads;
+  private final Duration every;
 
-  private LedgerBenchmark(Load load, int threads) {
+  private LedgerBenchmark(Load load, int threads, Duration every) {
     this.load = load;
     this.threads = threads;
+    this.every = every;
   }
 
   /** Runs and prints a table. */
   public static void main(String[] args) throws Exception {
     Map<String, Integer> given = arguments(args);
     Load load = new Load(given.get("units"), given.get("points"), given.get("minutes"));
-    new LedgerBenchmark(load, given.get("threads")).run();
+    new LedgerBenchmark(load, given.get("threads"), Duration.ofSeconds(given.get("every"))).run();
     System.exit(0);
   }
 
@@ -49,6 +52,7 @@ public final class LedgerBenchmark {
     given.put("points", 100);
     given.put("minutes", 20);
     given.put("threads", 2);
+    given.put("every", 60);
     for (String arg : args) {
       String[] pair = arg.split("=", 2);
       if (pair.length != 2 || !given.containsKey(pair[0])) {
@@ -89,27 +93,31 @@ public final class LedgerBenchmark {
         LedgerPart.properties(cluster.clientConfig(), directory.resolve("pass"), threads);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PassThrough.APPLICATION_ID);
     try (KafkaStreams streams = new KafkaStreams(PassThrough.topology(), properties)) {
-      long start = System.nanoTime();
+      Stretch whole = Stretch.begin("pass-through", 0);
       streams.start();
       broker.awaitLagZero(PassThrough.APPLICATION_ID, LONGEST);
-      return report("pass-through", start);
+      return whole.end(load.readings());
     }
   }
 
   private double ledger(EmbeddedCluster cluster, Broker broker, Path directory) throws Exception {
     Path state = directory.resolve("ledger");
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
     try (LedgerPart ledger =
-        new LedgerPart(
-            LedgerSettings.DEFAULT,
-            cluster.clientConfig(),
-            state,
-            threads,
-            Seeds.load(),
-            new SimpleMeterRegistry())) {
-      long start = System.nanoTime();
+            new LedgerPart(
+                LedgerSettings.DEFAULT,
+                cluster.clientConfig(),
+                state,
+                threads,
+                Seeds.load(),
+                meters);
+        Progress progress = new Progress(meters, every)) {
+      Stretch whole = Stretch.begin("ledger", 0);
       ledger.start();
+      progress.start();
       broker.awaitLagZero(LedgerPart.APPLICATION_ID, LONGEST);
-      double rate = report("ledger", start);
+      progress.stop();
+      double rate = whole.end(load.readings());
       double readings = load.readings();
       System.out.printf(
           "ledger: %.1f bytes per reading in changelogs, %.1f in the roll-up, %.1f in metrics%n",
@@ -119,14 +127,6 @@ public final class LedgerBenchmark {
       System.out.printf("ledger: %.1f bytes per reading in state%n", size(state) / readings);
       return rate;
     }
-  }
-
-  private double report(String name, long start) {
-    double seconds = (System.nanoTime() - start) / 1e9;
-    double rate = load.readings() / seconds;
-    System.out.printf(
-        "%s: %d readings in %.1f s: %.0f readings/s%n", name, load.readings(), seconds, rate);
-    return rate;
   }
 
   private static double size(Path directory) throws Exception {
