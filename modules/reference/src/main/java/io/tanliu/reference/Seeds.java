@@ -3,6 +3,7 @@
 package io.tanliu.reference;
 
 import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.Membership;
@@ -19,9 +20,11 @@ public final class Seeds {
   private final Regions regions;
   private final List<Industry> industries;
   private final FactorBook factors;
+  private final VeeRules rules;
   private final Map<String, Quantity> quantities = new LinkedHashMap<>();
 
-  private Seeds(Regions regions, List<Industry> industries, FactorBook factors) {
+  private Seeds(Regions regions, List<Industry> industries, FactorBook factors, VeeRules rules) {
+    this.rules = rules;
     this.regions = regions;
     this.industries = industries;
     this.factors = factors;
@@ -56,10 +59,11 @@ public final class Seeds {
     Regions regions = RegionSeeds.regions(source, problems);
     List<Industry> industries = RegionSeeds.industries(source, problems);
     FactorBook factors = SeedFactors.read(source, regions, problems);
+    Optional<VeeRules> rules = VeeSeeds.read(source, factors, problems);
     if (!problems.isEmpty()) {
       throw new SeedException(problems);
     }
-    return new Seeds(regions, industries, factors);
+    return new Seeds(regions, industries, factors, rules.orElseThrow());
   }
 
   private void addDerived(String name, String nameZh, String nameEn) {
@@ -73,6 +77,11 @@ public final class Seeds {
   /** Energy kinds and their dated factors. */
   public FactorBook factors() {
     return factors;
+  }
+
+  /** Defaults of the validation rules. */
+  public VeeRules rules() {
+    return rules;
   }
 
   /** Administrative regions. */

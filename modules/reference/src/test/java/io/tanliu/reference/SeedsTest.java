@@ -181,7 +181,8 @@ class SeedsTest {
           "industries.csv",
           "energy_kinds.csv",
           "coal_equivalents.csv",
-          "emission_factors.csv"
+          "emission_factors.csv",
+          "vee_rules.csv"
         }) {
       try (var in = Seeds.class.getResourceAsStream("/seeds/" + file)) {
         Files.copy(in, directory.resolve(file));
@@ -189,12 +190,14 @@ class SeedsTest {
     }
     assertThat(Seeds.load(directory).regions().all()).hasSameSizeAs(SEEDS.regions().all());
     edit(directory, "coal_equivalents.csv", "0.1229,kgce/kWh", "-1,kgce/MWh");
+    edit(directory, "vee_rules.csv", "spike.least,*,*,12", "spike.least,*,*,1");
     edit(directory, "regions.csv", "320000,prefecture", "329999,prefecture");
     edit(directory, "emission_factors.csv", "0.5835,kgCO2/kWh,,,,,,", "0.5835,kgCO2/kWh,,,,,,,");
     assertThatThrownBy(() -> Seeds.load(directory))
         .isInstanceOf(SeedException.class)
         .hasMessageContaining("coal_equivalents.csv:2:value: -1 (expected: a decimal >= 0")
         .hasMessageContaining("coal_equivalents.csv:2:unit: kgce/MWh (expected: one of [")
+        .hasMessageContaining("vee_rules.csv:4:value: 1 (expected: 4 to 100000 readings")
         .hasMessageContaining("regions.csv:")
         .hasMessageContaining(":parent: 329999 (expected: the code of a region in this file)")
         .hasMessageContaining("emission_factors.csv:");

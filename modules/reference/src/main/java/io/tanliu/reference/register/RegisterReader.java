@@ -165,7 +165,7 @@ public final class RegisterReader {
       switch (name) {
         case "units" -> UnitSection.read(mapping, path, seeds, problems, draft);
         case "targets" -> TargetSection.read(mapping, path, seeds, problems, draft);
-        default -> ReportSection.read(mapping, path, problems, draft);
+        default -> ReportSection.read(mapping, path, seeds, problems, draft);
       }
     }
   }

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference.register;
 
+import io.tanliu.domain.quantity.EnergyKind;
+import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.ActivityReport.Kind;
+import io.tanliu.reference.Seeds;
 import io.tanliu.reference.register.Tree.Mapping;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,7 @@ final class ReportSection {
 
   private ReportSection() {}
 
-  static void read(Mapping mapping, String path, Problems problems, Draft draft) {
+  static void read(Mapping mapping, String path, Seeds seeds, Problems problems, Draft draft) {
     Fields fields = new Fields(mapping, path, NAMES, problems);
     var entity = fields.required("entity", Names.ID, Draft.ENTITY_EXPECTED);
     Optional<Kind> kind = fields.requiredEnum("kind", Kind.class);
@@ -45,6 +48,9 @@ final class ReportSection {
     var period = fields.required("period", PERIOD, "yyyy, yyyy-Qn or yyyy-MM");
     var value = fields.requiredNumber("value", "a number");
     Optional<String> unit = unit(fields, kind);
+    if (kind.isPresent() && kind.get() == Kind.ENERGY) {
+      energy(fields, seeds, product, period);
+    }
     var priceBase = fields.optional("priceBase", YEAR, "a year yyyy").map(Integer::valueOf);
     var provisional = fields.bool("provisional");
     var source = fields.optional("source", Names.SOURCE, Names.SOURCE_EXPECTED);
@@ -80,15 +86,37 @@ final class ReportSection {
 
   private static Optional<String> product(Fields fields, Optional<Kind> kind) {
     Optional<String> product = fields.optional("product", Names.PRODUCT, Names.PRODUCT_EXPECTED);
-    if (kind.isPresent() && (kind.get() == Kind.PRODUCTION) != fields.text("product").isPresent()) {
-      fields.wrong("product", "a product with PRODUCTION, and only with it");
+    boolean wanted =
+        kind.isPresent() && (kind.get() == Kind.PRODUCTION || kind.get() == Kind.ENERGY);
+    if (kind.isPresent() && wanted != fields.text("product").isPresent()) {
+      fields.wrong("product", "a product with PRODUCTION or ENERGY, and only with them");
     }
     return product;
   }
 
+  /** A unit's own statement of a month: an energy kind, a month, and a unit of that energy. */
+  private static void energy(
+      Fields fields, Seeds seeds, Optional<String> product, Optional<String> period) {
+    Optional<EnergyKind> energy = product.flatMap(seeds.factors()::energy);
+    if (product.isPresent() && energy.isEmpty()) {
+      fields.wrong("product", "an energy kind such as electricity, heat, raw_coal, natural_gas");
+    }
+    if (period.isPresent() && period.get().length() != "yyyy-MM".length()) {
+      fields.wrong("period", "yyyy-MM with ENERGY");
+    }
+    Optional<PhysicalUnit> unit = fields.text("unit").flatMap(PhysicalUnit::of);
+    if (energy.isPresent()
+        && unit.filter(u -> u.dimension() == energy.get().dimension() && !u.rate()).isEmpty()) {
+      fields.wrong("unit", "one of " + PhysicalUnit.symbols(energy.get().dimension(), false));
+    }
+  }
+
   private static Optional<String> unit(Fields fields, Optional<Kind> kind) {
     Optional<String> unit = fields.required("unit", UNIT, "1e4 CNY, or t and the like");
-    if (unit.isEmpty() || kind.isEmpty() || kind.get() == Kind.PRODUCTION) {
+    if (unit.isEmpty()
+        || kind.isEmpty()
+        || kind.get() == Kind.PRODUCTION
+        || kind.get() == Kind.ENERGY) {
       return unit;
     }
     Optional<String> money = unit.map(MONEY::get);

@@ -108,7 +108,7 @@ class RegisterProblemsTest {
         target("unit: tce", "unit: tce, paceMargin: 11", ".paceMargin", "0 to 10"),
         report("GDP", "PROFIT", ".kind", "one of [GDP,"),
         report("GDP", "PRODUCTION", ".product", "a product with PRODUCTION"),
-        report("GDP", "GDP, product: steel", ".product", "only with it"),
+        report("GDP", "GDP, product: steel", ".product", "only with them"),
         report("period: 2025", "period: 2025-Q5", ".period", "yyyy-Qn"),
         report("万元", "USD", ".unit", "one of ["),
         report("value: 1", "value: 1, priceBase: old", ".priceBase", "a year"),
