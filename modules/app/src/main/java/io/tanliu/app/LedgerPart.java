@@ -4,6 +4,8 @@ package io.tanliu.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.unit.Membership;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
 import io.tanliu.topology.LedgerTopology;
@@ -48,6 +50,18 @@ public final class LedgerPart implements AutoCloseable {
       int threads,
       Seeds seeds,
       MeterRegistry registry) {
+    this(settings, clients, stateDirectory, threads, seeds.factors(), seeds.membership(), registry);
+  }
+
+  /** The same with factors and a hierarchy of one's own. */
+  public LedgerPart(
+      LedgerSettings settings,
+      Map<String, Object> clients,
+      Path stateDirectory,
+      int threads,
+      FactorBook factors,
+      Membership membership,
+      MeterRegistry registry) {
     LedgerTopology.ValueSerde serdes =
         new LedgerTopology.ValueSerde() {
           @Override
@@ -55,8 +69,7 @@ public final class LedgerPart implements AutoCloseable {
             return ValueSerdes.of(topic, clients);
           }
         };
-    LedgerTopology topology =
-        new LedgerTopology(settings, seeds.factors(), seeds.membership(), serdes, registry);
+    LedgerTopology topology = new LedgerTopology(settings, factors, membership, serdes, registry);
     this.streams = new KafkaStreams(topology.get(), properties(clients, stateDirectory, threads));
     this.streams.setUncaughtExceptionHandler(this::failed);
     this.metrics = new KafkaStreamsMetrics(streams);
@@ -101,6 +114,11 @@ public final class LedgerPart implements AutoCloseable {
   /** Starts; it comes up in the background. */
   public void start() {
     streams.start();
+  }
+
+  /** True when every thread has its tasks and works on them. */
+  public boolean running() {
+    return streams.state() == KafkaStreams.State.RUNNING;
   }
 
   PartHealth health() {

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.benchmarks;
+
+import io.tanliu.benchmarks.exact.Kills;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Runs a benchmark by its name: {@code kills}, or the ledger's throughput when no name is given.
+ */
+public final class Main {
+  private Main() {}
+
+  /** First a name, then {@code name=number}. */
+  public static void main(String[] args) throws Exception {
+    String mode = args.length == 0 || args[0].contains("=") ? "" : args[0];
+    String[] rest = mode.isEmpty() ? args : Arrays.copyOfRange(args, 1, args.length);
+    switch (mode) {
+      case "", "ledger" -> LedgerBenchmark.main(rest);
+      case "kills" -> kills(numbers(rest, Map.of("runs", 5, "seed", 1, "keep", 0)));
+      default -> throw new IllegalArgumentException("mode: " + mode + " (expected: ledger, kills)");
+    }
+    System.exit(0);
+  }
+
+  private static void kills(Map<String, Integer> given) throws Exception {
+    Path directory = Files.createTempDirectory("tanliu-kills");
+    List<String> differences =
+        Kills.run(given.get("runs"), given.get("seed"), directory, given.get("keep") != 0);
+    differences.forEach(System.out::println);
+    if (!differences.isEmpty()) {
+      System.exit(1);
+    }
+  }
+
+  /** Numbers by name: those given over those by default. */
+  static Map<String, Integer> numbers(String[] args, Map<String, Integer> byDefault) {
+    Map<String, Integer> given = new TreeMap<>(byDefault);
+    for (String arg : args) {
+      String[] pair = arg.split("=", 2);
+      if (pair.length != 2 || !given.containsKey(pair[0])) {
+        throw new IllegalArgumentException(
+            arg + " (expected: name=number of " + given.keySet() + ")");
+      }
+      given.put(pair[0], Integer.valueOf(pair[1]));
+    }
+    return given;
+  }
+}

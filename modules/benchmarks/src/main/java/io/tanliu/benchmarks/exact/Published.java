@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.benchmarks.exact;
+
+import io.tanliu.app.LedgerPart;
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.RejectedReading;
+import io.tanliu.topology.state.UnitBookCodec;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.Topics;
+import io.tanliu.wire.ValueSerdes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Everything that the ledger has published and committed, as far as it was read. */
+final class Published implements AutoCloseable {
+  private static final String ACCOUNTS = LedgerPart.APPLICATION_ID + "-unit-accounts-changelog";
+  private static final Duration QUIET = Duration.ofMillis(300);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Map<String, Object> clients;
+  private final Map<String, Deserializer<?>> deserializers = new HashMap<>();
+  private final Map<String, EntityWindow> energy = new HashMap<>();
+  private final Map<String, EntityWindow> carbon = new HashMap<>();
+  private final Map<String, AlertEvent> alertStates = new HashMap<>();
+  private final List<AlertEvent> alertEvents = new ArrayList<>();
+  private final List<RejectedReading> rejected = new ArrayList<>();
+  private final Map<String, List<Long>> accounts = new HashMap<>();
+
+  /**
+   * @param partitions of every topic
+   */
+  Published(Map<String, Object> clients, int partitions) {
+    this.clients = clients;
+    Map<String, Object> config = new HashMap<>(clients);
+    config.put("isolation.level", "read_committed");
+    config.put("auto.offset.reset", "earliest");
+    consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> all = new ArrayList<>();
+    for (String topic :
+        List.of(
+            Topics.METRIC_ENERGY.name(),
+            Topics.METRIC_CARBON.name(),
+            Topics.ALERT_EVENT.name(),
+            Topics.ALERT_STATE.name(),
+            Topics.READING_REJECTED.name(),
+            ACCOUNTS)) {
+      for (int partition = 0; partition < partitions; partition++) {
+        all.add(new TopicPartition(topic, partition));
+      }
+    }
+    consumer.assign(all);
+    consumer.seekToBeginning(all);
+  }
+
+  /** Reads on until nothing comes for a moment. */
+  void readOn() {
+    for (var records = consumer.poll(QUIET); !records.isEmpty(); records = consumer.poll(QUIET)) {
+      records.forEach(this::take);
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    if (record.topic().equals(Topics.METRIC_ENERGY.name())) {
+      newest(energy, record.key(), value(Topics.METRIC_ENERGY, record));
+    } else if (record.topic().equals(Topics.METRIC_CARBON.name())) {
+      newest(carbon, record.key(), value(Topics.METRIC_CARBON, record));
+    } else if (record.topic().equals(Topics.ALERT_STATE.name())) {
+      newest(alertStates, record.key(), value(Topics.ALERT_STATE, record));
+    } else if (record.topic().equals(Topics.ALERT_EVENT.name())) {
+      alertEvents.add(value(Topics.ALERT_EVENT, record));
+    } else if (record.topic().equals(Topics.READING_REJECTED.name())) {
+      rejected.add(value(Topics.READING_REJECTED, record));
+    } else if (record.value() != null) {
+      var book = UnitBookCodec.decode(record.value()).accounts();
+      accounts.put(
+          record.key(),
+          List.of(book.accepted(), book.duplicate(), book.corrected(), book.rejected()));
+    }
+  }
+
+  private static <V> void newest(Map<String, V> all, String key, V value) {
+    if (value == null) {
+      all.remove(key);
+    } else {
+      all.put(key, value);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private <V extends SpecificRecord> V value(
+      Topic<V> topic, ConsumerRecord<String, byte[]> record) {
+    Deserializer<V> deserializer =
+        (Deserializer<V>)
+            deserializers.computeIfAbsent(
+                topic.name(), name -> ValueSerdes.deserializer(topic, clients));
+    return record.value() == null ? null : deserializer.deserialize(topic.name(), record.value());
+  }
+
+  /** Newest window of all quantities per key. */
+  Map<String, EntityWindow> energy() {
+    return energy;
+  }
+
+  /** Newest window of carbon per key. */
+  Map<String, EntityWindow> carbon() {
+    return carbon;
+  }
+
+  /** Newest state per alert. */
+  Map<String, AlertEvent> alertStates() {
+    return alertStates;
+  }
+
+  /** Every change of every alert, in order. */
+  List<AlertEvent> alertEvents() {
+    return alertEvents;
+  }
+
+  /** Every refused reading. */
+  List<RejectedReading> rejected() {
+    return rejected;
+  }
+
+  /** Accepted, duplicate, corrected and rejected readings per unit. */
+  Map<String, List<Long>> accounts() {
+    return accounts;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

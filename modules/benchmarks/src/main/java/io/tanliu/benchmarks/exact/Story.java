@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.benchmarks.exact;
+
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.reading.ReadingFrame;
+import io.tanliu.domain.unit.Membership;
+import io.tanliu.testkit.History;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Seeded input: units of several regions, what their meters say in the order of arrival, and
+ * budgets of everyone that are passed.
+ *
+ * @param histories one per unit
+ * @param frames frames of all units in the order in which they are sent
+ * @param targets budgets
+ * @param truth what the ledger must say in the end
+ */
+record Story(
+    List<History> histories, List<ReadingFrame> frames, List<Target> targets, Truth truth) {
+  /** County, city, province, nation and industry, as the code is built. */
+  static final Membership MEMBERSHIP =
+      (region, industry) ->
+          List.of(
+              region,
+              region.substring(0, 4) + "00",
+              region.substring(0, 2) + "0000",
+              "100000",
+              Membership.INDUSTRY_PREFIX + industry);
+
+  private static final List<String> REGIONS = List.of("360102", "360111", "360481", "330108");
+  private static final List<String> INDUSTRIES = List.of("3120", "2611");
+
+  /**
+   * How much of it.
+   *
+   * @param units number of units
+   * @param length of each history
+   * @param lateness most by which a reading is late; more than the horizon means some are refused
+   * @param horizon of corrections
+   */
+  record Size(int units, Duration length, Duration lateness, Duration horizon) {}
+
+  /** The story of a seed; the same for the same arguments. */
+  static Story of(long seed, Size size) {
+    Random random = new Random(seed);
+    List<History> histories = new ArrayList<>();
+    for (int i = 0; i < size.units(); i++) {
+      long minutes = size.length().toMinutes();
+      History.Shape shape =
+          new History.Shape(
+              Duration.ofMinutes(minutes / 2 + (long) (random.nextDouble() * minutes)),
+              size.lateness());
+      histories.add(
+          History.random(
+              seed * 100 + i,
+              "U-" + i,
+              REGIONS.get(i % REGIONS.size()),
+              INDUSTRIES.get(random.nextInt(INDUSTRIES.size())),
+              shape));
+    }
+    return of(histories, size.horizon(), random);
+  }
+
+  private static Story of(List<History> histories, Duration horizon, Random random) {
+    Truth truth = Truth.of(histories, horizon);
+    return new Story(
+        List.copyOf(histories), interleaved(histories, random), Budgets.of(truth, random), truth);
+  }
+
+  /** The same readings of each unit in another order, and what follows from it. */
+  Story shuffled(long seed, Duration horizon) {
+    List<History> mixed = new ArrayList<>();
+    histories.forEach(history -> mixed.add(history.shuffled(seed)));
+    return of(mixed, horizon, new Random(seed));
+  }
+
+  /** Any unit next, its own frames in order. */
+  private static List<ReadingFrame> interleaved(List<History> histories, Random random) {
+    List<List<ReadingFrame>> byUnit = new ArrayList<>();
+    histories.forEach(history -> byUnit.add(new ArrayList<>(history.frames())));
+    List<ReadingFrame> frames = new ArrayList<>();
+    byUnit.removeIf(List::isEmpty);
+    while (!byUnit.isEmpty()) {
+      List<ReadingFrame> next = byUnit.get(random.nextInt(byUnit.size()));
+      frames.add(next.remove(0));
+      byUnit.removeIf(List::isEmpty);
+    }
+    return frames;
+  }
+
+  long readings() {
+    return frames.stream().mapToLong(frame -> frame.readings().size()).sum();
+  }
+}
