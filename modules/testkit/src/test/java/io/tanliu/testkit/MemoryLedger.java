@@ -69,11 +69,10 @@ final class MemoryLedger {
 
   /** What the ledger says of a window, in the oracle's words. */
   Map<String, OracleBooks.Share> shares(OracleBooks.Window window) {
-    long elapsed = Math.max(0, Math.min(window.end(), book.asOf()) - window.start());
     Map<String, OracleBooks.Share> result = new TreeMap<>();
     shares
         .measured(book.points())
-        .of(row(window).lines(), elapsed)
+        .of(row(window).lines(), window.start(), Math.min(window.end(), book.asOf()))
         .forEach(
             (name, s) ->
                 result.put(name, new OracleBooks.Share(s.amount(), s.coverage(), s.estimated())));

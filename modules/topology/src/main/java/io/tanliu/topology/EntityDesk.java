@@ -11,13 +11,13 @@ import io.tanliu.domain.time.Granularity;
 import io.tanliu.topology.state.EntityBookCodec;
 import io.tanliu.topology.state.StoredWindowRows;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -92,15 +92,15 @@ final class EntityDesk {
   void change(String entity, ZoneId zone, RollupMessage.Change change, long timestamp) {
     EntityBook book = book(entity).orElseGet(() -> new EntityBook(zone)).in(zone);
     SortedMap<Long, Lines> buckets = change.buckets();
-    change.points().forEach(book::addPoints);
+    book.points().add(change.points());
     if (change.asOf() != Long.MIN_VALUE) {
       book.reached(change.asOf());
     }
     StoredWindowRows rows = windows(entity);
     if (!change.points().isEmpty()) {
-      restateCoverage(book, rows);
+      restateCoverage(change, book, rows);
     }
-    new EntityLedger(book.zone()).apply(buckets, book, rows);
+    new EntityLedger(book.zone()).apply(buckets, change.cause(), book, rows);
     if (!book.dirty().isEmpty()) {
       dirty.add(entity);
     }
@@ -113,12 +113,16 @@ final class EntityDesk {
   }
 
   /** Coverage is a share of the points' time: with other points every window has another one. */
-  private static void restateCoverage(EntityBook book, StoredWindowRows rows) {
-    if (book.asOf() != Long.MIN_VALUE) {
-      rows.firstBucket()
-          .ifPresent(
-              first ->
-                  book.dirty().markRange(first, Granularity.base(book.asOf()) + Granularity.BASE));
+  private static void restateCoverage(
+      RollupMessage.Change change, EntityBook book, StoredWindowRows rows) {
+    OptionalLong first = rows.firstBucket();
+    if (book.asOf() == Long.MIN_VALUE || first.isEmpty()) {
+      return;
+    }
+    long start = Math.max(first.getAsLong(), change.points().first());
+    long end = Math.min(Granularity.base(book.asOf()) + Granularity.BASE, change.points().last());
+    if (start < end) {
+      book.mark(start, end, change.cause());
     }
   }
 
@@ -164,7 +168,7 @@ final class EntityDesk {
   private void publish(String entity, EntityBook book, long timestamp) {
     publisher.publish(
         entity, book, windows(entity), (key, output) -> forward(key, output, timestamp));
-    book.dirty().clear();
+    book.published();
   }
 
   void forward(String key, Output output, long timestamp) {
@@ -177,10 +181,5 @@ final class EntityDesk {
     for (String parent : parents) {
       parts.forEach(part -> forward(parent, new Output.Rollup(part), timestamp));
     }
-  }
-
-  /** A change of points only. */
-  static RollupMessage.Change points(String unit, Map<String, Long> points) {
-    return new RollupMessage.Change(unit, Long.MIN_VALUE, points, Collections.emptySortedMap());
   }
 }

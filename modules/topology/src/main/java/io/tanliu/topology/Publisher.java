@@ -55,7 +55,7 @@ final class Publisher {
     for (Rolling rolling : Rolling.values()) {
       long start = rolling.start(end, book.zone());
       // An empty one too: there is one record per entity, and it would go on showing the past.
-      WindowRow row = tiling.sum(start, end);
+      WindowRow row = new WindowRow(book.changes(), tiling.sum(start, end).lines());
       String code = rolling.code();
       EntityWindow window = WindowRecords.of(entity, code, start, end, book, measured, row);
       forward(Keys.rolling(entity, code), window, forward);

@@ -3,7 +3,9 @@
 package io.tanliu.topology;
 
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.ledger.Cause;
 import io.tanliu.domain.ledger.Lines;
+import io.tanliu.domain.ledger.PointCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,23 @@ sealed interface RollupMessage {
    *
    * @param unit whose change it is
    * @param asOf event time that the unit has reached; {@link Long#MIN_VALUE} when it has none
-   * @param points change of the number of points per flow
+   * @param cause why
+   * @param points change of the number of points per flow over time
    * @param buckets change of lines per base bucket
    */
-  record Change(String unit, long asOf, Map<String, Long> points, SortedMap<Long, Lines> buckets)
+  record Change(
+      String unit, long asOf, Cause cause, PointCounts points, SortedMap<Long, Lines> buckets)
       implements RollupMessage {
+
+    /** A change of buckets alone. */
+    static Change of(String unit, long asOf, Cause cause, SortedMap<Long, Lines> buckets) {
+      return new Change(unit, asOf, cause, new PointCounts(), buckets);
+    }
+
+    /** The same change with other buckets. */
+    Change with(SortedMap<Long, Lines> others) {
+      return new Change(unit, asOf, cause, points, others);
+    }
 
     /** The same change in parts of about so many lines: a long silence may end in one reading. */
     List<Change> parts(int mostLines) {
@@ -32,15 +46,19 @@ sealed interface RollupMessage {
       int lines = 0;
       for (Map.Entry<Long, Lines> bucket : buckets.entrySet()) {
         if (lines >= mostLines) {
-          parts.add(new Change(unit, asOf, parts.isEmpty() ? points : Map.of(), part));
+          parts.add(part(parts.isEmpty(), part));
           part = new TreeMap<>();
           lines = 0;
         }
         part.put(bucket.getKey(), bucket.getValue());
         lines += bucket.getValue().size();
       }
-      parts.add(new Change(unit, asOf, parts.isEmpty() ? points : Map.of(), part));
+      parts.add(part(parts.isEmpty(), part));
       return parts;
+    }
+
+    private Change part(boolean first, SortedMap<Long, Lines> part) {
+      return first ? with(part) : of(unit, asOf, cause, part);
     }
   }
 

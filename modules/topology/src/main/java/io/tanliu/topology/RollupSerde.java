@@ -23,7 +23,8 @@ final class RollupSerde implements Serde<RollupMessage> {
 
   private static byte[] encode(RollupMessage message) {
     if (message instanceof RollupMessage.Change change) {
-      return RollupCodec.change(change.unit(), change.asOf(), change.points(), change.buckets());
+      return RollupCodec.change(
+          change.unit(), change.asOf(), change.cause(), change.points(), change.buckets());
     }
     RollupMessage.NewTarget target = (RollupMessage.NewTarget) message;
     return RollupCodec.target(target.id(), target.target());

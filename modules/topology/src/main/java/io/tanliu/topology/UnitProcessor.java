@@ -25,8 +25,9 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   UnitProcessor(LedgerParts parts) {
     this.parts = parts;
     this.desk = new EntityDesk(LedgerTopology.UNIT_STORES, parts.shares());
-    this.register = new UnitRegister(desk, parts.membership(), parts.derivation());
-    this.frames = new FrameDesk(desk, register, parts);
+    UnitChanges changes = new UnitChanges(desk, parts.derivation());
+    this.register = new UnitRegister(desk, changes, parts.membership());
+    this.frames = new FrameDesk(desk, changes, register, parts);
   }
 
   @Override

@@ -26,10 +26,9 @@ final class WindowRecords {
       EntityBook book,
       Shares.Measured measured,
       WindowRow row) {
-    long elapsed = Math.max(0, Math.min(end, book.asOf()) - start);
     Map<String, WindowAmount> amounts = new TreeMap<>();
     measured
-        .of(row.lines(), elapsed)
+        .of(row.lines(), start, Math.min(end, book.asOf()))
         .forEach((quantity, share) -> amounts.put(quantity, amount(share)));
     return new EntityWindow(
         entity,
@@ -40,7 +39,7 @@ final class WindowRecords {
         Instant.ofEpochMilli(book.asOf()),
         row.revision(),
         end > book.asOf(),
-        "reading",
+        book.cause(start, end).code(),
         amounts);
   }
 

@@ -9,9 +9,11 @@ import static io.tanliu.topology.Given.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.domain.ledger.Cause;
 import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.Line;
 import io.tanliu.domain.ledger.Lines;
+import io.tanliu.domain.ledger.PointCounts;
 import io.tanliu.domain.ledger.Shares;
 import io.tanliu.testkit.History;
 import io.tanliu.testkit.TestFactors;
@@ -19,7 +21,6 @@ import io.tanliu.wire.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -99,7 +100,7 @@ class ProcessorLifeTest {
       buckets.put(i, lines);
     }
     RollupMessage.Change change =
-        new RollupMessage.Change("U", 5, Map.of("electricity:bought", 1L), buckets);
+        new RollupMessage.Change("U", 5, Cause.READING, points(1), buckets);
     List<RollupMessage.Change> parts = change.parts(4_000);
 
     assertThat(parts).hasSize(6);
@@ -108,6 +109,7 @@ class ProcessorLifeTest {
     assertThat(together).isEqualTo(buckets);
     assertThat(parts.stream().mapToInt(p -> p.buckets().size()).sum()).isEqualTo(10_001);
     assertThat(parts.stream().mapToInt(p -> p.points().size()).sum()).isEqualTo(1);
+    assertThat(parts).allSatisfy(part -> assertThat(part.cause()).isEqualTo(Cause.READING));
     assertThat(parts)
         .allSatisfy(
             part ->
@@ -117,7 +119,14 @@ class ProcessorLifeTest {
 
   @Test
   void shouldTellAChangeWithoutBucketsAsOneMessage() {
-    assertThat(EntityDesk.points("U", Map.of("steam:bought", -1L)).parts(4_000))
-        .containsExactly(EntityDesk.points("U", Map.of("steam:bought", -1L)));
+    RollupMessage.Change change =
+        new RollupMessage.Change("U", 5, Cause.POINT, points(-1), new TreeMap<>());
+    assertThat(change.parts(4_000)).containsExactly(change);
+  }
+
+  private static PointCounts points(long count) {
+    PointCounts points = new PointCounts();
+    points.add("electricity:bought", PointCounts.ALWAYS, count);
+    return points;
   }
 }

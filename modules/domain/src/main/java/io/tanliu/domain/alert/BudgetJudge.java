@@ -40,7 +40,8 @@ public final class BudgetJudge {
     long end = target.period().end(zone);
     long elapsed = Math.max(0, Math.min(book.asOf(), end) - start);
     WindowRow row = rows.get(target.period().granularity(), start);
-    Shares.Share share = shares.share(target.quantity(), row.lines(), book.points(), elapsed);
+    Shares.Share share =
+        shares.share(target.quantity(), row.lines(), book.points(), start, start + elapsed);
     return new Evidence(
         book.asOf(),
         share.amount(),

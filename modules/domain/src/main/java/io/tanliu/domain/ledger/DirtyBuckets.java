@@ -61,6 +61,12 @@ public final class DirtyBuckets {
     }
   }
 
+  /** True when a bucket of {@code [start, end)} is marked. */
+  public boolean overlaps(long start, long end) {
+    Map.Entry<Long, Long> last = endByStart.lowerEntry(end);
+    return last != null && last.getValue() > start;
+  }
+
   /** End by start of each range. */
   public SortedMap<Long, Long> ranges() {
     return endByStart;

@@ -4,15 +4,17 @@ package io.tanliu.domain.ledger;
 
 import io.tanliu.domain.time.Granularity;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What is remembered of an entity (unit, region or industry) besides its windows. */
 public final class EntityBook {
   private final ZoneId zone;
-  private final TreeMap<String, Long> points = new TreeMap<>();
+  private final PointCounts points = new PointCounts();
   private final DirtyBuckets dirty = new DirtyBuckets();
+  private final EnumMap<Cause, DirtyBuckets> causes = new EnumMap<>(Cause.class);
   private long asOf = Long.MIN_VALUE;
+  private long changes;
 
   /**
    * @param zone in which the entity's days, months and years begin
@@ -26,19 +28,59 @@ public final class EntityBook {
     return zone;
   }
 
-  /** Number of points that measure each flow of the entity. */
-  public Map<String, Long> points() {
+  /** Number of points that measure each flow of the entity, over time. */
+  public PointCounts points() {
     return points;
   }
 
-  /** Adds points (or removes, when negative) of a flow. */
+  /** Adds points (or removes, when negative) of a flow for all time. */
   public void addPoints(String flow, long count) {
-    points.merge(flow, count, (a, b) -> a + b == 0 ? null : Long.valueOf(a + b));
+    points.add(flow, PointCounts.ALWAYS, count);
   }
 
   /** Buckets changed since the windows were last published. */
   public DirtyBuckets dirty() {
     return dirty;
+  }
+
+  /** Those of them that changed for a rarer reason than readings. */
+  public Map<Cause, DirtyBuckets> causes() {
+    return causes;
+  }
+
+  /** Marks {@code [start, end)} as changed. */
+  public void mark(long start, long end, Cause cause) {
+    dirty.markRange(start, end);
+    if (cause != Cause.READING) {
+      causes.computeIfAbsent(cause, c -> new DirtyBuckets()).markRange(start, end);
+    }
+  }
+
+  /** The rarest reason for which a bucket of {@code [start, end)} changed. */
+  public Cause cause(long start, long end) {
+    Cause rarest = Cause.READING;
+    for (Map.Entry<Cause, DirtyBuckets> entry : causes.entrySet()) {
+      if (entry.getValue().overlaps(start, end)) {
+        rarest = entry.getKey();
+      }
+    }
+    return rarest;
+  }
+
+  /** Everything that was marked has been published. */
+  public void published() {
+    dirty.clear();
+    causes.clear();
+  }
+
+  /** How often something was added to the entity's windows. */
+  public long changes() {
+    return changes;
+  }
+
+  /** Something was added to the entity's windows so many times. */
+  public void changed(long times) {
+    changes += times;
   }
 
   /**
@@ -67,7 +109,7 @@ public final class EntityBook {
       return this;
     }
     EntityBook moved = new EntityBook(other);
-    points.forEach(moved::addPoints);
+    moved.points.add(points);
     return moved;
   }
 }

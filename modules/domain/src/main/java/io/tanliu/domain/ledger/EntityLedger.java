@@ -23,15 +23,23 @@ public final class EntityLedger {
     this.zone = zone;
   }
 
-  /** Adds the changes and marks what has to be published. */
+  /** Adds changes that readings made. */
   public void apply(SortedMap<Long, Lines> changes, EntityBook book, WindowRows rows) {
+    apply(changes, Cause.READING, book, rows);
+  }
+
+  /** Adds the changes and marks what has to be published. */
+  public void apply(SortedMap<Long, Lines> changes, Cause cause, EntityBook book, WindowRows rows) {
     for (Granularity granularity : Granularity.values()) {
       sums(granularity, changes)
           .forEach(
               (start, lines) ->
                   rows.put(granularity, start, rows.get(granularity, start).changed(lines)));
     }
-    changes.keySet().forEach(book.dirty()::mark);
+    if (!changes.isEmpty()) {
+      book.changed(1);
+    }
+    changes.keySet().forEach(bucket -> book.mark(bucket, bucket + Granularity.BASE, cause));
   }
 
   private Map<Long, Lines> sums(Granularity granularity, SortedMap<Long, Lines> changes) {

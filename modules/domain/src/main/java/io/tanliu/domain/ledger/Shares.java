@@ -8,7 +8,6 @@ import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.domain.quantity.Quantities;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,11 +61,11 @@ public final class Shares {
   /**
    * All quantities that an entity's points measure; made once for many windows of it.
    *
-   * @param points number of points per flow
+   * @param points points per flow over time
    */
-  public Measured measured(Map<String, Long> points) {
+  public Measured measured(PointCounts points) {
     TreeSet<String> quantities = new TreeSet<>();
-    points.keySet().forEach(flow -> quantities.add(Derivation.energy(flow)));
+    points.flows().forEach(flow -> quantities.add(Derivation.energy(flow)));
     quantities.add(Quantities.TCE);
     quantities.add(Quantities.TCE_EQUIVALENT);
     quantities.add(Quantities.CO2E);
@@ -77,11 +76,11 @@ public final class Shares {
     return new Measured(measures);
   }
 
-  /** A quantity and the number of points that should contribute to it. */
-  private record Measure(String quantity, Dimension dimension, long points) {
-    Share share(Lines lines, long elapsed) {
+  /** A quantity and the number of points over time that should contribute to it. */
+  private record Measure(String quantity, Dimension dimension, SortedMap<Long, Long> points) {
+    Share share(Lines lines, long start, long until) {
       Line total = total(lines, quantity);
-      double expected = (double) points * elapsed;
+      double expected = until <= start ? 0 : PointCounts.time(points, start, until);
       return new Share(
           total.amount(),
           dimension,
@@ -102,34 +101,41 @@ public final class Shares {
     /**
      * The quantities of one window, by name.
      *
-     * @param elapsed milliseconds of the window that have passed for the entity
+     * @param start start of the window, epoch milliseconds
+     * @param until end of what has passed of it for the entity
      */
-    public SortedMap<String, Share> of(Lines lines, long elapsed) {
+    public SortedMap<String, Share> of(Lines lines, long start, long until) {
       TreeMap<String, Share> result = new TreeMap<>();
-      measures.forEach(m -> result.put(m.quantity(), m.share(lines, elapsed)));
+      measures.forEach(m -> result.put(m.quantity(), m.share(lines, start, until)));
       return result;
     }
   }
 
-  /** One quantity. */
-  public Share share(String quantity, Lines lines, Map<String, Long> points, long elapsed) {
+  /**
+   * One quantity of a window.
+   *
+   * @param start start of the window, epoch milliseconds
+   * @param until end of what has passed of it for the entity
+   */
+  public Share share(String quantity, Lines lines, PointCounts points, long start, long until) {
     return new Measure(quantity, dimension(quantity), pointsOf(quantity, points))
-        .share(lines, elapsed);
+        .share(lines, start, until);
   }
 
   private static double share(long part, double whole) {
     return whole <= 0 ? 0 : Math.min(1, Math.max(0, part / whole));
   }
 
-  /** Number of points that should contribute to a quantity. */
-  private static long pointsOf(String quantity, Map<String, Long> points) {
-    long count = 0;
-    for (Map.Entry<String, Long> entry : points.entrySet()) {
-      if (contributes(entry.getKey(), quantity)) {
-        count += entry.getValue();
-      }
-    }
-    return count;
+  /** Change of the number of points that should contribute to a quantity, by time. */
+  private static SortedMap<Long, Long> pointsOf(String quantity, PointCounts points) {
+    TreeMap<Long, Long> sum = new TreeMap<>();
+    points.forEach(
+        (flow, from, count) -> {
+          if (contributes(flow, quantity)) {
+            sum.merge(from, count, Long::sum);
+          }
+        });
+    return sum;
   }
 
   private static boolean contributes(String flow, String quantity) {

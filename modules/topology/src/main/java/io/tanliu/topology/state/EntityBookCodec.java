@@ -2,23 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.state;
 
+import io.tanliu.domain.ledger.DirtyBuckets;
 import io.tanliu.domain.ledger.EntityBook;
 import java.time.ZoneId;
 
-/** An entity's book as state. */
+/** An entity's book as state. Version 1 knew neither dated points nor causes. */
 public final class EntityBookCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private EntityBookCodec() {}
 
   /** Bytes of a book. */
   public static byte[] encode(EntityBook book) {
-    return new StateWriter(VERSION)
-        .text(book.zone().getId())
-        .number(book.asOf())
-        .counts(book.points())
-        .ranges(book.dirty().ranges())
-        .bytes();
+    StateWriter out =
+        new StateWriter(VERSION)
+            .text(book.zone().getId())
+            .number(book.asOf())
+            .points(book.points())
+            .ranges(book.dirty().ranges())
+            .number(book.changes())
+            .number(book.causes().size());
+    book.causes()
+        .forEach((cause, dirty) -> out.number(Causes.number(cause)).ranges(dirty.ranges()));
+    return out.bytes();
   }
 
   /** The book in the bytes. */
@@ -26,8 +32,20 @@ public final class EntityBookCodec {
     StateReader in = new StateReader(bytes, VERSION);
     EntityBook book = new EntityBook(ZoneId.of(in.text()));
     book.reached(in.number());
-    in.counts(book::addPoints);
+    if (in.version() == 1) {
+      in.undatedPoints(book.points());
+      in.ranges(book.dirty()::markRange);
+      return book;
+    }
+    in.points(book.points());
     in.ranges(book.dirty()::markRange);
+    book.changed(in.number());
+    int causes = in.count();
+    for (int i = 0; i < causes; i++) {
+      DirtyBuckets dirty = new DirtyBuckets();
+      book.causes().put(Causes.of(in.count()), dirty);
+      in.ranges(dirty::markRange);
+    }
     return book;
   }
 }

@@ -3,9 +3,9 @@
 package io.tanliu.topology.state;
 
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.ledger.Cause;
 import io.tanliu.domain.ledger.Lines;
-import java.util.HashMap;
-import java.util.Map;
+import io.tanliu.domain.ledger.PointCounts;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 
 /** Messages of the roll-up as bytes. */
 public final class RollupCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int CHANGE = 1;
   private static final int TARGET = 2;
 
@@ -23,14 +23,14 @@ public final class RollupCodec {
   @FunctionalInterface
   public interface ChangeMaker<M> {
     /** The change. */
-    M make(String unit, long asOf, Map<String, Long> points, SortedMap<Long, Lines> buckets);
+    M make(String unit, long asOf, Cause cause, PointCounts points, SortedMap<Long, Lines> buckets);
   }
 
   /** Bytes of a change. */
   public static byte[] change(
-      String unit, long asOf, Map<String, Long> points, SortedMap<Long, Lines> buckets) {
+      String unit, long asOf, Cause cause, PointCounts points, SortedMap<Long, Lines> buckets) {
     StateWriter out = new StateWriter(VERSION).number(CHANGE).text(unit).number(asOf);
-    out.counts(points).number(buckets.size());
+    out.number(Causes.number(cause)).points(points).number(buckets.size());
     buckets.forEach(
         (start, lines) -> {
           out.number(start);
@@ -58,13 +58,19 @@ public final class RollupCodec {
     }
     String unit = in.text();
     long asOf = in.number();
-    Map<String, Long> points = new HashMap<>();
-    in.counts(points::put);
+    Cause cause = Cause.READING;
+    PointCounts points = new PointCounts();
+    if (in.version() == 1) {
+      in.undatedPoints(points);
+    } else {
+      cause = Causes.of(in.count());
+      in.points(points);
+    }
     SortedMap<Long, Lines> buckets = new TreeMap<>();
     int size = in.count();
     for (int i = 0; i < size; i++) {
       buckets.put(in.number(), LinesCodec.read(in));
     }
-    return change.make(unit, asOf, points, buckets);
+    return change.make(unit, asOf, cause, points, buckets);
   }
 }

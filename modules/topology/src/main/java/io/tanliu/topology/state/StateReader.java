@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.state;
 
+import io.tanliu.domain.ledger.PointCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
@@ -9,15 +10,21 @@ import java.util.function.BiConsumer;
 /** Reads what {@link StateWriter} wrote. */
 final class StateReader {
   private final byte[] bytes;
+  private final int version;
   private int at;
 
   StateReader(byte[] bytes, int newest) {
     this.bytes = bytes;
-    int version = count();
+    version = count();
     if (version < 1 || version > newest) {
       throw new IllegalStateException(
           "state layout version: " + version + " (expected: 1 to " + newest + ")");
     }
+  }
+
+  /** Version of the layout in which the value was written. */
+  int version() {
+    return version;
   }
 
   long number() {
@@ -43,10 +50,20 @@ final class StateReader {
     return Names.of(bytes, from, length);
   }
 
-  void counts(BiConsumer<String, Long> into) {
+  /** Points of always, as the first version wrote them. */
+  void undatedPoints(PointCounts into) {
     int size = count();
     for (int i = 0; i < size; i++) {
-      into.accept(text(), number());
+      into.add(text(), PointCounts.ALWAYS, number());
+    }
+  }
+
+  void points(PointCounts into) {
+    int size = count();
+    for (int i = 0; i < size; i++) {
+      String flow = text();
+      long points = number();
+      into.add(flow, number() == 0 ? PointCounts.ALWAYS : number(), points);
     }
   }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.state;
 
+import io.tanliu.domain.ledger.PointCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -42,9 +42,15 @@ final class StateWriter {
     return this;
   }
 
-  StateWriter counts(Map<String, Long> counts) {
-    number(counts.size());
-    counts.forEach((name, count) -> text(name).number(count));
+  StateWriter points(PointCounts points) {
+    number(points.size());
+    points.forEach(
+        (flow, from, count) -> {
+          text(flow).number(count).number(from == PointCounts.ALWAYS ? 0 : 1);
+          if (from != PointCounts.ALWAYS) {
+            number(from);
+          }
+        });
     return this;
   }
 

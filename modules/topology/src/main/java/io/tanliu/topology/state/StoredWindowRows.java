@@ -6,7 +6,7 @@ import io.tanliu.domain.ledger.WindowRow;
 import io.tanliu.domain.ledger.WindowRows;
 import io.tanliu.domain.time.Granularity;
 import java.util.OptionalLong;
-import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -43,13 +43,12 @@ public final class StoredWindowRows implements WindowRows {
     }
   }
 
-  /** Visits all base buckets in the order of time. */
-  public void forEachBucket(BiConsumer<Long, WindowRow> visitor) {
-    Bytes from = key(Granularity.QUARTER_HOUR, Long.MIN_VALUE);
-    Bytes to = key(Granularity.QUARTER_HOUR, Long.MAX_VALUE);
-    try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, to)) {
-      rows.forEachRemaining(
-          row -> visitor.accept(StateKeys.time(row.key), WindowRowCodec.decode(row.value)));
+  /** Visits the starts of the base buckets of {@code [from, to)} in the order of time. */
+  public void forEachBucket(long from, long to, LongConsumer visitor) {
+    Bytes first = key(Granularity.QUARTER_HOUR, from);
+    Bytes last = key(Granularity.QUARTER_HOUR, to - 1);
+    try (KeyValueIterator<Bytes, byte[]> rows = store.range(first, last)) {
+      rows.forEachRemaining(row -> visitor.accept(StateKeys.time(row.key)));
     }
   }
 

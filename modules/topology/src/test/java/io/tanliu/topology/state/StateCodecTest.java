@@ -10,9 +10,11 @@ import io.tanliu.domain.alert.BudgetState;
 import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.ledger.Accounts;
+import io.tanliu.domain.ledger.Cause;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Line;
 import io.tanliu.domain.ledger.Lines;
+import io.tanliu.domain.ledger.PointCounts;
 import io.tanliu.domain.ledger.PointTail;
 import io.tanliu.domain.ledger.ReadingRow;
 import io.tanliu.domain.ledger.Sample;
@@ -97,15 +99,27 @@ class StateCodecTest {
     book.reached(BUCKET + 5);
     book.dirty().mark(BUCKET);
     book.dirty().mark(BUCKET + 1_800_000);
-    assertThat(EntityBookCodec.encode(book)).isEqualTo(yesterday("entity-book"));
-    EntityBook read = EntityBookCodec.decode(yesterday("entity-book"));
+    shouldBeSame(EntityBookCodec.decode(yesterday("entity-book")), book);
+
+    book.points().add("electricity:bought", BUCKET, -1);
+    book.changed(77);
+    book.mark(BUCKET, BUCKET + 900_000, Cause.FACTOR);
+    book.mark(BUCKET + 900_000, BUCKET + 1_800_000, Cause.MEMBERSHIP);
+    shouldBeSame(EntityBookCodec.decode(EntityBookCodec.encode(book)), book);
+    EntityBook empty = new EntityBook(ZoneId.of("+09:00"));
+    assertThat(EntityBookCodec.decode(EntityBookCodec.encode(empty)).asOf())
+        .isEqualTo(Long.MIN_VALUE);
+  }
+
+  private static void shouldBeSame(EntityBook read, EntityBook book) {
     assertThat(read.zone()).isEqualTo(book.zone());
     assertThat(read.points()).isEqualTo(book.points());
     assertThat(read.asOf()).isEqualTo(book.asOf());
     assertThat(read.dirty().ranges()).isEqualTo(book.dirty().ranges());
-    EntityBook empty = new EntityBook(ZoneId.of("+09:00"));
-    assertThat(EntityBookCodec.decode(EntityBookCodec.encode(empty)).asOf())
-        .isEqualTo(Long.MIN_VALUE);
+    assertThat(read.changes()).isEqualTo(book.changes());
+    for (long at = BUCKET - 900_000; at <= BUCKET + 2_700_000; at += 900_000) {
+      assertThat(read.cause(at, at + 900_000)).isEqualTo(book.cause(at, at + 900_000));
+    }
   }
 
   private static Target target() {
@@ -133,12 +147,15 @@ class StateCodecTest {
   @Test
   void shouldReadTheRollupMessagesOfYesterday() {
     TreeMap<Long, Lines> buckets = new TreeMap<>(Map.of(BUCKET, lines()));
-    byte[] change = RollupCodec.change("U", BUCKET, Map.of("steam:sold", -2L), buckets);
-    assertThat(change).isEqualTo(yesterday("rollup-change"));
+    PointCounts points = new PointCounts();
+    points.add("steam:sold", PointCounts.ALWAYS, -2);
     assertThat(decode(yesterday("rollup-change")))
-        .isEqualTo(List.of("U", BUCKET, Map.of("steam:sold", -2L), buckets));
-    assertThat(RollupCodec.target("T-1", Optional.of(target())))
-        .isEqualTo(yesterday("rollup-target"));
+        .isEqualTo(List.of("U", BUCKET, Cause.READING, points, buckets));
+    points.add("steam:sold", BUCKET, 1);
+    assertThat(decode(RollupCodec.change("U", BUCKET, Cause.POINT, points, buckets)))
+        .isEqualTo(List.of("U", BUCKET, Cause.POINT, points, buckets));
+    assertThat(decode(RollupCodec.target("T-1", Optional.of(target()))))
+        .isEqualTo(List.of("T-1", Optional.of(target())));
     assertThat(decode(yesterday("rollup-target"))).isEqualTo(List.of("T-1", Optional.of(target())));
     assertThat(decode(RollupCodec.target("T-1", Optional.empty())))
         .isEqualTo(List.of("T-1", Optional.empty()));
