@@ -5,6 +5,7 @@ package io.tanliu.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.GroupProtocol;
@@ -67,6 +69,11 @@ public final class LedgerPart implements AutoCloseable {
           @Override
           public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
             return ValueSerdes.of(topic, clients);
+          }
+
+          @Override
+          public Deserializer<ReadingFrame> frames() {
+            return ValueSerdes.frames(clients);
           }
         };
     LedgerTopology topology = new LedgerTopology(settings, factors, membership, serdes, registry);

@@ -6,15 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.MeterReading;
 import io.tanliu.avro.ReadingFrame;
+import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import io.tanliu.wire.registry.HttpRegistryClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +121,49 @@ class HostileRecordTest {
     assertThatThrownBy(() -> deserializer.deserialize(TOPIC, bytes))
         .isInstanceOf(SerializationException.class)
         .hasMessageContaining("java.lang.Thread");
+  }
+
+  @Test
+  void shouldReadFramesForTheLedgerAsTheirRecordsSay() {
+    Deserializer<?> frames = ValueSerdes.frames(cluster.clientConfig());
+    assertThat(frames.deserialize(TOPIC, bytes()))
+        .isEqualTo(FrameMapping.fromAvro(Samples.frame()));
+    assertThat(frames.deserialize(TOPIC, null)).isNull();
+    assertThatThrownBy(() -> frames.deserialize(TOPIC, Arrays.copyOf(bytes(), 20)))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining(TOPIC);
+  }
+
+  @Test
+  void shouldReadForTheLedgerAFrameOfAnOlderWriter() throws IOException {
+    Schema old =
+        SchemaBuilder.record("ReadingFrame")
+            .namespace(ReadingFrame.class.getPackageName())
+            .fields()
+            .requiredString("frameId")
+            .requiredString("unit")
+            .requiredLong("receivedAt")
+            .requiredString("source")
+            .name("readings")
+            .type()
+            .array()
+            .items(MeterReading.getClassSchema())
+            .noDefault()
+            .endRecord();
+    int id = HttpRegistryClient.of(cluster.clientConfig()).register("older", old);
+    GenericData.Record record = new GenericData.Record(old);
+    record.put("frameId", "f");
+    record.put("unit", "U1");
+    record.put("receivedAt", 5L);
+    record.put("source", "http");
+    record.put("readings", List.of());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    new GenericDatumWriter<GenericData.Record>(old).write(record, encoder);
+    encoder.flush();
+    assertThat(ValueSerdes.frames(cluster.clientConfig()).deserialize(TOPIC, out.toByteArray()))
+        .isEqualTo(new io.tanliu.domain.reading.ReadingFrame("f", "U1", 5, "http", List.of()));
   }
 
   private static byte[] bytes() {

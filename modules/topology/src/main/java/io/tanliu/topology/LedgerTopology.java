@@ -7,6 +7,7 @@ import io.tanliu.avro.AlertEvent;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.Shares;
+import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.FrameMapping;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -61,6 +63,15 @@ public final class LedgerTopology implements Supplier<Topology> {
   public interface ValueSerde {
     /** The serde. */
     <V extends SpecificRecord> Serde<V> of(Topic<V> topic);
+
+    /** The deserializer of frames; by default by way of their records. */
+    default Deserializer<ReadingFrame> frames() {
+      Deserializer<io.tanliu.avro.ReadingFrame> records = of(Topics.READING_FRAME).deserializer();
+      return (topic, bytes) -> {
+        io.tanliu.avro.ReadingFrame record = records.deserialize(topic, bytes);
+        return record == null ? null : FrameMapping.fromAvro(record);
+      };
+    }
   }
 
   /**
@@ -99,9 +110,11 @@ public final class LedgerTopology implements Supplier<Topology> {
 
   private KStream<String, Output> units(StreamsBuilder builder) {
     KStream<String, Input> frames =
-        source(builder, Topics.READING_FRAME, "frames")
+        builder.stream(
+                Topics.READING_FRAME.name(),
+                Consumed.with(Serdes.String(), readOnly(serdes.frames())).withName("frames"))
             .filter((unit, frame) -> frame != null, Named.as("frames-present"))
-            .mapValues(f -> new Input.Frame(FrameMapping.fromAvro(f)), Named.as("frames-in"));
+            .mapValues(Input.Frame::new, Named.as("frames-in"));
     KStream<String, Input> definitions =
         source(builder, Topics.REF_UNIT, "units")
             .flatMapValues(
@@ -178,6 +191,14 @@ public final class LedgerTopology implements Supplier<Topology> {
             Topics.ALERT_STATE.name(),
             Produced.with(Serdes.String(), serdes.of(Topics.ALERT_STATE))
                 .withName(of + "-alert-state"));
+  }
+
+  private static <V> Serde<V> readOnly(Deserializer<V> deserializer) {
+    return Serdes.serdeFrom(
+        (topic, value) -> {
+          throw new UnsupportedOperationException("only read: " + topic);
+        },
+        deserializer);
   }
 
   private <V extends SpecificRecord> KStream<String, V> source(

@@ -3,6 +3,7 @@
 package io.tanliu.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.testkit.TestFactors;
 import io.tanliu.wire.EntityPartitioner;
@@ -58,6 +59,11 @@ final class RealLedger implements AutoCloseable {
           @Override
           public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
             return ValueSerdes.of(topic, cluster.clientConfig());
+          }
+
+          @Override
+          public Deserializer<ReadingFrame> frames() {
+            return ValueSerdes.frames(cluster.clientConfig());
           }
         };
     LedgerTopology topology =

@@ -101,8 +101,13 @@ public final class RegistryAvroDeserializer implements Deserializer<SpecificReco
     }
   }
 
+  /** The schema with an id, as the registry has it. */
+  Schema written(int id) {
+    return registry.getById(id);
+  }
+
   private SpecificDatumReader<SpecificRecord> reader(int id) {
-    Schema written = registry.getById(id);
+    Schema written = written(id);
     Class<?> type = SpecificData.get().getClass(written);
     if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
       throw new AvroRuntimeException("No generated class for the schema " + written.getFullName());

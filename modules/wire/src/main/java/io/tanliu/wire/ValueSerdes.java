@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.wire;
 
+import io.tanliu.domain.reading.ReadingFrame;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -50,13 +51,30 @@ public final class ValueSerdes {
   }
 
   /** The deserializer of a topic's values, for a plain consumer. */
-  @SuppressWarnings("unchecked")
   public static <V extends SpecificRecord> Deserializer<V> deserializer(
       Topic<V> topic, Map<String, ?> config) {
-    Deserializer<Object> raw =
+    return new CheckedDeserializer<>(raw(config), topic.valueType());
+  }
+
+  /** Reads frames as the domain knows them, in the quickest way that the configuration allows. */
+  public static Deserializer<ReadingFrame> frames(Map<String, ?> config) {
+    Deserializer<?> raw = raw(config);
+    if (raw instanceof RegistryAvroDeserializer registry) {
+      return new FrameDeserializer(registry);
+    }
+    Deserializer<io.tanliu.avro.ReadingFrame> records =
+        new CheckedDeserializer<>(raw, io.tanliu.avro.ReadingFrame.class);
+    return (topic, bytes) -> {
+      io.tanliu.avro.ReadingFrame record = records.deserialize(topic, bytes);
+      return record == null ? null : FrameMapping.fromAvro(record);
+    };
+  }
+
+  private static Deserializer<?> raw(Map<String, ?> config) {
+    Deserializer<?> raw =
         make(config, DESERIALIZER, RegistryAvroDeserializer.class, Deserializer.class);
     raw.configure(forSerde(config), false);
-    return new CheckedDeserializer<>(raw, topic.valueType());
+    return raw;
   }
 
   /**

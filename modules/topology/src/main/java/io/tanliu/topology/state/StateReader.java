@@ -3,12 +3,14 @@
 package io.tanliu.topology.state;
 
 import io.tanliu.domain.ledger.PointCounts;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.tanliu.wire.TextCache;
 import java.util.function.BiConsumer;
 
 /** Reads what {@link StateWriter} wrote. */
 final class StateReader {
+  /** The same few dozen names stand in every row; making them anew was a third of reading a row. */
+  private static final TextCache NAMES = new TextCache(1024);
+
   private final byte[] bytes;
   private final int version;
   private int at;
@@ -47,7 +49,7 @@ final class StateReader {
     int length = count();
     int from = at;
     at += length;
-    return Names.of(bytes, from, length);
+    return NAMES.of(bytes, from, length);
   }
 
   /** Points of always, as the first version wrote them. */
@@ -72,37 +74,6 @@ final class StateReader {
     for (int i = 0; i < size; i++) {
       long start = number();
       into.accept(start, start + number());
-    }
-  }
-
-  /**
-   * The same few dozen names stand in every row; making them anew was a third of reading a row. A
-   * race between threads costs a String, never a wrong one: entries are immutable.
-   */
-  private static final class Names {
-    private static final Names[] KNOWN = new Names[1024];
-
-    private final byte[] utf8;
-    private final String name;
-
-    private Names(byte[] utf8) {
-      this.utf8 = utf8;
-      this.name = new String(utf8, StandardCharsets.UTF_8);
-    }
-
-    static String of(byte[] bytes, int from, int length) {
-      int hash = length;
-      for (int i = from; i < from + length; i++) {
-        hash = 31 * hash + bytes[i];
-      }
-      int slot = (hash ^ (hash >>> 15)) & (KNOWN.length - 1);
-      Names known = KNOWN[slot];
-      if (known == null
-          || !Arrays.equals(known.utf8, 0, known.utf8.length, bytes, from, from + length)) {
-        known = new Names(Arrays.copyOfRange(bytes, from, from + length));
-        KNOWN[slot] = known;
-      }
-      return known.name;
     }
   }
 }
