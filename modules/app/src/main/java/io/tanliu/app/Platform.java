@@ -47,7 +47,11 @@ final class Platform implements AutoCloseable {
     if (roles.contains(Role.GATEWAY)) {
       gateway =
           new Gateway(
-              GatewaySettings.defaults(), settings.clients(), seeds, metrics, Clock.systemUTC());
+              gatewaySettings(settings.clients()),
+              settings.clients(),
+              seeds,
+              metrics,
+              Clock.systemUTC());
       parts.put("gateway", () -> of(gateway.health()));
     }
     if (roles.contains(Role.STREAMS)) {
@@ -84,6 +88,13 @@ final class Platform implements AutoCloseable {
                 query.routes(config.routes);
               }
             });
+  }
+
+  /** A configured name tells gateways apart that run on the same host. */
+  private static GatewaySettings gatewaySettings(Map<String, Object> clients) {
+    GatewaySettings defaults = GatewaySettings.defaults();
+    Object name = clients.get("gateway.name");
+    return name == null ? defaults : defaults.withName(name.toString().strip());
   }
 
   private static PartHealth of(GatewayHealth health) {

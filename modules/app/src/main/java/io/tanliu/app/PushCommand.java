@@ -87,6 +87,11 @@ final class PushCommand implements Callable<Integer> {
       description = "Unit of the values; refused when it is not the point's.")
   Optional<String> energyUnit;
 
+  @Option(
+      names = "--backfill",
+      description = "The file is history, which may be older than the correction horizon.")
+  boolean backfill;
+
   @Option(names = "--batch", defaultValue = "2000", description = "Rows per request.")
   int batch;
 
@@ -117,6 +122,7 @@ final class PushCommand implements Callable<Integer> {
             PushOptions.Midnight.of(midnight),
             zone,
             energyUnit,
+            backfill,
             batch,
             !noResume,
             patience,

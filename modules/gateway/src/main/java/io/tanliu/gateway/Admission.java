@@ -6,6 +6,7 @@ import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingError.Code;
+import io.tanliu.domain.reading.ReadingFrame.Action;
 import io.tanliu.domain.unit.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,10 @@ final class Admission implements Consumer<RawReading> {
   private final KnownUnit unit;
   private final long receivedAt;
   private final int maxReadings;
-  private final List<Reading> accepted = new ArrayList<>();
+  private final List<Run> runs = new ArrayList<>();
   private final List<Rejection> rejected = new ArrayList<>();
+  private int accepted;
+  private int withdrawn;
 
   /**
    * @param receivedAt when the request came, epoch milliseconds
@@ -30,8 +33,22 @@ final class Admission implements Consumer<RawReading> {
     this.maxReadings = maxReadings;
   }
 
-  List<Reading> accepted() {
+  /** Accepted readings that were sent one after the other for the same purpose. */
+  record Run(Action action, List<Reading> readings) {}
+
+  /** The accepted readings, in the order in which they were sent. */
+  List<Run> runs() {
+    return runs;
+  }
+
+  /** Number of accepted readings. */
+  int accepted() {
     return accepted;
+  }
+
+  /** Number of accepted readings that are to go away. */
+  int withdrawn() {
+    return withdrawn;
   }
 
   List<Rejection> rejected() {
@@ -39,7 +56,7 @@ final class Admission implements Consumer<RawReading> {
   }
 
   int received() {
-    return accepted.size() + rejected.size();
+    return accepted + rejected.size();
   }
 
   @Override
@@ -61,8 +78,7 @@ final class Admission implements Consumer<RawReading> {
     if (raw.point() == null) {
       return missing("point");
     }
-    PointRules rules = unit.points().get(raw.point());
-    if (rules == null) {
+    if (!unit.knows(raw.point())) {
       return error(Code.UNKNOWN_POINT, "point", raw.point(), "a point of " + unit.unit().id());
     }
     if (raw.time() == null) {
@@ -71,6 +87,10 @@ final class Admission implements Consumer<RawReading> {
     TimeText.Parsed time = TimeText.parse(raw.time());
     if (time.error() != null) {
       return Optional.of(time.error());
+    }
+    PointRules rules = unit.point(raw.point(), time.millis());
+    if (raw.withdrawn()) {
+      return take(rules, Action.WITHDRAW, time.millis(), 0, 0);
     }
     if (raw.value() == null) {
       return missing("value");
@@ -83,13 +103,21 @@ final class Admission implements Consumer<RawReading> {
       return Optional.of(number.error());
     }
     return judgeUnit(raw, rules.point())
-        .or(() -> rules.rules().check(time.millis(), number.value(), number.scale(), receivedAt))
-        .or(
-            () -> {
-              accepted.add(
-                  new Reading(rules.point().id(), time.millis(), number.value(), number.scale()));
-              return Optional.empty();
-            });
+        .or(() -> take(rules, Action.REPORT, time.millis(), number.value(), number.scale()));
+  }
+
+  private Optional<ReadingError> take(
+      PointRules rules, Action action, long time, long value, int scale) {
+    Optional<ReadingError> error = rules.rules().check(time, value, scale, receivedAt);
+    if (error.isEmpty()) {
+      if (runs.isEmpty() || runs.get(runs.size() - 1).action() != action) {
+        runs.add(new Run(action, new ArrayList<>()));
+      }
+      runs.get(runs.size() - 1).readings().add(new Reading(rules.point().id(), time, value, scale));
+      accepted++;
+      withdrawn += action == Action.WITHDRAW ? 1 : 0;
+    }
+    return error;
   }
 
   private static Optional<ReadingError> judgeUnit(RawReading raw, Point point) {

@@ -16,9 +16,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** RFC 4180 with the header {@code point,time,value[,unit]} in any order. */
+/**
+ * RFC 4180 with the header {@code point,time,value[,unit][,withdrawn]} in any order; {@code value}
+ * may be left out beside {@code withdrawn}.
+ */
 final class CsvReadings implements ReadingParser {
-  private static final List<String> REQUIRED = List.of("point", "time", "value");
+  private static final List<String> REQUIRED = List.of("point", "time");
+  private static final String VALUE = "value";
+  private static final String WITHDRAWN = "withdrawn";
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setTrim(true).get();
 
@@ -57,12 +62,18 @@ final class CsvReadings implements ReadingParser {
       }
     }
     for (String name : REQUIRED) {
-      if (!columns.containsKey(name)) {
-        throw new MalformedBodyException(
-            "line 1", "the header has no column " + name + " (expected: point,time,value[,unit])");
-      }
+      need(columns.containsKey(name), name);
     }
+    need(columns.containsKey(VALUE) || columns.containsKey(WITHDRAWN), VALUE);
     return columns;
+  }
+
+  private static void need(boolean there, String name) throws MalformedBodyException {
+    if (!there) {
+      throw new MalformedBodyException(
+          "line 1",
+          "the header has no column " + name + " (expected: point,time,value[,unit][,withdrawn])");
+    }
   }
 
   private static RawReading reading(CSVRecord record, Map<String, Integer> columns, int width) {
@@ -70,12 +81,19 @@ final class CsvReadings implements ReadingParser {
       return RawReading.defective(
           width + " columns as in the header", String.join(",", record.values()));
     }
+    String withdrawn = cell(record, columns, WITHDRAWN);
+    boolean yes = "true".equalsIgnoreCase(withdrawn);
+    if (!yes && withdrawn != null && !"false".equalsIgnoreCase(withdrawn)) {
+      return RawReading.defective(
+          "true, false or nothing in the column withdrawn", String.join(",", record.values()));
+    }
     return RawReading.of(
         cell(record, columns, "point"),
         cell(record, columns, "time"),
-        cell(record, columns, "value"),
+        cell(record, columns, VALUE),
         true,
-        cell(record, columns, "unit"));
+        cell(record, columns, "unit"),
+        yes);
   }
 
   private static String cell(CSVRecord record, Map<String, Integer> columns, String name) {

@@ -98,7 +98,8 @@ public final class Gateway implements HttpPart, AutoCloseable {
         new ReadingsHandler(settings, view, receipts, new Push(publisher), bodies, metrics, clock);
     ReferenceHandler reference =
         new ReferenceHandler(settings, seeds, view, reader.progress(), publisher, bodies);
-    routes.post("/api/v1/units/{unit}/readings", door.handler(readings));
+    routes.post("/api/v1/units/{unit}/readings", door.handler(readings::readings));
+    routes.post("/api/v1/units/{unit}/edits", door.handler(readings::edits));
     routes.post("/api/v1/reference", door.handler(reference));
   }
 

@@ -47,7 +47,7 @@ final class GatewayMetrics {
 
   void published(Admission admission, int frameCount) {
     received.increment(admission.received());
-    accepted.increment(admission.accepted().size());
+    accepted.increment(admission.accepted());
     admission.rejected().forEach(r -> rejected.get(r.error().code()).increment());
     frames.increment(frameCount);
   }

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.gateway;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Bounds of the gateway. Everything that a sender can make large has one.
  *
+ * @param name name of this gateway in frames and accounts, 1 to 64 characters of A-Z a-z 0-9 . _ -
  * @param maxBodyBytes largest body as sent (compressed, if it is); at least 1
  * @param maxInflatedBytes largest body after decompression; at least 1
  * @param maxReadings most readings in one request; at least 1
@@ -19,6 +23,7 @@ import java.time.Duration;
  * @param receiptAge how long a repeat is recognised
  */
 public record GatewaySettings(
+    String name,
     long maxBodyBytes,
     long maxInflatedBytes,
     int maxReadings,
@@ -30,13 +35,22 @@ public record GatewaySettings(
     long maxReceiptBytes,
     Duration receiptAge) {
 
+  /** Name of a gateway on a host that does not know its own. */
+  private static final String FALLBACK_NAME = "gateway";
+
   /** Most readings in one frame, so that one record stays far below a broker's usual limit. */
   static final int FRAME_READINGS = 1_000;
 
   /** Most rejected readings that are listed in a receipt; all of them are in the topic. */
   static final int LISTED_REJECTIONS = 1_000;
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
   public GatewaySettings {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "gateway.name: " + name + " (expected: 1 to 64 characters of A-Z a-z 0-9 . _ -)");
+    }
     atLeastOne("maxBodyBytes", maxBodyBytes);
     atLeastOne("maxInflatedBytes", maxInflatedBytes);
     atLeastOne("maxReadings", maxReadings);
@@ -49,9 +63,13 @@ public record GatewaySettings(
     }
   }
 
-  /** 16 MiB as sent, 64 MiB inflated, 100 000 readings, 8 at once, 24 h of receipts. */
+  /**
+   * Named after the host; 16 MiB as sent, 64 MiB inflated, 100 000 readings, 8 at once, 24 h of
+   * receipts.
+   */
   public static GatewaySettings defaults() {
     return new GatewaySettings(
+        hostName(),
         16L << 20,
         64L << 20,
         100_000,
@@ -64,9 +82,26 @@ public record GatewaySettings(
         Duration.ofHours(24));
   }
 
+  /** The same under another name. */
+  public GatewaySettings withName(String other) {
+    return new GatewaySettings(
+        other,
+        maxBodyBytes,
+        maxInflatedBytes,
+        maxReadings,
+        maxConcurrentRequests,
+        bodyTimeout,
+        ackTimeout,
+        viewTimeout,
+        maxReceipts,
+        maxReceiptBytes,
+        receiptAge);
+  }
+
   /** The same with another time for Kafka to acknowledge. */
   public GatewaySettings withAckTimeout(Duration timeout) {
     return new GatewaySettings(
+        name,
         maxBodyBytes,
         maxInflatedBytes,
         maxReadings,
@@ -77,6 +112,15 @@ public record GatewaySettings(
         maxReceipts,
         maxReceiptBytes,
         receiptAge);
+  }
+
+  private static String hostName() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
+      return name.isEmpty() ? FALLBACK_NAME : name.substring(0, Math.min(name.length(), 64));
+    } catch (UnknownHostException e) {
+      return FALLBACK_NAME;
+    }
   }
 
   private static void atLeastOne(String name, long value) {

@@ -34,21 +34,39 @@ final class JsonReadings implements ReadingParser {
 
   @Override
   public void parse(Reader body, Consumer<RawReading> out) throws IOException {
-    JsonParser parser = FACTORY.createParser(body);
+    JsonParser parser = parser(body);
     try {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw new MalformedBodyException("the beginning", "a JSON array of readings is expected");
       }
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        out.accept(element(parser));
-      }
-      if (parser.nextToken() != null) {
-        throw new MalformedBodyException(
-            where(parser.currentTokenLocation()), "text after the end of the array");
-      }
+      elements(parser, out);
+      end(parser, "array");
     } catch (JsonProcessingException e) {
-      throw new MalformedBodyException(where(e.getLocation()), e.getOriginalMessage());
+      throw malformed(e);
     }
+  }
+
+  static JsonParser parser(Reader body) throws IOException {
+    return FACTORY.createParser(body);
+  }
+
+  /** Hands over the elements of the array that has just begun. */
+  static void elements(JsonParser parser, Consumer<RawReading> out) throws IOException {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      out.accept(element(parser));
+    }
+  }
+
+  /** Checks that the text has ended too. */
+  static void end(JsonParser parser, String what) throws IOException {
+    if (parser.nextToken() != null) {
+      throw new MalformedBodyException(
+          where(parser.currentTokenLocation()), "text after the end of the " + what);
+    }
+  }
+
+  static MalformedBodyException malformed(JsonProcessingException e) {
+    return new MalformedBodyException(where(e.getLocation()), e.getOriginalMessage());
   }
 
   /** The one reading in a text, which must hold nothing else. */
@@ -96,6 +114,7 @@ final class JsonReadings implements ReadingParser {
     private String value;
     private boolean number;
     private String unit;
+    private boolean withdrawn;
     private String defect;
 
     void take(String name, JsonParser parser) throws IOException {
@@ -114,6 +133,12 @@ final class JsonReadings implements ReadingParser {
         case "value" -> {
           value = once(name, value, text);
           number = token.isNumeric();
+        }
+        case "withdrawn" -> {
+          withdrawn = token == JsonToken.VALUE_TRUE;
+          if (!withdrawn && token != JsonToken.VALUE_FALSE && !absent) {
+            wrong(name, "true or false");
+          }
         }
         default -> {
           // Fields of later versions do no harm.
@@ -134,7 +159,7 @@ final class JsonReadings implements ReadingParser {
     }
 
     RawReading reading() {
-      RawReading reading = RawReading.of(point, time, value, number, unit);
+      RawReading reading = RawReading.of(point, time, value, number, unit, withdrawn);
       return defect == null ? reading : RawReading.defective(defect, reading.text());
     }
   }

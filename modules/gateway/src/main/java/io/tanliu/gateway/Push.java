@@ -9,6 +9,7 @@ import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.RejectionMapping;
+import io.tanliu.wire.RejectionMapping.Origin;
 import io.tanliu.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -40,45 +41,49 @@ final class Push {
   }
 
   /**
-   * Publishes accepted readings as frames and rejected ones with their reasons, and waits for all.
+   * Publishes accepted readings as frames, in the order in which they were sent, and rejected ones
+   * with their reasons, and waits for all.
    *
    * @return number of frames
    */
-  int readings(String unit, String frameId, long receivedAt, Admission admission) {
+  int readings(Origin origin, Admission admission) {
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-    List<Reading> accepted = admission.accepted();
-    int frames = 0;
-    for (int from = 0; from < accepted.size(); from += GatewaySettings.FRAME_READINGS) {
-      int to = Math.min(from + GatewaySettings.FRAME_READINGS, accepted.size());
-      frames++;
-      ReadingFrame frame =
-          new ReadingFrame(
-              frameId + "-" + frames, unit, receivedAt, SOURCE, accepted.subList(from, to));
-      records.add(publisher.record(Topics.READING_FRAME, unit, FrameMapping.toAvro(frame)));
+    for (Admission.Run run : admission.runs()) {
+      List<Reading> readings = run.readings();
+      for (int from = 0; from < readings.size(); from += GatewaySettings.FRAME_READINGS) {
+        int to = Math.min(from + GatewaySettings.FRAME_READINGS, readings.size());
+        ReadingFrame frame =
+            new ReadingFrame(
+                origin.frameId() + "-" + (records.size() + 1),
+                origin.unit(),
+                origin.receivedAt(),
+                SOURCE,
+                origin.gateway(),
+                run.action(),
+                origin.backfill(),
+                origin.edit(),
+                readings.subList(from, to));
+        records.add(
+            publisher.record(Topics.READING_FRAME, origin.unit(), FrameMapping.toAvro(frame)));
+      }
     }
+    int frames = records.size();
     for (Rejection rejection : admission.rejected()) {
-      records.add(rejected(unit, frameId, receivedAt, rejection));
+      records.add(rejected(origin, rejection));
     }
     publisher.publish(records);
     return frames;
   }
 
   /** Publishes that a whole request was refused because its unit is not known. */
-  void unknownUnit(String unit, String frameId, long receivedAt, ReadingError error) {
+  void unknownUnit(Origin origin, ReadingError error) {
     publisher.publish(
         List.of(
             publisher.record(
                 Topics.READING_REJECTED,
-                unit,
+                origin.unit(),
                 RejectionMapping.toAvro(
-                    unit,
-                    frameId,
-                    -1,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    error,
-                    receivedAt))));
+                    origin, -1, Optional.empty(), Optional.empty(), Optional.empty(), error))));
   }
 
   /** Publishes the answer, after which a repeat of the request finds it. */
@@ -98,20 +103,17 @@ final class Push {
     return record;
   }
 
-  private ProducerRecord<String, byte[]> rejected(
-      String unit, String frameId, long receivedAt, Rejection rejection) {
+  private ProducerRecord<String, byte[]> rejected(Origin origin, Rejection rejection) {
     RawReading raw = rejection.reading();
     return publisher.record(
         Topics.READING_REJECTED,
-        unit,
+        origin.unit(),
         RejectionMapping.toAvro(
-            unit,
-            frameId,
+            origin,
             rejection.index(),
             Optional.ofNullable(raw.point()),
             Optional.ofNullable(raw.time()),
             Optional.of(raw.text()),
-            rejection.error(),
-            receivedAt));
+            rejection.error()));
   }
 }

@@ -3,6 +3,8 @@
 package io.tanliu.gateway;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /**
  * A reading as it was sent, nothing judged yet; null where nothing was sent.
@@ -12,6 +14,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
  * @param value value as text
  * @param number false when the format has numbers and the value was not one
  * @param unit unit of the value, optional
+ * @param withdrawn true when the reading of this point and time is to go away; then the value means
+ *     nothing
  * @param defect why the element could not be read as a reading at all, else null
  * @param raw the element as sent, when its fields do not tell it
  */
@@ -21,15 +25,20 @@ record RawReading(
     String value,
     boolean number,
     String unit,
+    boolean withdrawn,
     String defect,
     String raw) {
 
-  static RawReading of(String point, String time, String value, boolean number, String unit) {
-    return new RawReading(point, time, value, number, unit, null, null);
+  private static final Pattern JSON_NUMBER =
+      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+
+  static RawReading of(
+      String point, String time, String value, boolean number, String unit, boolean withdrawn) {
+    return new RawReading(point, time, value, number, unit, withdrawn, null, null);
   }
 
   static RawReading defective(String defect, String raw) {
-    return new RawReading(null, null, null, false, null, defect, raw);
+    return new RawReading(null, null, null, false, null, false, defect, raw);
   }
 
   /**
@@ -42,9 +51,25 @@ record RawReading(
     StringBuilder out = new StringBuilder(96).append('{');
     member(out, "point", point, true);
     member(out, "time", time, true);
-    member(out, "value", value, !number);
+    String plain = number && value != null ? jsonNumber(value) : null;
+    member(out, "value", plain == null ? value : plain, plain == null);
     member(out, "unit", unit, true);
+    if (withdrawn) {
+      out.append(out.length() > 1 ? "," : "").append("\"withdrawn\":true");
+    }
     return Text.shorten(out.append('}').toString(), 1_000);
+  }
+
+  /** The text as a number of JSON, which has no 007, +1 or .5; null when it is no number. */
+  private static String jsonNumber(String text) {
+    if (JSON_NUMBER.matcher(text).matches()) {
+      return text;
+    }
+    try {
+      return text.length() > 64 ? null : new BigDecimal(text).toString();
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private static void member(StringBuilder out, String name, String value, boolean quoted) {

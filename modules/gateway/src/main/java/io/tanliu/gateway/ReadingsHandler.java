@@ -5,7 +5,9 @@ package io.tanliu.gateway;
 import io.javalin.http.Context;
 import io.tanliu.avro.IngestReceipt;
 import io.tanliu.domain.reading.ReadingError;
+import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.wire.Keys;
+import io.tanliu.wire.RejectionMapping.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -15,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** {@code POST /api/v1/units/{unit}/readings}. */
-final class ReadingsHandler implements BodyDoor.Work {
+/** {@code POST /api/v1/units/{unit}/readings} and {@code …/edits}. */
+final class ReadingsHandler {
   private static final int MAX_UNIT = 64;
 
   private final GatewaySettings settings;
@@ -45,9 +47,17 @@ final class ReadingsHandler implements BodyDoor.Work {
     this.clock = clock;
   }
 
-  @Override
-  public Answer answer(Context ctx, InputStream body) throws IOException {
-    ReadingsRequest request = ReadingsRequest.of(ctx);
+  /** Takes readings of meters. */
+  Answer readings(Context ctx, InputStream body) throws IOException {
+    return answer(ReadingsRequest.readings(ctx), body);
+  }
+
+  /** Takes changes by hand. */
+  Answer edits(Context ctx, InputStream body) throws IOException {
+    return answer(ReadingsRequest.edit(ctx), body);
+  }
+
+  private Answer answer(ReadingsRequest request, InputStream body) throws IOException {
     long receivedAt = clock.millis();
     KnownUnit unit =
         view.find(request.unit()).orElseThrow(() -> unknownUnit(request.unit(), receivedAt));
@@ -75,10 +85,21 @@ final class ReadingsHandler implements BodyDoor.Work {
   private Answer take(ReadingsRequest request, KnownUnit unit, InputStream body, long receivedAt)
       throws IOException {
     Admission admission = new Admission(unit, receivedAt, settings.maxReadings());
-    String digest = read(request, body, text -> request.format().parser().parse(text, admission));
     String id = unit.unit().id();
     String frameId = Push.frameId(id, request.key());
-    int frames = push.readings(id, frameId, receivedAt, admission);
+    String digest;
+    Optional<ReadingFrame.Edit> edit = Optional.empty();
+    if (request.kind() == PushKind.EDIT) {
+      EditReadings parser = new EditReadings();
+      digest = read(request, body, text -> parser.parse(text, admission));
+      edit = Optional.of(parser.edit(receivedAt));
+    } else {
+      ReadingParser parser = request.format().parser();
+      digest = read(request, body, text -> parser.parse(text, admission));
+    }
+    boolean backfill = request.kind() == PushKind.BACKFILL;
+    Origin origin = new Origin(id, frameId, settings.name(), backfill, edit, receivedAt);
+    int frames = push.readings(origin, admission);
     int status = Receipt.status(admission);
     String receipt = Receipt.json(frameId, id, frames, receivedAt, admission);
     request
@@ -108,7 +129,7 @@ final class ReadingsHandler implements BodyDoor.Work {
 
   private String read(ReadingsRequest request, InputStream body, BodyReader.Use use)
       throws IOException {
-    return bodies.read(body, request.gzip(), request.charset(), use);
+    return request.kind().digest(bodies.read(body, request.gzip(), request.charset(), use));
   }
 
   private static void skip(Reader text) throws IOException {
@@ -119,9 +140,13 @@ final class ReadingsHandler implements BodyDoor.Work {
     String expected = "a registered unit; register it with POST /api/v1/reference";
     String shown = Text.shorten(unit, MAX_UNIT);
     push.unknownUnit(
-        shown,
-        Push.frameId(shown, Optional.empty()),
-        receivedAt,
+        new Origin(
+            shown,
+            Push.frameId(shown, Optional.empty()),
+            settings.name(),
+            false,
+            Optional.empty(),
+            receivedAt),
         new ReadingError(ReadingError.Code.UNKNOWN_UNIT, "unit", shown, expected));
     return Problem.of(Problem.Code.UNKNOWN_UNIT, "unit", shown, expected);
   }

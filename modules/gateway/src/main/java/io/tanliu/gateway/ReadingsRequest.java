@@ -15,12 +15,48 @@ import java.util.Optional;
  * @param charset of the body
  * @param gzip true when the body is compressed
  * @param key idempotency key
+ * @param kind what kind of readings it brings
  */
 record ReadingsRequest(
-    String unit, BodyFormat format, Charset charset, boolean gzip, Optional<String> key) {
+    String unit,
+    BodyFormat format,
+    Charset charset,
+    boolean gzip,
+    Optional<String> key,
+    PushKind kind) {
   private static final int MAX_KEY = 128;
 
-  static ReadingsRequest of(Context ctx) {
+  /** A push of readings, of history with {@code ?mode=backfill}. */
+  static ReadingsRequest readings(Context ctx) {
+    String mode = ctx.queryParam("mode");
+    PushKind kind =
+        switch (mode == null ? "live" : mode) {
+          case "live" -> PushKind.LIVE;
+          case "backfill" -> PushKind.BACKFILL;
+          default ->
+              throw Problem.of(
+                  Problem.Code.BAD_PARAMETER, "mode", mode, "live (the default) or backfill");
+        };
+    return of(ctx, kind);
+  }
+
+  /** A change by hand. */
+  static ReadingsRequest edit(Context ctx) {
+    if (ctx.queryParam("mode") != null) {
+      throw Problem.of(
+          Problem.Code.BAD_PARAMETER,
+          "mode",
+          ctx.queryParam("mode"),
+          "none: what is older than the correction horizon cannot be changed by hand");
+    }
+    ReadingsRequest request = of(ctx, PushKind.EDIT);
+    if (request.format != BodyFormat.JSON) {
+      throw unsupported("Content-Type", request.format.mediaType(), BodyFormat.JSON.mediaType());
+    }
+    return request;
+  }
+
+  private static ReadingsRequest of(Context ctx, PushKind kind) {
     // The raw header: Jetty's accessor throws for an unknown charset.
     String type = ctx.header("Content-Type");
     BodyFormat format =
@@ -34,7 +70,7 @@ record ReadingsRequest(
     Charset charset =
         BodyFormat.charset(type)
             .orElseThrow(() -> unsupported("Content-Type", type, "a known charset, e.g. utf-8"));
-    return new ReadingsRequest(ctx.pathParam("unit"), format, charset, gzip(ctx), key(ctx));
+    return new ReadingsRequest(ctx.pathParam("unit"), format, charset, gzip(ctx), key(ctx), kind);
   }
 
   static boolean gzip(Context ctx) {

@@ -23,7 +23,7 @@ final class Receipt {
 
   /** Status of the answer: 422 when there were readings and none was taken. */
   static int status(Admission admission) {
-    return admission.accepted().isEmpty() && admission.received() > 0 ? 422 : 202;
+    return admission.accepted() == 0 && admission.received() > 0 ? 422 : 202;
   }
 
   /**
@@ -41,7 +41,8 @@ final class Receipt {
       json.writeStringField("receivedAt", Instant.ofEpochMilli(receivedAt).toString());
       json.writeNumberField("frames", frames);
       json.writeNumberField("received", admission.received());
-      json.writeNumberField("accepted", admission.accepted().size());
+      json.writeNumberField("accepted", admission.accepted());
+      json.writeNumberField("withdrawn", admission.withdrawn());
       json.writeNumberField("rejectedCount", admission.rejected().size());
       json.writeArrayFieldStart("rejected");
       boolean all = rejected(json, out, admission.rejected());

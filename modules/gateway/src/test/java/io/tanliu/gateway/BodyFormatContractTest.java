@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError.Code;
+import io.tanliu.domain.reading.ReadingFrame.Action;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Measure;
@@ -54,8 +55,12 @@ class BodyFormatContractTest {
                       Duration.ofMinutes(15),
                       false))));
 
-  /** The texts of point, time, value and unit; null for a field that is not sent. */
-  private record Row(String point, String time, String value, String unit) {}
+  /** The texts of the fields; null for one that is not sent. */
+  private record Row(String point, String time, String value, String unit, String withdrawn) {
+    Row(String point, String time, String value, String unit) {
+      this(point, time, value, unit, null);
+    }
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -69,7 +74,7 @@ class BodyFormatContractTest {
             row("E1", "2018-01-01T00:45+09:00", "0.000000001"));
 
     assertThat(admission.rejected()).isEmpty();
-    assertThat(admission.accepted())
+    assertThat(readings(admission))
         .containsExactly(
             new Reading("E1", START, 317, 2),
             new Reading("E1", START + 900_000, 1, 1),
@@ -102,7 +107,7 @@ class BodyFormatContractTest {
             row("E1", LOCAL, "0.0000000001"),
             row("E1", LOCAL, "2"));
 
-    assertThat(admission.accepted())
+    assertThat(readings(admission))
         .containsExactly(new Reading("E1", START, 1, 0), new Reading("E1", START, 2, 0));
     assertThat(admission.rejected())
         .extracting(r -> r.index() + " " + r.error().code() + " " + r.error().field())
@@ -164,6 +169,56 @@ class BodyFormatContractTest {
     assertThat(admit(format).received()).isZero();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void shouldKeepTheOrderOfReportsAndWithdrawals(BodyFormat format) throws IOException {
+    Admission admission =
+        admit(
+            format,
+            row("E1", LOCAL, "1"),
+            new Row("E1", LOCAL, null, null, "true"),
+            new Row("E1", LOCAL, "-7", null, "true"),
+            new Row("E1", LOCAL, "2", null, "false"));
+
+    assertThat(admission.runs())
+        .containsExactly(
+            new Admission.Run(Action.REPORT, List.of(new Reading("E1", START, 1, 0))),
+            new Admission.Run(
+                Action.WITHDRAW,
+                List.of(new Reading("E1", START, 0, 0), new Reading("E1", START, 0, 0))),
+            new Admission.Run(Action.REPORT, List.of(new Reading("E1", START, 2, 0))));
+    assertThat(admission.withdrawn()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldJudgeWithdrawalsLikeReadings(BodyFormat format) throws IOException {
+    Admission admission =
+        admit(
+            format,
+            new Row("E9", LOCAL, null, null, "true"),
+            new Row("E1", "2018-01-01T00:07:00+09:00", null, null, "true"),
+            new Row("E1", null, null, null, "true"),
+            new Row("E1", LOCAL, "1", null, format == BodyFormat.CSV ? "maybe" : "1"),
+            new Row("E1", LOCAL, null, null, "false"));
+
+    assertThat(admission.accepted()).isZero();
+    assertThat(admission.rejected())
+        .extracting(rejection -> rejection.error().code())
+        .containsExactly(
+            Code.UNKNOWN_POINT,
+            Code.OFF_GRID,
+            Code.MISSING_FIELD,
+            Code.MALFORMED,
+            Code.MISSING_FIELD);
+    assertThat(admission.rejected().get(0).reading().text())
+        .isEqualTo("{\"point\":\"E9\",\"time\":\"" + LOCAL + "\",\"withdrawn\":true}");
+  }
+
+  private static List<Reading> readings(Admission admission) {
+    return admission.runs().stream().flatMap(run -> run.readings().stream()).toList();
+  }
+
   private static Row row(String point, String time, String value) {
     return new Row(point, time, value, null);
   }
@@ -190,8 +245,9 @@ class BodyFormatContractTest {
                           blank(row.point),
                           blank(row.time),
                           blank(row.value),
-                          blank(row.unit)))
-              .collect(Collectors.joining("\r\n", "point,time,value,unit\r\n", "\r\n"));
+                          blank(row.unit),
+                          blank(row.withdrawn)))
+              .collect(Collectors.joining("\r\n", "point,time,value,unit,withdrawn\r\n", "\r\n"));
     };
   }
 
@@ -201,7 +257,8 @@ class BodyFormatContractTest {
                 quoted("point", row.point),
                 quoted("time", row.time),
                 row.value == null ? "" : "\"value\":" + row.value,
-                quoted("unit", row.unit))
+                quoted("unit", row.unit),
+                row.withdrawn == null ? "" : "\"withdrawn\":" + row.withdrawn)
             .stream()
             .filter(s -> !s.isEmpty())
             .collect(Collectors.joining(","))

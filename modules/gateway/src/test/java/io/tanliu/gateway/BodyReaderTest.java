@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class BodyReaderTest {
   private static final GatewaySettings SETTINGS =
       new GatewaySettings(
+          "test",
           2_000,
           5_000,
           100,

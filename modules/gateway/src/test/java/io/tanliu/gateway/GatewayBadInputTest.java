@@ -180,6 +180,59 @@ class GatewayBadInputTest {
   }
 
   @Test
+  void shouldRefuseModesAndEditsThatCannotBeUsed() throws IOException {
+    Books before = Books.now();
+    String readings = "\"readings\":[" + GOOD + "]";
+    String edits = "/api/v1/units/STEEL-01/edits";
+
+    assertThat(
+            refused(
+                    rig.post("/api/v1/units/STEEL-01/readings?mode=later", JSON_TYPE, utf8("[]")),
+                    400)
+                .get("expected")
+                .asText())
+        .isEqualTo("live (the default) or backfill");
+    assertThat(code(edit(edits + "?mode=backfill", "{}"), 400)).isEqualTo("BAD_PARAMETER");
+    assertThat(code(edit(edits, "[" + GOOD + "]"), 400)).isEqualTo("MALFORMED");
+    assertThat(code(edit(edits, "{\"author\":\"Li\",\"reason\":\"r\"," + readings), 400))
+        .isEqualTo("MALFORMED");
+    assertThat(code(edit(edits, "{\"author\":\"Li\",\"author\":\"Wu\"," + readings + "}"), 400))
+        .isEqualTo("MALFORMED");
+    assertThat(code(edit(edits, "{\"author\":\"Li\",\"reason\":\"r\"}"), 422))
+        .isEqualTo("INVALID_EDIT");
+    for (String without :
+        List.of(
+            "\"reason\":\"r\",",
+            "\"author\":\"Li\",",
+            "\"author\":\" \",\"reason\":\"r\",",
+            "\"author\":7,\"reason\":\"r\",",
+            "\"author\":\"" + "L".repeat(101) + "\",\"reason\":\"r\",",
+            "\"author\":\"Li\",\"reason\":\"" + "r".repeat(501) + "\",",
+            "\"author\":\"Li\",\"reason\":\"a\\nb\",")) {
+      JsonNode problem = refused(edit(edits, "{" + without + readings + "}"), 422);
+
+      assertThat(problem.get("code").asText()).isEqualTo("INVALID_EDIT");
+      assertThat(problem.get("field").asText()).isIn("author", "reason");
+    }
+    assertThat(code(rig.post(edits, "text/csv", utf8("point,time,value\n")), 415))
+        .isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    assertThat(Books.now().readings).isEqualTo(before.readings);
+    assertThat(Books.now().rejected).isEqualTo(before.rejected);
+  }
+
+  private static HttpResponse<String> edit(String path, String body) {
+    return rig.post(path, JSON_TYPE, utf8(body));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String code(HttpResponse<String> answer, int status) throws IOException {
+    return refused(answer, status).get("code").asText();
+  }
+
+  @Test
   void shouldTakeNothingOfTruncatedGzip() throws IOException {
     byte[] whole = gzip("[" + GOOD + "," + GOOD + "]");
     for (int length : new int[] {whole.length - 1, whole.length / 2, 3}) {

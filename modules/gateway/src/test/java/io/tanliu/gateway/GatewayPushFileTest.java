@@ -145,6 +145,7 @@ class GatewayPushFileTest {
         Midnight.ENDS_DAY,
         KOREA,
         Optional.of("kWh"),
+        false,
         batch,
         true,
         Duration.ofSeconds(20),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.wire;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tanliu.avro.RejectedReading;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError;
@@ -26,56 +27,76 @@ public final class RejectionMapping {
   private RejectionMapping() {}
 
   /**
+   * In what a refused reading came.
+   *
+   * @param unit unit id as sent
+   * @param frameId frame or request
+   * @param gateway name of the gateway that took it; empty when it was produced directly
+   * @param backfill true when it was sent as history to be loaded
+   * @param edit who entered it by hand and why
+   * @param receivedAt epoch milliseconds
+   */
+  public record Origin(
+      String unit,
+      String frameId,
+      String gateway,
+      boolean backfill,
+      Optional<ReadingFrame.Edit> edit,
+      long receivedAt) {
+
+    static Origin of(ReadingFrame frame) {
+      return new Origin(
+          frame.unit(),
+          frame.frameId(),
+          frame.gateway(),
+          frame.backfill(),
+          frame.edit(),
+          frame.receivedAt());
+    }
+  }
+
+  /**
    * The record for a reading refused by the gateway.
    *
    * @param index position in the request, from 0; -1 for the whole frame
    * @param point point id as sent
    * @param time time as sent
    * @param reading the reading as sent; cut to {@link #MAX_READING} characters
-   * @param receivedAt epoch milliseconds
-   * @param gateway name of the gateway
    */
   public static RejectedReading toAvro(
-      String unit,
-      String frameId,
+      Origin origin,
       int index,
       Optional<String> point,
       Optional<String> time,
       Optional<String> reading,
-      ReadingError error,
-      long receivedAt,
-      String gateway) {
-    return record(unit, frameId, index, point, time, reading, error, GATEWAY, receivedAt, gateway);
-  }
-
-  /** The same from a gateway without a name. */
-  public static RejectedReading toAvro(
-      String unit,
-      String frameId,
-      int index,
-      Optional<String> point,
-      Optional<String> time,
-      Optional<String> reading,
-      ReadingError error,
-      long receivedAt) {
-    return toAvro(unit, frameId, index, point, time, reading, error, receivedAt, "");
+      ReadingError error) {
+    return record(origin, index, point, time, reading, error, GATEWAY);
   }
 
   /** The record for the reading at an index of a published frame, refused by the ledger. */
   public static RejectedReading toAvro(ReadingFrame frame, int index, ReadingError error) {
     Optional<Reading> reading =
         index < 0 ? Optional.empty() : Optional.of(frame.readings().get(index));
+    boolean withdrawn = frame.action() == ReadingFrame.Action.WITHDRAW;
     return record(
-        frame.unit(),
-        frame.frameId(),
+        Origin.of(frame),
         index,
         reading.map(Reading::point),
         reading.map(r -> Instant.ofEpochMilli(r.time()).toString()),
-        reading.map(r -> r.decimal().toPlainString()),
+        reading.map(r -> text(r, withdrawn)),
         error,
-        LEDGER,
-        frame.receivedAt(),
-        frame.gateway());
+        LEDGER);
+  }
+
+  /** The reading in the form in which a gateway takes it. */
+  private static String text(Reading reading, boolean withdrawn) {
+    return "{\"point\":\""
+        + new String(JsonStringEncoder.getInstance().quoteAsString(reading.point()))
+        + "\",\"time\":\""
+        + Instant.ofEpochMilli(reading.time())
+        + "\","
+        + (withdrawn ? "\"withdrawn\":true" : "\"value\":" + number(reading))
+        + "}";
   }
 
   /**
@@ -91,31 +112,37 @@ public final class RejectionMapping {
         record.getExpected());
   }
 
+  /** Plain, unless the scale is one that no reading has: some would be gigabytes of zeros. */
+  private static String number(Reading reading) {
+    boolean plain = reading.scale() >= 0 && reading.scale() <= Reading.MAX_SCALE;
+    return plain ? reading.decimal().toPlainString() : reading.decimal().toString();
+  }
+
   private static RejectedReading record(
-      String unit,
-      String frameId,
+      Origin origin,
       int index,
       Optional<String> point,
       Optional<String> time,
       Optional<String> reading,
       ReadingError error,
-      String stage,
-      long receivedAt,
-      String gateway) {
+      String stage) {
     return RejectedReading.newBuilder()
-        .setUnit(unit)
-        .setFrameId(frameId)
+        .setUnit(origin.unit())
+        .setFrameId(origin.frameId())
         .setIndex(index)
         .setPoint(point.map(text -> cut(text, MAX_VALUE)).orElse(null))
         .setTime(time.map(text -> cut(text, MAX_VALUE)).orElse(null))
         .setReading(reading.map(text -> cut(text, MAX_READING)).orElse(null))
+        .setGateway(origin.gateway())
+        .setBackfill(origin.backfill())
+        .setAuthor(origin.edit().map(ReadingFrame.Edit::author).orElse(null))
+        .setReason(origin.edit().map(ReadingFrame.Edit::reason).orElse(null))
         .setCode(error.code().name())
         .setField(error.field())
         .setValue(cut(error.value(), MAX_VALUE))
         .setExpected(error.expected())
         .setStage(stage)
-        .setRejectedAt(Instant.ofEpochMilli(receivedAt))
-        .setGateway(gateway)
+        .setRejectedAt(Instant.ofEpochMilli(origin.receivedAt()))
         .build();
   }
 

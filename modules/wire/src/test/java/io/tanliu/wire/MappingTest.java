@@ -209,7 +209,8 @@ class MappingTest {
   void shouldKeepEnoughOfARefusedReadingToSendItAgain() {
     ReadingError error = new ReadingError(ReadingError.Code.NEGATIVE, "value", "-3", "0 or more");
     RejectedReading record = RejectionMapping.toAvro(FRAME, 0, error);
-    assertThat(record.getReading()).isEqualTo("3.17");
+    assertThat(record.getReading())
+        .isEqualTo("{\"point\":\"E1\",\"time\":\"2018-11-22T00:00:00Z\",\"value\":3.17}");
     assertThat(record.getTime()).isEqualTo("2018-11-22T00:00:00Z");
     assertThat(record.getStage()).isEqualTo("ledger");
     assertThat(RejectionMapping.fromAvro(record)).isEqualTo(error);
@@ -223,17 +224,38 @@ class MappingTest {
         new ReadingError(ReadingError.Code.MALFORMED, "value", "😀".repeat(500), "a number");
     RejectedReading record =
         RejectionMapping.toAvro(
-            "U",
-            "f",
+            new RejectionMapping.Origin("U", "f", "gw", false, Optional.empty(), 0),
             3,
             Optional.of("p".repeat(5_000)),
             Optional.empty(),
             Optional.of("r".repeat(5_000)),
-            error,
-            0);
+            error);
     assertThat(record.getPoint()).hasSize(RejectionMapping.MAX_VALUE);
     assertThat(record.getReading()).hasSize(RejectionMapping.MAX_READING);
     assertThat(record.getValue()).hasSizeLessThanOrEqualTo(RejectionMapping.MAX_VALUE);
     assertThat(record.getTime()).isNull();
+  }
+
+  @Test
+  void shouldTellFromARefusedReadingHowItWasSent() {
+    ReadingError error = new ReadingError(ReadingError.Code.BEYOND_HORIZON, "time", "t", "later");
+    ReadingFrame frame =
+        new ReadingFrame(
+            "f",
+            "U",
+            7,
+            "http",
+            "gw-1",
+            ReadingFrame.Action.WITHDRAW,
+            true,
+            Optional.of(new ReadingFrame.Edit("Li", "wrong meter", 7)),
+            List.of(new Reading("E\"1", 0, 0, 0)));
+    RejectedReading record = RejectionMapping.toAvro(frame, 0, error);
+    assertThat(record.getReading())
+        .isEqualTo("{\"point\":\"E\\\"1\",\"time\":\"1970-01-01T00:00:00Z\",\"withdrawn\":true}");
+    assertThat(record.getGateway()).isEqualTo("gw-1");
+    assertThat(record.getBackfill()).isTrue();
+    assertThat(record.getAuthor()).isEqualTo("Li");
+    assertThat(record.getReason()).isEqualTo("wrong meter");
   }
 }

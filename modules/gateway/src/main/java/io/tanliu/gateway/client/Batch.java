@@ -3,10 +3,12 @@
 package io.tanliu.gateway.client;
 
 import io.tanliu.gateway.client.CsvRows.Row;
+import io.tanliu.gateway.client.Delivery.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +22,13 @@ final class Batch {
   private final PushOptions options;
   private final long first;
   private final int rows;
+  private final boolean withdrawals;
   private final byte[] body;
 
-  private Batch(PushOptions options, List<Row> rows, List<Optional<Instant>> starts)
+  private Batch(
+      PushOptions options, List<Row> rows, List<Optional<Instant>> starts, boolean withdrawals)
       throws IOException {
+    this.withdrawals = withdrawals;
     this.options = options;
     this.first = rows.get(0).number();
     this.rows = rows.size();
@@ -41,7 +46,9 @@ final class Batch {
       starts.add(labels.start(row.get().time()));
       row = rows.size() < options.batch() ? from.next() : Optional.empty();
     }
-    return rows.isEmpty() ? Optional.empty() : Optional.of(new Batch(options, rows, starts));
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Batch(options, rows, starts, from.hasWithdrawals()));
   }
 
   /** Number of the first row. */
@@ -58,9 +65,20 @@ final class Batch {
     return first + "-" + (first + rows - 1);
   }
 
-  /** CSV, compressed with gzip. */
-  byte[] body() {
-    return body;
+  /**
+   * The request, with CSV compressed with gzip.
+   *
+   * @param identity of the file's content and the options
+   */
+  Delivery delivery(String identity) {
+    return new Delivery(
+        "rows " + range(),
+        options.unit(),
+        options.backfill() ? Kind.BACKFILL : Kind.LIVE,
+        "text/csv; charset=utf-8",
+        true,
+        HttpRequest.BodyPublishers.ofByteArray(body),
+        identity.substring(0, 40) + "-" + range());
   }
 
   /**
@@ -71,22 +89,31 @@ final class Batch {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(read.size() * 8);
     try (Writer text =
         new OutputStreamWriter(new GZIPOutputStream(bytes), StandardCharsets.UTF_8)) {
-      text.write(line("point", "time", "value", "unit"));
+      text.write(line("point", "time", "value", CsvRows.WITHDRAWN, "unit"));
       for (int i = 0; i < read.size(); i++) {
         Row row = read.get(i);
         String time = starts.get(i).map(Instant::toString).orElseGet(() -> unreadable(row));
-        text.write(line(options.point(), time, row.value(), options.energyUnit().orElse("")));
+        text.write(
+            line(
+                options.point(),
+                time,
+                row.value(),
+                row.withdrawn(),
+                options.energyUnit().orElse("")));
       }
     }
     return bytes.toByteArray();
   }
 
-  private String line(String point, String time, String value, String unit) {
-    String cells =
-        options.energyUnit().isPresent()
-            ? CSVFormat.RFC4180.format(point, time, value, unit)
-            : CSVFormat.RFC4180.format(point, time, value);
-    return cells + "\r\n";
+  private String line(String point, String time, String value, String withdrawn, String unit) {
+    List<String> cells = new ArrayList<>(List.of(point, time, value));
+    if (withdrawals) {
+      cells.add(withdrawn);
+    }
+    if (options.energyUnit().isPresent()) {
+      cells.add(unit);
+    }
+    return CSVFormat.RFC4180.format(cells.toArray()) + "\r\n";
   }
 
   private String unreadable(Row row) {

@@ -3,8 +3,8 @@
 package io.tanliu.gateway.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tanliu.gateway.client.BatchSender.Acknowledged;
 import io.tanliu.gateway.client.CsvRows.Row;
+import io.tanliu.gateway.client.GatewayClient.Acknowledged;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,13 +15,13 @@ import java.util.Optional;
 public final class CsvPush {
   private final PushOptions options;
   private final PushListener listener;
-  private final BatchSender sender;
+  private final GatewayClient sender;
 
   /** A push that is not yet running. */
   public CsvPush(PushOptions options, PushListener listener) {
     this.options = options;
     this.listener = listener;
-    this.sender = new BatchSender(options, listener);
+    this.sender = new GatewayClient(options.url(), options.patience(), listener::note);
   }
 
   /**
@@ -67,7 +67,7 @@ public final class CsvPush {
         skipped.ifPresent(row -> labels.start(row.time()));
       }
       Optional<Batch> batch = Batch.next(options, rows, labels);
-      if (batch.isEmpty() || !sender.send(batch.get(), key(identity, batch.get())).replay()) {
+      if (batch.isEmpty() || !sender.send(batch.get().delivery(identity)).replay()) {
         listener.note("the gateway does not know the earlier rows any more: beginning at row 1");
         return Optional.empty();
       }
@@ -85,7 +85,7 @@ public final class CsvPush {
     Optional<Batch> next = Batch.next(options, rows, labels);
     while (next.isPresent()) {
       Batch batch = next.get();
-      Acknowledged answer = sender.send(batch, key(identity, batch));
+      Acknowledged answer = sender.send(batch.delivery(identity));
       JsonNode receipt = answer.receipt();
       tellRejected(batch, receipt);
       progress =
@@ -133,9 +133,5 @@ public final class CsvPush {
               + " (expected: iso, or a pattern like dd-MM-yyyy HH:mm)",
           e);
     }
-  }
-
-  private static String key(String identity, Batch batch) {
-    return identity.substring(0, 40) + "-" + batch.range();
   }
 }

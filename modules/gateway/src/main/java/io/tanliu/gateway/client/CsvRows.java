@@ -19,10 +19,14 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Reads time and value of a CSV file, row after row. */
 final class CsvRows implements Closeable {
+  /** Column that says with {@code true} that the reading of a row goes away. */
+  static final String WITHDRAWN = "withdrawn";
+
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private final int timeColumn;
   private final int valueColumn;
+  private final int withdrawnColumn;
   private long number;
 
   /**
@@ -31,8 +35,9 @@ final class CsvRows implements Closeable {
    * @param number the first row after the header is 1
    * @param time label as it stands
    * @param value value as it stands
+   * @param withdrawn what stands in the column {@value #WITHDRAWN}
    */
-  record Row(long number, String time, String value) {}
+  record Row(long number, String time, String value, String withdrawn) {}
 
   private CsvRows(
       CSVParser parser, Iterator<CSVRecord> records, CSVRecord header, PushOptions options)
@@ -41,6 +46,12 @@ final class CsvRows implements Closeable {
     this.records = records;
     this.timeColumn = column(header, "time-column", options.timeColumn());
     this.valueColumn = column(header, "value-column", options.valueColumn());
+    this.withdrawnColumn = header.toList().indexOf(WITHDRAWN);
+  }
+
+  /** True when the file can say that readings go away. */
+  boolean hasWithdrawals() {
+    return withdrawnColumn >= 0;
   }
 
   /**
@@ -88,7 +99,9 @@ final class CsvRows implements Closeable {
         return Optional.empty();
       }
       CSVRecord row = records.next();
-      return Optional.of(new Row(++number, cell(row, timeColumn), cell(row, valueColumn)));
+      return Optional.of(
+          new Row(
+              ++number, cell(row, timeColumn), cell(row, valueColumn), cell(row, withdrawnColumn)));
     } catch (UncheckedIOException e) {
       throw new IOException(
           "line " + parser.getCurrentLineNumber() + ": " + e.getCause().getMessage(), e);
@@ -96,7 +109,7 @@ final class CsvRows implements Closeable {
   }
 
   private static String cell(CSVRecord row, int column) {
-    return column < row.size() ? row.get(column) : "";
+    return column >= 0 && column < row.size() ? row.get(column) : "";
   }
 
   private static int column(CSVRecord header, String option, String name) throws PushException {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param midnight which day a label of 00:00 belongs to
  * @param zone zone of labels without an offset
  * @param energyUnit unit of the values, checked by the gateway against the point's
+ * @param backfill true when the file is history, which may be older than the correction horizon
  * @param batch rows per request, 1 to 100 000
  * @param resume false to begin at the first row even if an earlier push broke off
  * @param patience how long one batch is tried again while the gateway does not take it
@@ -45,6 +46,7 @@ public record PushOptions(
     Midnight midnight,
     ZoneId zone,
     Optional<String> energyUnit,
+    boolean backfill,
     int batch,
     boolean resume,
     Duration patience,
@@ -131,6 +133,6 @@ public record PushOptions(
         label.name(),
         midnight.name(),
         zone.getId(),
-        energyUnit.orElse(""));
+        energyUnit.orElse("") + (backfill ? "\nbackfill" : ""));
   }
 }

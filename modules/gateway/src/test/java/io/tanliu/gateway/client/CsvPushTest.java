@@ -124,6 +124,21 @@ class CsvPushTest {
   }
 
   @Test
+  void shouldSendWhatAFileWithdraws() throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("withdrawn.csv"),
+            "withdrawn,time,value\n,01-01-2018 00:00,3\ntrue,01-01-2018 00:01,\n");
+
+    new CsvPush(options(file), listener).run();
+
+    assertThat(bodies)
+        .containsExactly(
+            "point,time,value,withdrawn\r\n"
+                + "E1,2018-01-01T00:00:00Z,3,\r\nE1,2018-01-01T00:01:00Z,,true\r\n");
+  }
+
+  @Test
   void shouldNameTheColumnsThatThereAre() throws IOException {
     Path file = Files.writeString(dir.resolve("other.csv"), "\uFEFFwhen,kWh\n1,2\n");
 
@@ -155,6 +170,7 @@ class CsvPushTest {
         Midnight.BEGINS_DAY,
         ZoneOffset.UTC,
         Optional.empty(),
+        false,
         2,
         true,
         Duration.ofSeconds(2),

@@ -118,6 +118,7 @@ class TimeLabelsTest {
             midnight,
             ZoneId.of(zone),
             Optional.empty(),
+            false,
             10,
             true,
             Duration.ofSeconds(1),

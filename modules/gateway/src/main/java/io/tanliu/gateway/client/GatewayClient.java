@@ -14,40 +14,50 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** Sends one batch until it is acknowledged, refused, or patience is at its end. */
-final class BatchSender {
+/** Sends requests until they are acknowledged, refused, or patience is at its end. */
+public final class GatewayClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<Integer> TRANSIENT = Set.of(408, 409, 429, 502, 503, 504);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  private final PushOptions options;
-  private final PushListener listener;
-  private final URI target;
+  private final URI url;
+  private final Duration patience;
+  private final Consumer<String> notes;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
-  BatchSender(PushOptions options, PushListener listener) {
-    this.options = options;
-    this.listener = listener;
-    String base = options.url().toString().replaceAll("/+$", "");
-    String unit = URLEncoder.encode(options.unit(), StandardCharsets.UTF_8).replace("+", "%20");
-    this.target = URI.create(base + "/api/v1/units/" + unit + "/readings");
+  /**
+   * @param url base address of the gateway
+   * @param patience how long one request is tried again while the gateway does not take it
+   * @param notes told what is tried again, and why
+   */
+  public GatewayClient(URI url, Duration patience, Consumer<String> notes) {
+    this.url = url;
+    this.patience = patience;
+    this.notes = notes;
   }
 
   /**
    * What the gateway answered.
    *
    * @param receipt the receipt
-   * @param replay true when it had taken the batch before
+   * @param replay true when it had taken the request before
    */
-  record Acknowledged(JsonNode receipt, boolean replay) {}
+  public record Acknowledged(JsonNode receipt, boolean replay) {}
 
-  Acknowledged send(Batch batch, String key) throws PushException, InterruptedException {
+  /**
+   * Sends one request.
+   *
+   * @throws PushException when it is refused as a whole, or not answered in time
+   */
+  public Acknowledged send(Delivery delivery) throws PushException, InterruptedException {
+    HttpRequest request = request(delivery);
     long start = System.nanoTime();
     Duration pause = FIRST_PAUSE;
     while (true) {
@@ -55,45 +65,46 @@ final class BatchSender {
       Duration wished = Duration.ZERO;
       try {
         HttpResponse<String> answer =
-            http.send(
-                request(batch, key), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         if (!TRANSIENT.contains(answer.statusCode())) {
           return acknowledged(answer);
         }
         failure = summary(answer);
         wished = Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(0));
       } catch (IOException e) {
-        failure = target.getAuthority() + " does not answer: " + e;
+        failure = url.getAuthority() + " does not answer: " + e;
       }
       Duration wait = pause.compareTo(wished) > 0 ? pause : wished;
-      if (System.nanoTime() - start + wait.toNanos() > options.patience().toNanos()) {
-        throw outOfPatience(batch, failure);
+      if (System.nanoTime() - start + wait.toNanos() > patience.toNanos()) {
+        throw outOfPatience(delivery, failure);
       }
-      listener.note("rows " + batch.range() + " are tried again: " + failure);
+      notes.accept(delivery.label() + " are tried again: " + failure);
       Thread.sleep(wait.toMillis());
       pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }
   }
 
-  private PushException outOfPatience(Batch batch, String failure) {
+  private PushException outOfPatience(Delivery delivery, String failure) {
     return new PushException(
-        "rows "
-            + batch.range()
+        delivery.label()
             + " were not acknowledged within "
-            + options.patience().toSeconds()
+            + patience.toSeconds()
             + " s: "
             + failure
             + "; the same command goes on from there");
   }
 
-  private HttpRequest request(Batch batch, String key) {
-    return HttpRequest.newBuilder(target)
-        .timeout(Duration.ofSeconds(60))
-        .header("Content-Type", "text/csv; charset=utf-8")
-        .header("Content-Encoding", "gzip")
-        .header("Idempotency-Key", key)
-        .POST(HttpRequest.BodyPublishers.ofByteArray(batch.body()))
-        .build();
+  private HttpRequest request(Delivery delivery) {
+    String base = url.toString().replaceAll("/+$", "");
+    String unit = URLEncoder.encode(delivery.unit(), StandardCharsets.UTF_8).replace("+", "%20");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(base + "/api/v1/units/" + unit + "/" + delivery.kind().path()))
+            .timeout(Duration.ofSeconds(60))
+            .header("Content-Type", delivery.contentType())
+            .header("Idempotency-Key", delivery.key())
+            .POST(delivery.body());
+    return delivery.gzip() ? request.header("Content-Encoding", "gzip").build() : request.build();
   }
 
   private static Acknowledged acknowledged(HttpResponse<String> answer) throws PushException {
