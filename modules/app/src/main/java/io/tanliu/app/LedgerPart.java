@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.tanliu.domain.convert.FactorBook;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -81,6 +83,10 @@ public final class LedgerPart implements AutoCloseable {
     this.streams.setUncaughtExceptionHandler(this::failed);
     this.metrics = new KafkaStreamsMetrics(streams);
     this.metrics.bindTo(registry);
+    Gauge.builder("tanliu.streams.restored", this, LedgerPart::restoredBytes)
+        .baseUnit("bytes")
+        .description("Bytes read from changelogs to restore state or to keep copies of it warm")
+        .register(registry);
   }
 
   /** What the ledger cannot do without, over the operator's own configuration. */
@@ -126,6 +132,19 @@ public final class LedgerPart implements AutoCloseable {
   /** True when every thread has its tasks and works on them. */
   public boolean running() {
     return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /**
+   * Bytes read from changelogs since the start: to restore state, and to keep copies of other
+   * instances' state warm.
+   */
+  public double restoredBytes() {
+    return streams.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals("bytes-consumed-total"))
+        .filter(metric -> metric.getKey().tags().keySet().equals(Set.of("client-id")))
+        .filter(metric -> metric.getKey().tags().get("client-id").endsWith("restore-consumer"))
+        .mapToDouble(metric -> (Double) metric.getValue().metricValue())
+        .sum();
   }
 
   PartHealth health() {

@@ -70,6 +70,13 @@ final class ServeCommand implements Callable<Integer> {
   int threads;
 
   @Option(
+      names = "--standby",
+      description =
+          "Copies of the ledger's state that other instances keep warm: 1 is recommended for two"
+              + " instances or more; default: as it was set before, at first 0.")
+  Optional<Integer> standby;
+
+  @Option(
       names = "--create-topics",
       description = "Creates missing topics with this many partitions.")
   Optional<Integer> partitions;
@@ -87,6 +94,9 @@ final class ServeCommand implements Callable<Integer> {
       try (Admin admin = Admin.create(clients)) {
         TopicAdmin.ensure(admin, partitions.get(), replication);
       }
+    }
+    if (standby.isPresent()) {
+      LedgerGroup.standbyReplicas(clients, standby.get());
     }
     PlatformSettings settings =
         new PlatformSettings(EnumSet.copyOf(roles), host, port, advertised, clients, data, threads);

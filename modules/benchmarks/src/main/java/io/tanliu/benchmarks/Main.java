@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.utils.Utils;
 
 /**
- * Runs a benchmark by its name: {@code kills}, or the ledger's throughput when no name is given.
+ * Runs a benchmark by its name: {@code kills}, {@code restore}, or the ledger's throughput when no
+ * name is given.
  */
 public final class Main {
   private Main() {}
@@ -23,7 +25,11 @@ public final class Main {
     switch (mode) {
       case "", "ledger" -> LedgerBenchmark.main(rest);
       case "kills" -> kills(numbers(rest, Map.of("runs", 5, "seed", 1, "keep", 0)));
-      default -> throw new IllegalArgumentException("mode: " + mode + " (expected: ledger, kills)");
+      case "restore" ->
+          restore(numbers(rest, Map.of("units", 200, "points", 100, "minutes", 60, "threads", 2)));
+      default ->
+          throw new IllegalArgumentException(
+              "mode: " + mode + " (expected: ledger, kills, restore)");
     }
     System.exit(0);
   }
@@ -36,6 +42,15 @@ public final class Main {
     if (!differences.isEmpty()) {
       System.exit(1);
     }
+  }
+
+  private static void restore(Map<String, Integer> given) throws Exception {
+    Load load = new Load(given.get("units"), given.get("points"), given.get("minutes"));
+    Path directory = Files.createTempDirectory("tanliu-restore");
+    RestoreBenchmark benchmark = new RestoreBenchmark(load, given.get("threads"), directory);
+    benchmark.run(true);
+    benchmark.print();
+    Utils.delete(directory.toFile());
   }
 
   /** Numbers by name: those given over those by default. */
