@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ApplyCommand.class,
       PushCommand.class,
+      RejectedCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
