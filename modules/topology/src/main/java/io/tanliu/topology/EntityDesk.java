@@ -8,8 +8,9 @@ import io.tanliu.domain.ledger.EntityLedger;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.time.Granularity;
-import io.tanliu.topology.state.EntityBookCodec;
+import io.tanliu.topology.state.EntityBooks;
 import io.tanliu.topology.state.StoredWindowRows;
+import io.tanliu.topology.state.WindowTable;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -20,11 +21,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
-import org.apache.kafka.common.utils.Bytes;
+import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Where the windows, budgets and publications of a task's entities are kept: the same for units and
@@ -38,8 +37,16 @@ final class EntityDesk {
   /** More than a day of changed buckets is history, not the present. */
   private static final long MANY_DIRTY = 96;
 
-  /** How long history waits for more of it, milliseconds. */
+  /** How long history, or one of a crowd, waits for more of it, milliseconds. */
   private static final long LONGEST_WAIT = 5_000;
+
+  /**
+   * What each of the entities that changed costs the others in waiting, milliseconds: of more than
+   * fifty in a tick, a task publishes about a hundred a second, and each at least every five.
+   */
+  private static final long WAIT_PER_ENTITY = 10;
+
+  private static final int CROWD = 50;
 
   /** Lines in one message to a parent: some 300 kB, where a broker takes 1 MB. */
   private static final int MOST_LINES = 4_000;
@@ -50,8 +57,8 @@ final class EntityDesk {
   private final Set<String> dirty = new LinkedHashSet<>();
   private final Map<String, Long> published = new HashMap<>();
   private ProcessorContext<String, Output> context;
-  private KeyValueStore<Bytes, byte[]> windows;
-  private KeyValueStore<String, byte[]> books;
+  private WindowTable windows;
+  private EntityBooks books;
 
   EntityDesk(DeskStores names, Shares shares) {
     this.names = names;
@@ -65,32 +72,49 @@ final class EntityDesk {
    */
   void init(ProcessorContext<String, Output> processorContext) {
     context = processorContext;
-    windows = context.getStateStore(names.windows());
-    books = context.getStateStore(names.books());
+    windows = new WindowTable(context.getStateStore(names.windows()));
+    books = new EntityBooks(context.getStateStore(names.books()));
     budgets.init(context.getStateStore(names.budgets()));
     dirty.clear();
-    try (KeyValueIterator<String, byte[]> all = books.all()) {
-      all.forEachRemaining(
-          row -> {
-            if (!EntityBookCodec.decode(row.value).dirty().isEmpty()) {
-              dirty.add(row.key);
-            }
-          });
-    }
+    books.forEach(
+        (entity, book) -> {
+          if (!book.dirty().isEmpty()) {
+            dirty.add(entity);
+          }
+        });
   }
 
   StoredWindowRows windows(String entity) {
-    return new StoredWindowRows(windows, entity);
+    return windows.of(entity);
   }
 
   /** The book of an entity, empty when there is none yet. */
   Optional<EntityBook> book(String entity) {
-    return Optional.ofNullable(books.get(entity)).map(EntityBookCodec::decode);
+    return books.get(entity);
+  }
+
+  /** Stores a book that was changed. */
+  void keep(String entity, EntityBook book) {
+    books.put(entity, book);
+  }
+
+  /** Visits the books of all entities of the task. */
+  void forEachBook(BiConsumer<String, EntityBook> visitor) {
+    books.forEach(visitor);
   }
 
   /** Adds a change to an entity's windows, judges its budgets and marks what is to be published. */
   void change(String entity, ZoneId zone, RollupMessage.Change change, long timestamp) {
-    EntityBook book = book(entity).orElseGet(() -> new EntityBook(zone)).in(zone);
+    change(entity, book(entity, zone), change, timestamp);
+  }
+
+  /** The book of an entity, a new one when there is none yet. */
+  EntityBook book(String entity, ZoneId zone) {
+    return book(entity).orElseGet(() -> new EntityBook(zone)).in(zone);
+  }
+
+  /** The same for whoever has the entity's book at hand and changed it. */
+  void change(String entity, EntityBook book, RollupMessage.Change change, long timestamp) {
     SortedMap<Long, Lines> buckets = change.buckets();
     book.points().add(change.points());
     if (change.asOf() != Long.MIN_VALUE) {
@@ -109,7 +133,7 @@ final class EntityDesk {
     if (!buckets.isEmpty() && book.dirty().buckets() > MOST_DIRTY) {
       publish(entity, book, timestamp);
     }
-    books.put(entity, EntityBookCodec.encode(book));
+    books.put(entity, book);
   }
 
   /** Coverage is a share of the points' time: with other points every window has another one. */
@@ -145,21 +169,23 @@ final class EntityDesk {
 
   /**
    * Publishes every window that has changed since the last time. An entity into which history pours
-   * waits a little longer: its windows change again at once.
+   * waits a little longer, and so does each of a crowd: their windows change again at once.
    *
    * @param now wall clock, epoch milliseconds
    */
   void publish(long now) {
+    long crowded =
+        dirty.size() <= CROWD ? 0 : Math.min(LONGEST_WAIT, dirty.size() * WAIT_PER_ENTITY);
     Iterator<String> entities = dirty.iterator();
     while (entities.hasNext()) {
       String entity = entities.next();
       EntityBook book = book(entity).orElseThrow();
-      boolean pouring = book.dirty().buckets() > MANY_DIRTY;
-      if (pouring && now - published.getOrDefault(entity, 0L) < LONGEST_WAIT) {
+      long wait = book.dirty().buckets() > MANY_DIRTY ? LONGEST_WAIT : crowded;
+      if (wait > 0 && now - published.getOrDefault(entity, 0L) < wait) {
         continue;
       }
       publish(entity, book, now);
-      books.put(entity, EntityBookCodec.encode(book));
+      books.put(entity, book);
       published.put(entity, now);
       entities.remove();
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
+import java.time.Instant;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,7 +22,10 @@ final class RegionProcessor implements Processor<String, RollupMessage, String, 
   public void init(ProcessorContext<String, Output> context) {
     desk.init(context);
     context.schedule(
-        parts.settings().publishInterval(), PunctuationType.WALL_CLOCK_TIME, desk::publish);
+        Instant.EPOCH,
+        parts.settings().publishInterval(),
+        PunctuationType.WALL_CLOCK_TIME,
+        desk::publish);
   }
 
   @Override

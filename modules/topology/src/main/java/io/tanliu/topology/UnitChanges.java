@@ -27,10 +27,12 @@ final class UnitChanges {
   private static final int AT_ONCE = 500;
 
   private final EntityDesk desk;
+  private final Telling telling;
   private final Derivation derivation;
 
-  UnitChanges(EntityDesk desk, Derivation derivation) {
+  UnitChanges(EntityDesk desk, Telling telling, Derivation derivation) {
     this.desk = desk;
+    this.telling = telling;
     this.derivation = derivation;
   }
 
@@ -50,8 +52,16 @@ final class UnitChanges {
           changes.put(bucket, derived(standing, bucket, before, change));
         });
     RollupMessage.Change change = RollupMessage.Change.of(unit.id(), reach, cause, changes);
-    desk.change(unit.id(), unit.zone(), change, timestamp);
-    tell(standing, change, timestamp);
+    EntityBook book = desk.book(unit.id(), unit.zone());
+    boolean waits = cause == Cause.READING && Telling.canWait(book, changes);
+    if (waits) {
+      book.tellLater(changes);
+      telling.waits(unit.id());
+    }
+    desk.change(unit.id(), book, change, timestamp);
+    if (!waits) {
+      tell(standing, change, timestamp);
+    }
   }
 
   private Lines derived(Standing standing, long bucket, Lines before, Lines flows) {
@@ -76,6 +86,11 @@ final class UnitChanges {
     }
     byParent.forEach(
         (parent, buckets) -> desk.tell(List.of(parent), change.with(buckets), timestamp));
+  }
+
+  /** Tells those above what they have not been told of a unit, while it stands where it stood. */
+  void settle(String unit, long timestamp) {
+    telling.tell(unit, timestamp);
   }
 
   /**

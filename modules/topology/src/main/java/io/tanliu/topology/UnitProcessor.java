@@ -5,6 +5,7 @@ package io.tanliu.topology;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.Keys;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,13 +20,15 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
 
   private final LedgerParts parts;
   private final EntityDesk desk;
+  private final Telling telling;
   private final UnitRegister register;
   private final FrameDesk frames;
 
   UnitProcessor(LedgerParts parts) {
     this.parts = parts;
     this.desk = new EntityDesk(LedgerTopology.UNIT_STORES, parts.shares());
-    UnitChanges changes = new UnitChanges(desk, parts.derivation());
+    this.telling = new Telling(desk);
+    UnitChanges changes = new UnitChanges(desk, telling, parts.derivation());
     this.register = new UnitRegister(desk, changes, parts.membership());
     this.frames = new FrameDesk(desk, changes, register, parts);
   }
@@ -34,11 +37,20 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   public void init(ProcessorContext<String, Output> context) {
     desk.init(context);
     register.init(context.getStateStore(LedgerTopology.DEFINITIONS));
+    telling.init(unit -> register.known(unit).orElseThrow().standing());
     frames.init(
         context.getStateStore(LedgerTopology.UNIT_BOOKS),
         context.getStateStore(LedgerTopology.READINGS));
     context.schedule(
-        parts.settings().publishInterval(), PunctuationType.WALL_CLOCK_TIME, desk::publish);
+        Instant.EPOCH,
+        parts.settings().publishInterval(),
+        PunctuationType.WALL_CLOCK_TIME,
+        this::tick);
+  }
+
+  private void tick(long now) {
+    telling.tellAll(now);
+    desk.publish(now);
   }
 
   @Override
@@ -79,6 +91,8 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
     String entity = key.substring(0, bar);
     String id = key.substring(bar + 1);
     if (entity.startsWith(Membership.INDUSTRY_PREFIX) || entity.matches("\\d{6}")) {
+      // It judges what was read before it.
+      telling.tellAll(timestamp);
       RollupMessage message = new RollupMessage.NewTarget(id, input.target());
       desk.forward(entity, new Output.Rollup(message), timestamp);
     } else {

@@ -84,6 +84,7 @@ final class UnitRegister {
       return;
     }
     Standing standing = made.get().standing();
+    changes.settle(unit.id(), timestamp);
     definitions.put(unit.id(), UnitMapping.toAvro(unit));
     ready.put(unit.id(), made.get());
     PointCounts points = new PointCounts();

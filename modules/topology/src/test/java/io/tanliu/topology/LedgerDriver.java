@@ -104,9 +104,15 @@ final class LedgerDriver implements AutoCloseable {
     input.pipeInput(key, value);
   }
 
-  /** Lets the publication come due. */
+  /** Lets the publication come due, of regions after they were told. */
   void publish() {
+    tell();
     driver.advanceWallClockTime(Duration.ofSeconds(6));
+  }
+
+  /** Lets regions be told of what changed in units. */
+  private void tell() {
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
   }
 
   /** Publishes, and gives the newest energy window per key. */
@@ -124,11 +130,13 @@ final class LedgerDriver implements AutoCloseable {
   }
 
   List<AlertEvent> alerts() {
+    tell();
     return read(Topics.ALERT_EVENT).stream().map(r -> r.value()).toList();
   }
 
   /** Newest state per alert since the last call. */
   Map<String, AlertEvent> alertStates() {
+    tell();
     Map<String, AlertEvent> states = new TreeMap<>();
     read(Topics.ALERT_STATE).forEach(r -> states.put(r.key(), r.value()));
     return states;

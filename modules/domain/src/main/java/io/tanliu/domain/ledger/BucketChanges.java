@@ -28,6 +28,16 @@ public final class BucketChanges {
     return Collections.unmodifiableSortedMap(byBucket);
   }
 
+  /** Number of buckets. */
+  public int size() {
+    return byBucket.size();
+  }
+
+  /** Forgets all. */
+  void clear() {
+    byBucket.clear();
+  }
+
   /** True when nothing changes. */
   public boolean isEmpty() {
     return byBucket().isEmpty();

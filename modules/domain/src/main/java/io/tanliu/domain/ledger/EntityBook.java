@@ -6,6 +6,7 @@ import io.tanliu.domain.time.Granularity;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** What is remembered of an entity (unit, region or industry) besides its windows. */
 public final class EntityBook {
@@ -13,6 +14,8 @@ public final class EntityBook {
   private final PointCounts points = new PointCounts();
   private final DirtyBuckets dirty = new DirtyBuckets();
   private final EnumMap<Cause, DirtyBuckets> causes = new EnumMap<>(Cause.class);
+  private final BucketChanges untold = new BucketChanges();
+  private boolean waits;
   private long asOf = Long.MIN_VALUE;
   private long changes;
 
@@ -71,6 +74,28 @@ public final class EntityBook {
   public void published() {
     dirty.clear();
     causes.clear();
+  }
+
+  /** What changed and the entities above have not been told yet. */
+  public BucketChanges untold() {
+    return untold;
+  }
+
+  /** True when the entities above wait to be told of changes, or of the event time alone. */
+  public boolean waits() {
+    return waits;
+  }
+
+  /** Keeps changes, which may be none, to tell them later. */
+  public void tellLater(SortedMap<Long, Lines> buckets) {
+    buckets.forEach(untold::add);
+    waits = true;
+  }
+
+  /** The entities above know everything. */
+  public void told() {
+    untold.clear();
+    waits = false;
   }
 
   /** How often something was added to the entity's windows. */

@@ -24,6 +24,10 @@ public final class EntityBookCodec {
             .number(book.causes().size());
     book.causes()
         .forEach((cause, dirty) -> out.number(Causes.number(cause)).ranges(dirty.ranges()));
+    out.number(book.waits() ? 1 : 0);
+    if (book.waits()) {
+      LinesCodec.write(out, book.untold().byBucket());
+    }
     return out.bytes();
   }
 
@@ -45,6 +49,9 @@ public final class EntityBookCodec {
       DirtyBuckets dirty = new DirtyBuckets();
       book.causes().put(Causes.of(in.count()), dirty);
       in.ranges(dirty::markRange);
+    }
+    if (in.number() == 1) {
+      book.tellLater(LinesCodec.readBuckets(in));
     }
     return book;
   }

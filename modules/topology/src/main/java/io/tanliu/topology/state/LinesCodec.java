@@ -4,6 +4,8 @@ package io.tanliu.topology.state;
 
 import io.tanliu.domain.ledger.Line;
 import io.tanliu.domain.ledger.Lines;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Lines inside other values. */
 final class LinesCodec {
@@ -23,5 +25,19 @@ final class LinesCodec {
       lines.add(in.text(), new Line(in.number(), in.number(), in.number()));
     }
     return lines;
+  }
+
+  static void write(StateWriter out, SortedMap<Long, Lines> buckets) {
+    out.number(buckets.size());
+    buckets.forEach((start, lines) -> write(out.number(start), lines));
+  }
+
+  static SortedMap<Long, Lines> readBuckets(StateReader in) {
+    SortedMap<Long, Lines> buckets = new TreeMap<>();
+    int size = in.count();
+    for (int i = 0; i < size; i++) {
+      buckets.put(in.number(), read(in));
+    }
+    return buckets;
   }
 }

@@ -8,7 +8,6 @@ import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.PointCounts;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** Messages of the roll-up as bytes. */
@@ -30,12 +29,8 @@ public final class RollupCodec {
   public static byte[] change(
       String unit, long asOf, Cause cause, PointCounts points, SortedMap<Long, Lines> buckets) {
     StateWriter out = new StateWriter(VERSION).number(CHANGE).text(unit).number(asOf);
-    out.number(Causes.number(cause)).points(points).number(buckets.size());
-    buckets.forEach(
-        (start, lines) -> {
-          out.number(start);
-          LinesCodec.write(out, lines);
-        });
+    out.number(Causes.number(cause)).points(points);
+    LinesCodec.write(out, buckets);
     return out.bytes();
   }
 
@@ -66,11 +61,6 @@ public final class RollupCodec {
       cause = Causes.of(in.count());
       in.points(points);
     }
-    SortedMap<Long, Lines> buckets = new TreeMap<>();
-    int size = in.count();
-    for (int i = 0; i < size; i++) {
-      buckets.put(in.number(), LinesCodec.read(in));
-    }
-    return change.make(unit, asOf, cause, points, buckets);
+    return change.make(unit, asOf, cause, points, LinesCodec.readBuckets(in));
   }
 }

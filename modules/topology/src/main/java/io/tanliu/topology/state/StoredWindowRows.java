@@ -13,23 +13,24 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The windows of one entity in a state store. */
 public final class StoredWindowRows implements WindowRows {
+  private final WindowTable table;
   private final KeyValueStore<Bytes, byte[]> store;
   private final String entity;
 
-  public StoredWindowRows(KeyValueStore<Bytes, byte[]> store, String entity) {
-    this.store = store;
+  StoredWindowRows(WindowTable table, String entity) {
+    this.table = table;
+    this.store = table.store();
     this.entity = entity;
   }
 
   @Override
   public WindowRow get(Granularity granularity, long start) {
-    byte[] bytes = store.get(key(granularity, start));
-    return bytes == null ? WindowRow.EMPTY : WindowRowCodec.decode(bytes);
+    return table.get(entity, granularity, start);
   }
 
   @Override
   public void put(Granularity granularity, long start, WindowRow row) {
-    store.put(key(granularity, start), WindowRowCodec.encode(row));
+    table.put(entity, granularity, start, row);
   }
 
   /** The oldest base bucket that is kept. */
@@ -53,6 +54,10 @@ public final class StoredWindowRows implements WindowRows {
   }
 
   private Bytes key(Granularity granularity, long start) {
+    return key(entity, granularity, start);
+  }
+
+  static Bytes key(String entity, Granularity granularity, long start) {
     return StateKeys.row(entity, kind(granularity), start);
   }
 
