@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.benchmarks;
 
+import io.tanliu.benchmarks.exact.Correctness;
 import io.tanliu.benchmarks.exact.Kills;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ import java.util.TreeMap;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Runs a benchmark by its name: {@code kills}, {@code restore}, or the ledger's throughput when no
- * name is given.
+ * Runs a benchmark by its name: {@code correctness}, {@code kills}, {@code restore}, or the
+ * ledger's throughput when no name is given.
  */
 public final class Main {
   private Main() {}
@@ -25,11 +26,12 @@ public final class Main {
     switch (mode) {
       case "", "ledger" -> LedgerBenchmark.main(rest);
       case "kills" -> kills(numbers(rest, Map.of("runs", 5, "seed", 1, "keep", 0)));
+      case "correctness" -> correctness(numbers(rest, Map.of("units", 12, "hours", 48, "seed", 1)));
       case "restore" ->
           restore(numbers(rest, Map.of("units", 200, "points", 100, "minutes", 60, "threads", 2)));
       default ->
           throw new IllegalArgumentException(
-              "mode: " + mode + " (expected: ledger, kills, restore)");
+              "mode: " + mode + " (expected: ledger, correctness, kills, restore)");
     }
     System.exit(0);
   }
@@ -38,6 +40,22 @@ public final class Main {
     Path directory = Files.createTempDirectory("tanliu-kills");
     List<String> differences =
         Kills.run(given.get("runs"), given.get("seed"), directory, given.get("keep") != 0);
+    differences.forEach(System.out::println);
+    if (!differences.isEmpty()) {
+      System.exit(1);
+    }
+  }
+
+  private static void correctness(Map<String, Integer> given) throws Exception {
+    Path directory = Files.createTempDirectory("tanliu-correctness");
+    List<String> differences =
+        Correctness.run(
+            List.of(Correctness.Way.values()),
+            given.get("units"),
+            given.get("hours"),
+            given.get("seed"),
+            directory);
+    Utils.delete(directory.toFile());
     differences.forEach(System.out::println);
     if (!differences.isEmpty()) {
       System.exit(1);

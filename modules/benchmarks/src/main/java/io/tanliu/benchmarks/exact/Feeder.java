@@ -60,7 +60,8 @@ final class Feeder implements AutoCloseable {
     return story.frames().stream().map(this::record).toList();
   }
 
-  private ProducerRecord<String, byte[]> record(ReadingFrame frame) {
+  /** A frame as a record. */
+  ProducerRecord<String, byte[]> record(ReadingFrame frame) {
     return bytes(Topics.READING_FRAME, frame.unit(), FrameMapping.toAvro(frame));
   }
 

@@ -26,7 +26,8 @@ final class InstanceProcess {
             clients(arguments[0], arguments[1]),
             Path.of(arguments[2]),
             Integer.parseInt(arguments[3]),
-            Duration.parse(arguments[4]));
+            Duration.parse(arguments[4]),
+            LedgerSettings.DEFAULT.publishInterval());
     ledger.start();
     while (!ledger.running()) {
       Child.pause(Duration.ofMillis(50));
@@ -45,10 +46,13 @@ final class InstanceProcess {
   }
 
   static LedgerPart ledger(
-      Map<String, Object> clients, Path stateDirectory, int threads, Duration horizon) {
-    LedgerSettings byDefault = LedgerSettings.DEFAULT;
+      Map<String, Object> clients,
+      Path stateDirectory,
+      int threads,
+      Duration horizon,
+      Duration publishInterval) {
     return new LedgerPart(
-        new LedgerSettings(byDefault.zone(), horizon, byDefault.publishInterval()),
+        new LedgerSettings(LedgerSettings.DEFAULT.zone(), horizon, publishInterval),
         clients,
         stateDirectory,
         threads,

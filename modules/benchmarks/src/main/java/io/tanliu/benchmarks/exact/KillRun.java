@@ -60,7 +60,13 @@ final class KillRun {
         began = System.nanoTime();
         feed(records, feeder, killer, processes);
       }
-      Verdict verdict = await(story, processes);
+      Verdict verdict;
+      try (Published published = new Published(processes.clients(), Processes.PARTITIONS)) {
+        verdict = Verdict.await(story, published, LONGEST);
+      }
+      if (!processes.dead().isEmpty()) {
+        throw new IllegalStateException("ended without being killed: " + processes.dead());
+      }
       double seconds = (System.nanoTime() - began) / 1e9;
       return new Result(
           seed, List.copyOf(events), seconds, story.frames().size(), story.readings(), verdict);
@@ -109,23 +115,5 @@ final class KillRun {
     events.add(String.format("%s %.1f s", kill.victim(), at));
     Child.pause(kill.away());
     processes.start(kill.victim());
-  }
-
-  /** Reads until all is as it must be, or it does not become so. */
-  private static Verdict await(Story story, Processes processes) {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    try (Published published = new Published(processes.clients(), Processes.PARTITIONS)) {
-      while (true) {
-        published.readOn();
-        Verdict verdict = Verdict.of(story, published);
-        if (verdict.same() || System.nanoTime() > end) {
-          List<KillPlan.Victim> dead = processes.dead();
-          if (!dead.isEmpty()) {
-            throw new IllegalStateException("ended without being killed: " + dead);
-          }
-          return verdict;
-        }
-      }
-    }
   }
 }

@@ -37,6 +37,7 @@ final class Published implements AutoCloseable {
   private final List<AlertEvent> alertEvents = new ArrayList<>();
   private final List<RejectedReading> rejected = new ArrayList<>();
   private final Map<String, List<Long>> accounts = new HashMap<>();
+  private long windows;
 
   /**
    * @param partitions of every topic
@@ -73,6 +74,7 @@ final class Published implements AutoCloseable {
 
   private void take(ConsumerRecord<String, byte[]> record) {
     if (record.topic().equals(Topics.METRIC_ENERGY.name())) {
+      windows++;
       newest(energy, record.key(), value(Topics.METRIC_ENERGY, record));
     } else if (record.topic().equals(Topics.METRIC_CARBON.name())) {
       newest(carbon, record.key(), value(Topics.METRIC_CARBON, record));
@@ -111,6 +113,11 @@ final class Published implements AutoCloseable {
   /** Newest window of all quantities per key. */
   Map<String, EntityWindow> energy() {
     return energy;
+  }
+
+  /** How many windows of all quantities were published. */
+  long windows() {
+    return windows;
   }
 
   /** Newest window of carbon per key. */

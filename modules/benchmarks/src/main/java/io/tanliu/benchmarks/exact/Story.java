@@ -67,9 +67,9 @@ record Story(
   }
 
   private static Story of(List<History> histories, Duration horizon, Random random) {
-    Truth truth = Truth.of(histories, horizon);
-    return new Story(
-        List.copyOf(histories), interleaved(histories, random), Budgets.of(truth, random), truth);
+    List<ReadingFrame> frames = interleaved(histories, random);
+    Truth truth = Truth.of(histories, frames, horizon);
+    return new Story(List.copyOf(histories), frames, Budgets.of(truth, random), truth);
   }
 
   /** The same readings of each unit in another order, and what follows from it. */
@@ -77,6 +77,13 @@ record Story(
     List<History> mixed = new ArrayList<>();
     histories.forEach(history -> mixed.add(history.shuffled(seed)));
     return of(mixed, horizon, new Random(seed));
+  }
+
+  /** All of it, and then all of it again. */
+  Story twice(Duration horizon) {
+    List<ReadingFrame> again = new ArrayList<>(frames);
+    again.addAll(frames);
+    return new Story(histories, again, targets, Truth.of(histories, again, horizon));
   }
 
   /** Any unit next, its own frames in order. */

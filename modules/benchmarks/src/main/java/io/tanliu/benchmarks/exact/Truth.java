@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.benchmarks.exact;
 
+import io.tanliu.domain.reading.Reading;
+import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.oracle.Inbox;
 import io.tanliu.oracle.OracleBooks;
 import io.tanliu.testkit.History;
@@ -19,13 +21,23 @@ import java.util.TreeMap;
  * @param accounts accepted, duplicate, corrected and rejected readings per unit
  */
 record Truth(Map<String, OracleBooks> books, Map<String, List<Long>> accounts) {
-  static Truth of(List<History> histories, Duration horizon) {
+  /**
+   * The truth about units.
+   *
+   * @param frames of all units in the order in which they are sent
+   */
+  static Truth of(List<History> histories, List<ReadingFrame> frames, Duration horizon) {
     TestFactors factors = new TestFactors();
     Map<String, OracleBooks> books = new TreeMap<>();
     Map<String, List<Long>> accounts = new TreeMap<>();
     for (History history : histories) {
       String id = history.unit().id();
-      Inbox inbox = Inbox.of(horizon, history.arrivals());
+      List<Reading> arrivals =
+          frames.stream()
+              .filter(frame -> frame.unit().equals(id))
+              .flatMap(frame -> frame.readings().stream())
+              .toList();
+      Inbox inbox = Inbox.of(horizon, arrivals);
       accounts.put(id, inbox.accounts());
       books.put(id, OracleBooks.of(history.unit(), inbox.kept(), factors));
       for (String parent :

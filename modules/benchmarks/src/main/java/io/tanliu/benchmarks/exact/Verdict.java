@@ -6,6 +6,7 @@ import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.AlertState;
 import io.tanliu.avro.RejectedReading;
 import io.tanliu.domain.control.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,18 @@ record Verdict(Cells cells, int alerts, int refused, List<String> differences) {
         published.alertStates().size(),
         published.rejected().size(),
         List.copyOf(differences));
+  }
+
+  /** Reads until all is as it must be, or the time is over. */
+  static Verdict await(Story story, Published published, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    while (true) {
+      published.readOn();
+      Verdict verdict = of(story, published);
+      if (verdict.same() || System.nanoTime() > end) {
+        return verdict;
+      }
+    }
   }
 
   boolean same() {
