@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.reference.Seeds;
@@ -54,10 +55,18 @@ public final class LedgerPart implements AutoCloseable {
       int threads,
       Seeds seeds,
       MeterRegistry registry) {
-    this(settings, clients, stateDirectory, threads, seeds.factors(), seeds.membership(), registry);
+    this(
+        settings,
+        clients,
+        stateDirectory,
+        threads,
+        seeds.factors(),
+        seeds.membership(),
+        seeds.rules(),
+        registry);
   }
 
-  /** The same with factors and a hierarchy of one's own. */
+  /** The same with factors, rules and a hierarchy of one's own. */
   public LedgerPart(
       LedgerSettings settings,
       Map<String, Object> clients,
@@ -65,6 +74,7 @@ public final class LedgerPart implements AutoCloseable {
       int threads,
       FactorBook factors,
       Membership membership,
+      VeeRules rules,
       MeterRegistry registry) {
     LedgerTopology.ValueSerde serdes =
         new LedgerTopology.ValueSerde() {
@@ -78,7 +88,8 @@ public final class LedgerPart implements AutoCloseable {
             return ValueSerdes.frames(clients);
           }
         };
-    LedgerTopology topology = new LedgerTopology(settings, factors, membership, serdes, registry);
+    LedgerTopology topology =
+        new LedgerTopology(settings, factors, membership, rules, serdes, registry);
     this.streams = new KafkaStreams(topology.get(), properties(clients, stateDirectory, threads));
     this.streams.setUncaughtExceptionHandler(this::failed);
     this.metrics = new KafkaStreamsMetrics(streams);

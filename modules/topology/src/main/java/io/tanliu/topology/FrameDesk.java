@@ -17,6 +17,7 @@ import io.tanliu.topology.UnitRegister.Known;
 import io.tanliu.topology.state.StoredReadingRows;
 import io.tanliu.topology.state.UnitBookCodec;
 import io.tanliu.wire.RejectionMapping;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -27,15 +28,22 @@ final class FrameDesk {
   private final EntityDesk desk;
   private final UnitChanges unitChanges;
   private final UnitRegister register;
+  private final QualityDesk quality;
   private final LedgerParts parts;
   private final FrameLedger ledger;
   private KeyValueStore<String, byte[]> books;
   private KeyValueStore<Bytes, byte[]> readings;
 
-  FrameDesk(EntityDesk desk, UnitChanges changes, UnitRegister register, LedgerParts parts) {
+  FrameDesk(
+      EntityDesk desk,
+      UnitChanges changes,
+      UnitRegister register,
+      QualityDesk quality,
+      LedgerParts parts) {
     this.desk = desk;
     this.unitChanges = changes;
     this.register = register;
+    this.quality = quality;
     this.parts = parts;
     this.ledger = new FrameLedger(parts.settings().horizon());
   }
@@ -70,6 +78,7 @@ final class FrameDesk {
     books.put(unit.id(), UnitBookCodec.encode(book));
     outcome.rejections().forEach(r -> reject(frame, r.index(), r.error(), timestamp));
     parts.counters().count(outcome.accounts());
+    quality.took(unit, frame, outcome);
     if (outcome.reach() != Long.MIN_VALUE) {
       SortedMap<Long, Lines> flows = outcome.changes().byBucket();
       unitChanges.enter(known.get().standing(), outcome.reach(), Cause.READING, flows, timestamp);
@@ -82,6 +91,14 @@ final class FrameDesk {
       reject(frame, i, error, timestamp);
     }
     parts.counters().count(new Accounts(0, 0, 0, size, 0));
+    quality.refused(frame, error);
+  }
+
+  /** The stored readings of a unit. */
+  StoredDayReadings readings(String unit) {
+    byte[] stored = books.get(unit);
+    List<String> points = stored == null ? List.of() : UnitBookCodec.decode(stored).points();
+    return new StoredDayReadings(new StoredReadingRows(readings, unit), points);
   }
 
   private void reject(ReadingFrame frame, int index, ReadingError error, long timestamp) {

@@ -4,6 +4,7 @@ package io.tanliu.topology;
 
 import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.Shares;
+import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.unit.Membership;
 
 /**
@@ -13,6 +14,7 @@ import io.tanliu.domain.unit.Membership;
  * @param membership which entities a unit counts to
  * @param derivation coal equivalent and carbon
  * @param shares how quantities are read from rows
+ * @param rules defaults of the validation rules
  * @param counters what is counted
  */
 record LedgerParts(
@@ -20,4 +22,5 @@ record LedgerParts(
     Membership membership,
     Derivation derivation,
     Shares shares,
+    VeeRules rules,
     LedgerCounters counters) {}

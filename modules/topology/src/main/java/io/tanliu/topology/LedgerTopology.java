@@ -4,17 +4,21 @@ package io.tanliu.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.RejectedReading;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.Shares;
+import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.FrameMapping;
+import io.tanliu.wire.RejectionMapping;
 import io.tanliu.wire.TargetMapping;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.UnitMapping;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +58,13 @@ public final class LedgerTopology implements Supplier<Topology> {
   static final String DEFINITIONS = "unit-definitions";
   static final String UNIT_BOOKS = "unit-accounts";
   static final String READINGS = "unit-readings";
+  static final String ARRIVALS = "unit-arrivals";
+  static final String ARRIVAL_DAYS = "unit-arrival-days";
+  static final String TALLIES = "unit-tallies";
+  static final String ACCOUNTS = "region-accounts";
+
+  /** How often quality, silences and accounts are looked at, wall clock. */
+  static final Duration QUALITY_TICK = Duration.ofSeconds(1);
 
   private final LedgerParts parts;
   private final ValueSerde serdes;
@@ -78,6 +89,7 @@ public final class LedgerTopology implements Supplier<Topology> {
    * @param settings what the deployment chose
    * @param factors energies and dated factors
    * @param membership which entities a unit counts to
+   * @param rules defaults of the validation rules
    * @param serdes serdes of the topics
    * @param meters where to count
    */
@@ -85,6 +97,7 @@ public final class LedgerTopology implements Supplier<Topology> {
       LedgerSettings settings,
       FactorBook factors,
       Membership membership,
+      VeeRules rules,
       ValueSerde serdes,
       MeterRegistry meters) {
     this.parts =
@@ -93,6 +106,7 @@ public final class LedgerTopology implements Supplier<Topology> {
             membership,
             new Derivation(factors),
             new Shares(factors),
+            rules,
             new LedgerCounters(meters));
     this.serdes = serdes;
   }
@@ -125,8 +139,12 @@ public final class LedgerTopology implements Supplier<Topology> {
             .flatMapValues(
                 (key, t) -> understood(key, t, TargetMapping::fromAvro, Input.NewTarget::new),
                 Named.as("targets-in"));
+    KStream<String, Input> refused =
+        source(builder, Topics.READING_REJECTED, "refused")
+            .flatMapValues(LedgerTopology::refusedAtGateway, Named.as("refused-in"));
     return frames
         .merge(definitions, Named.as("frames-and-units"))
+        .merge(refused, Named.as("frames-units-and-refused"))
         .merge(targets, Named.as("inputs"))
         .process(supplier(() -> new UnitProcessor(parts), unitStores()), Named.as("unit-ledger"));
   }
@@ -142,6 +160,18 @@ public final class LedgerTopology implements Supplier<Topology> {
     }
   }
 
+  /** The ledger writes to the same topic: what it refused itself is counted with the frame. */
+  private static List<Input> refusedAtGateway(RejectedReading record) {
+    return record == null || !record.getStage().equals(RejectionMapping.GATEWAY)
+        ? List.of()
+        : List.of(
+            new Input.Refused(
+                record.getUnit(),
+                record.getGateway(),
+                record.getCode(),
+                record.getRejectedAt().toEpochMilli()));
+  }
+
   private Set<StoreBuilder<?>> unitStores() {
     StoreBuilder<?> definitions =
         Stores.keyValueStoreBuilder(
@@ -152,6 +182,9 @@ public final class LedgerTopology implements Supplier<Topology> {
     stores.add(definitions);
     stores.add(DeskStores.texts(UNIT_BOOKS));
     stores.add(DeskStores.bytes(READINGS));
+    stores.add(DeskStores.texts(ARRIVALS));
+    stores.add(DeskStores.bytes(ARRIVAL_DAYS));
+    stores.add(DeskStores.texts(TALLIES));
     return stores;
   }
 
@@ -165,8 +198,13 @@ public final class LedgerTopology implements Supplier<Topology> {
                 .withValueSerde(new RollupSerde())
                 .withStreamPartitioner(byEntity()))
         .process(
-            supplier(() -> new RegionProcessor(parts), REGION_STORES.builders()),
-            Named.as("region-ledger"));
+            supplier(() -> new RegionProcessor(parts), regionStores()), Named.as("region-ledger"));
+  }
+
+  private static Set<StoreBuilder<?>> regionStores() {
+    Set<StoreBuilder<?>> stores = new HashSet<>(REGION_STORES.builders());
+    stores.add(DeskStores.texts(ACCOUNTS));
+    return stores;
   }
 
   private void publish(KStream<String, Output> outputs, String of) {
@@ -181,6 +219,15 @@ public final class LedgerTopology implements Supplier<Topology> {
         .to(
             Topics.READING_REJECTED.name(),
             produced(Topics.READING_REJECTED, of + "-reading-rejected"));
+    select(outputs, Output.Quality.class, of + "-quality")
+        .mapValues(output -> output.day().orElse(null), Named.as(of + "-quality-day"))
+        .to(Topics.QUALITY_UNIT.name(), produced(Topics.QUALITY_UNIT, of + "-quality-unit"));
+    select(outputs, Output.Account.class, of + "-account")
+        .mapValues(Output.Account::account, Named.as(of + "-account-value"))
+        .to(
+            Topics.QUALITY_ACCOUNT.name(),
+            Produced.with(Serdes.String(), serdes.of(Topics.QUALITY_ACCOUNT))
+                .withName(of + "-quality-account"));
     KStream<String, AlertEvent> alerts =
         select(outputs, Output.AlertChange.class, of + "-alert")
             .mapValues(Output.AlertChange::event, Named.as(of + "-alert-value"));

@@ -4,7 +4,10 @@ package io.tanliu.topology;
 
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.QualityAccount;
+import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.RejectedReading;
+import java.util.Optional;
 
 /** What processors forward; the wiring sends each kind to its topic. */
 sealed interface Output {
@@ -20,6 +23,12 @@ sealed interface Output {
 
   /** A refused reading. */
   record Rejected(RejectedReading reading) implements Output {}
+
+  /** Quality of a unit's day; empty when its record is to be deleted. */
+  record Quality(Optional<QualityUnit> day) implements Output {}
+
+  /** What became of all readings of a unit, of a gateway, or altogether. */
+  record Account(QualityAccount account) implements Output {}
 
   /** A message to a region or industry. */
   record Rollup(RollupMessage message) implements Output {}

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class RegionProcessor implements Processor<String, RollupMessage, String, Output> {
   private final LedgerParts parts;
   private final EntityDesk desk;
+  private final AccountDesk accounts = new AccountDesk();
 
   RegionProcessor(LedgerParts parts) {
     this.parts = parts;
@@ -21,6 +22,13 @@ final class RegionProcessor implements Processor<String, RollupMessage, String, 
   @Override
   public void init(ProcessorContext<String, Output> context) {
     desk.init(context);
+    accounts.init(context.getStateStore(LedgerTopology.ACCOUNTS));
+    context.schedule(
+        LedgerTopology.QUALITY_TICK,
+        PunctuationType.WALL_CLOCK_TIME,
+        now ->
+            accounts.publish(
+                (key, account) -> desk.forward(key, new Output.Account(account), now)));
     context.schedule(
         Instant.EPOCH,
         parts.settings().publishInterval(),
@@ -33,6 +41,8 @@ final class RegionProcessor implements Processor<String, RollupMessage, String, 
     RollupMessage message = record.value();
     if (message instanceof RollupMessage.Change change) {
       desk.change(record.key(), parts.settings().zone(), change, record.timestamp());
+    } else if (message instanceof RollupMessage.Counted counted) {
+      accounts.add(record.key(), counted.tally());
     } else if (message instanceof RollupMessage.NewTarget target) {
       desk.target(
           record.key(), parts.settings().zone(), target.id(), target.target(), record.timestamp());

@@ -6,6 +6,7 @@ import io.tanliu.domain.control.Target;
 import io.tanliu.domain.ledger.Cause;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.PointCounts;
+import io.tanliu.domain.quality.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,13 @@ sealed interface RollupMessage {
       return first ? with(part) : of(unit, asOf, cause, part);
     }
   }
+
+  /**
+   * What became of readings since the last message, to be added to the account under the key.
+   *
+   * @param tally the difference
+   */
+  record Counted(Tally tally) implements RollupMessage {}
 
   /**
    * A target of the region or industry.

@@ -26,11 +26,17 @@ final class RollupSerde implements Serde<RollupMessage> {
       return RollupCodec.change(
           change.unit(), change.asOf(), change.cause(), change.points(), change.buckets());
     }
+    if (message instanceof RollupMessage.Counted counted) {
+      return RollupCodec.counted(counted.tally());
+    }
     RollupMessage.NewTarget target = (RollupMessage.NewTarget) message;
     return RollupCodec.target(target.id(), target.target());
   }
 
   private static RollupMessage decode(byte[] bytes) {
+    if (RollupCodec.isCounted(bytes)) {
+      return new RollupMessage.Counted(RollupCodec.counted(bytes));
+    }
     return RollupCodec.decode(
         bytes,
         RollupMessage.Change::new,

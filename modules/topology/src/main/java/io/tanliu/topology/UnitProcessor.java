@@ -23,6 +23,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   private final Telling telling;
   private final UnitRegister register;
   private final FrameDesk frames;
+  private final QualityDesk quality;
 
   UnitProcessor(LedgerParts parts) {
     this.parts = parts;
@@ -30,7 +31,8 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
     this.telling = new Telling(desk);
     UnitChanges changes = new UnitChanges(desk, telling, parts.derivation());
     this.register = new UnitRegister(desk, changes, parts.membership());
-    this.frames = new FrameDesk(desk, changes, register, parts);
+    this.quality = new QualityDesk(desk, register, parts.rules(), this::readings);
+    this.frames = new FrameDesk(desk, changes, register, quality, parts);
   }
 
   @Override
@@ -41,16 +43,22 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
     frames.init(
         context.getStateStore(LedgerTopology.UNIT_BOOKS),
         context.getStateStore(LedgerTopology.READINGS));
+    quality.init(context);
     context.schedule(
         Instant.EPOCH,
         parts.settings().publishInterval(),
         PunctuationType.WALL_CLOCK_TIME,
         this::tick);
+    context.schedule(LedgerTopology.QUALITY_TICK, PunctuationType.WALL_CLOCK_TIME, quality::tick);
   }
 
   private void tick(long now) {
     telling.tellAll(now);
     desk.publish(now);
+  }
+
+  private StoredDayReadings readings(String unit) {
+    return frames.readings(unit);
   }
 
   @Override
@@ -62,7 +70,13 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
       definition
           .unit()
           .filter(unit -> inPlace(record.key(), unit.id()))
-          .ifPresent(unit -> register.define(unit, record.timestamp()));
+          .ifPresent(
+              unit -> {
+                register.define(unit, record.timestamp());
+                quality.defined(unit.id());
+              });
+    } else if (input instanceof Input.Refused refused) {
+      quality.refused(record.key(), refused);
     } else if (input instanceof Input.NewTarget target) {
       if (inPlace(record.key(), target.target().map(t -> Keys.target(t.entity(), t.id())))) {
         target(record.key(), target, record.timestamp());

@@ -5,12 +5,16 @@ package io.tanliu.topology;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.QualityAccount;
+import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.RejectedReading;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Membership;
+import io.tanliu.reference.Seeds;
 import io.tanliu.testkit.History;
 import io.tanliu.testkit.TestFactors;
 import io.tanliu.wire.FrameMapping;
@@ -53,6 +57,8 @@ final class LedgerDriver implements AutoCloseable {
               "100000",
               Membership.INDUSTRY_PREFIX + industry);
 
+  static final VeeRules RULES = Seeds.load().rules();
+
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
   private final TreeMap<String, EntityWindow> energy = new TreeMap<>();
@@ -63,7 +69,8 @@ final class LedgerDriver implements AutoCloseable {
   LedgerDriver(Duration horizon) {
     LedgerSettings settings = new LedgerSettings(ZONE, horizon, Duration.ofMillis(500));
     LedgerTopology topology =
-        new LedgerTopology(settings, new TestFactors(), MEMBERSHIP, new BinaryAvro(), meters);
+        new LedgerTopology(
+            settings, new TestFactors(), MEMBERSHIP, RULES, new BinaryAvro(), meters);
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "ledger-test");
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:0");
@@ -140,6 +147,33 @@ final class LedgerDriver implements AutoCloseable {
     Map<String, AlertEvent> states = new TreeMap<>();
     read(Topics.ALERT_STATE).forEach(r -> states.put(r.key(), r.value()));
     return states;
+  }
+
+  /** Publishes, and gives the newest account per key. */
+  Map<String, QualityAccount> accounts() {
+    publish();
+    publish();
+    Map<String, QualityAccount> accounts = new TreeMap<>();
+    read(Topics.QUALITY_ACCOUNT).forEach(r -> accounts.put(r.key(), r.value()));
+    return accounts;
+  }
+
+  /** Records of accounts since the last call. */
+  int accountRecords() {
+    return read(Topics.QUALITY_ACCOUNT).size();
+  }
+
+  /** Publishes, and gives the newest quality record per key since the last call. */
+  Map<String, QualityUnit> quality() {
+    advance(Duration.ofSeconds(15));
+    Map<String, QualityUnit> days = new TreeMap<>();
+    read(Topics.QUALITY_UNIT).forEach(r -> days.put(r.key(), r.value()));
+    return days;
+  }
+
+  /** Moves the wall clock. */
+  void advance(Duration time) {
+    driver.advanceWallClockTime(time);
   }
 
   List<RejectedReading> rejected() {

@@ -47,6 +47,7 @@ class ProcessorLifeTest {
             LedgerDriver.MEMBERSHIP,
             new Derivation(FACTORS),
             new Shares(FACTORS),
+            LedgerDriver.RULES,
             new LedgerCounters(new SimpleMeterRegistry()));
     UnitProcessor processor = new UnitProcessor(parts);
     List<Object> lost = run(processor, dir.resolve("lost"));
@@ -62,9 +63,13 @@ class ProcessorLifeTest {
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:0");
     MockProcessorContext<String, Output> context =
         new MockProcessorContext<>(config, new TaskId(0, 0), dir.toFile());
+    context.setCurrentSystemTimeMs(0);
     List<StoreBuilder<?>> stores = new ArrayList<>(LedgerTopology.UNIT_STORES.builders());
     stores.add(DeskStores.texts(LedgerTopology.UNIT_BOOKS));
     stores.add(DeskStores.bytes(LedgerTopology.READINGS));
+    stores.add(DeskStores.texts(LedgerTopology.ARRIVALS));
+    stores.add(DeskStores.bytes(LedgerTopology.ARRIVAL_DAYS));
+    stores.add(DeskStores.texts(LedgerTopology.TALLIES));
     stores.add(
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(LedgerTopology.DEFINITIONS),

@@ -71,6 +71,7 @@ final class RealLedger implements AutoCloseable {
             settings,
             new TestFactors(),
             LedgerDriver.MEMBERSHIP,
+            LedgerDriver.RULES,
             serdes,
             new SimpleMeterRegistry());
     Properties config = new Properties();

@@ -13,6 +13,9 @@ public final class Keys {
   /** Separates the parts of a key. */
   public static final char SEPARATOR = '|';
 
+  /** Key of the account of all readings in {@link Topics#QUALITY_ACCOUNT}. */
+  public static final String TOTAL_ACCOUNT = "total";
+
   private static final DateTimeFormatter START =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
@@ -54,6 +57,16 @@ public final class Keys {
    */
   public static String quality(String unit, LocalDate day) {
     return unit + SEPARATOR + day;
+  }
+
+  /** Key of the account of a unit in {@link Topics#QUALITY_ACCOUNT}. */
+  public static String unitAccount(String unit) {
+    return "unit" + SEPARATOR + unit;
+  }
+
+  /** Key of the account of a gateway in {@link Topics#QUALITY_ACCOUNT}. */
+  public static String gatewayAccount(String gateway) {
+    return "gateway" + SEPARATOR + gateway;
   }
 
   /** Start of a window as it stands in keys: UTC, sorts by time. */

@@ -4,6 +4,7 @@ package io.tanliu.benchmarks.exact;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanliu.app.LedgerPart;
+import io.tanliu.reference.Seeds;
 import io.tanliu.testkit.TestFactors;
 import io.tanliu.topology.LedgerSettings;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ final class InstanceProcess {
         threads,
         new TestFactors(),
         Story.MEMBERSHIP,
+        Seeds.load().rules(),
         new SimpleMeterRegistry());
   }
 }

@@ -27,6 +27,7 @@ final class FrameEntry {
   private long corrected;
   private long resets;
   private long reach = Long.MIN_VALUE;
+  private final List<FrameOutcome.Outcome> outcomes = new ArrayList<>();
 
   FrameEntry(UnitMeters meters, UnitBook book, WorkingRows rows, ReadingFrame frame, long horizon) {
     this.meters = meters;
@@ -38,6 +39,8 @@ final class FrameEntry {
   }
 
   void take(int index, Reading reading) {
+    long a = accepted;
+    long d = duplicate;
     PointMeter meter = meters.meter(reading.point());
     Optional<ReadingError> error =
         meter == null
@@ -47,6 +50,12 @@ final class FrameEntry {
       error = enter(meter, reading);
     }
     error.ifPresent(e -> rejections.add(new FrameOutcome.Rejection(index, reading, e)));
+    outcomes.add(
+        error.isPresent()
+            ? FrameOutcome.Outcome.REJECTED
+            : accepted > a
+                ? FrameOutcome.Outcome.ACCEPTED
+                : duplicate > d ? FrameOutcome.Outcome.DUPLICATE : FrameOutcome.Outcome.CORRECTED);
   }
 
   private ReadingError unknownPoint(Reading reading) {
@@ -140,6 +149,6 @@ final class FrameEntry {
     rows.save();
     Accounts accounts = new Accounts(accepted, duplicate, corrected, rejections.size(), resets);
     book.accounts(book.accounts().plus(accounts));
-    return new FrameOutcome(accounts, List.copyOf(rejections), changes, reach);
+    return new FrameOutcome(accounts, List.copyOf(rejections), changes, reach, outcomes);
   }
 }

@@ -15,7 +15,19 @@ import java.util.List;
  * @param reach event time up to which its readings reach; {@link Long#MIN_VALUE} when none does
  */
 public record FrameOutcome(
-    Accounts accounts, List<Rejection> rejections, BucketChanges changes, long reach) {
+    Accounts accounts,
+    List<Rejection> rejections,
+    BucketChanges changes,
+    long reach,
+    List<Outcome> outcomes) {
+
+  /** What became of a reading. */
+  public enum Outcome {
+    ACCEPTED,
+    DUPLICATE,
+    CORRECTED,
+    REJECTED
+  }
 
   /**
    * A refused reading.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.quality;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -133,5 +134,22 @@ public final class Tally {
   /** When the newest was received, epoch milliseconds; {@link Long#MIN_VALUE} when none was. */
   public long asOf() {
     return asOf;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Tally tally
+        && Arrays.equals(numbers(), tally.numbers())
+        && rejectedByCode.equals(tally.rejectedByCode);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(numbers());
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(numbers()) + rejectedByCode;
   }
 }

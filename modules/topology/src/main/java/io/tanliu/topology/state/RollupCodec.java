@@ -6,6 +6,7 @@ import io.tanliu.domain.control.Target;
 import io.tanliu.domain.ledger.Cause;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.PointCounts;
+import io.tanliu.domain.quality.Tally;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
@@ -15,6 +16,7 @@ public final class RollupCodec {
   private static final int VERSION = 2;
   private static final int CHANGE = 1;
   private static final int TARGET = 2;
+  private static final int COUNTED = 3;
 
   private RollupCodec() {}
 
@@ -40,6 +42,25 @@ public final class RollupCodec {
     out.number(target.isPresent() ? 1 : 0);
     target.ifPresent(t -> Budget.write(out, t));
     return out.bytes();
+  }
+
+  /** Bytes of what became of readings. */
+  public static byte[] counted(Tally tally) {
+    StateWriter out = new StateWriter(VERSION).number(COUNTED);
+    ArrivalsCodec.tally(out, tally);
+    return out.bytes();
+  }
+
+  /** True when the bytes say what became of readings. */
+  public static boolean isCounted(byte[] bytes) {
+    return new StateReader(bytes, VERSION).number() == COUNTED;
+  }
+
+  /** What became of readings, in the bytes. */
+  public static Tally counted(byte[] bytes) {
+    StateReader in = new StateReader(bytes, VERSION);
+    in.number();
+    return ArrivalsCodec.tally(in);
   }
 
   /** The message in the bytes. */
