@@ -100,15 +100,13 @@ class AccountsTest {
         Topics.READING_REJECTED,
         key,
         RejectionMapping.toAvro(
-            unit,
-            "f",
+            new RejectionMapping.Origin(
+                unit, "f", gateway, false, Optional.empty(), at("2024-06-01T00:00:00Z")),
             0,
             Optional.empty(),
             Optional.empty(),
             Optional.of("x"),
-            new ReadingError(ReadingError.Code.MALFORMED, "line", "x", "a reading"),
-            at("2024-06-01T00:00:00Z"),
-            gateway));
+            new ReadingError(ReadingError.Code.MALFORMED, "line", "x", "a reading")));
   }
 
   private void send(String unit, String gateway, Reading... readings) {
