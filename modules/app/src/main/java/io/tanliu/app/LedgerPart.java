@@ -104,7 +104,8 @@ public final class LedgerPart implements AutoCloseable {
   public static Properties properties(
       Map<String, Object> clients, Path stateDirectory, int threads) {
     Map<String, Object> config = new HashMap<>();
-    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+    // The most: what was published is committed at once, unless much is to be done.
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 128L << 20);
     config.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
     config.put(StreamsConfig.producerPrefix("linger.ms"), 50);

@@ -42,9 +42,9 @@ final class EntityDesk {
 
   /**
    * What each of the entities that changed costs the others in waiting, milliseconds: of more than
-   * fifty in a tick, a task publishes about a hundred a second, and each at least every five.
+   * fifty in a tick, a task publishes some fifty a second, and each at least every five seconds.
    */
-  private static final long WAIT_PER_ENTITY = 10;
+  private static final long WAIT_PER_ENTITY = 20;
 
   private static final int CROWD = 50;
 
@@ -171,9 +171,15 @@ final class EntityDesk {
    * Publishes every window that has changed since the last time. An entity into which history pours
    * waits a little longer, and so does each of a crowd: their windows change again at once.
    *
+   * <p>What was published is committed at once, so that it can be seen; in a crowd it waits for the
+   * commit interval, because every commit costs the broker the same.
+   *
    * @param now wall clock, epoch milliseconds
    */
   void publish(long now) {
+    if (dirty.isEmpty()) {
+      return;
+    }
     long crowded =
         dirty.size() <= CROWD ? 0 : Math.min(LONGEST_WAIT, dirty.size() * WAIT_PER_ENTITY);
     Iterator<String> entities = dirty.iterator();
@@ -188,6 +194,9 @@ final class EntityDesk {
       books.put(entity, book);
       published.put(entity, now);
       entities.remove();
+    }
+    if (crowded == 0) {
+      context.commit();
     }
   }
 

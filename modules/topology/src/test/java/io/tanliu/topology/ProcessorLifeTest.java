@@ -41,23 +41,84 @@ class ProcessorLifeTest {
   /** Kafka Streams initialises the same processor again after it lost a transaction. */
   @Test
   void shouldRememberNothingOfALostTransactionWhenItsTaskIsRevived(@TempDir Path dir) {
-    LedgerParts parts =
-        new LedgerParts(
-            LedgerSettings.DEFAULT,
-            LedgerDriver.MEMBERSHIP,
-            new Derivation(FACTORS),
-            new Shares(FACTORS),
-            LedgerDriver.RULES,
-            new LedgerCounters(new SimpleMeterRegistry()));
-    UnitProcessor processor = new UnitProcessor(parts);
-    List<Object> lost = run(processor, dir.resolve("lost"));
-    List<Object> again = run(processor, dir.resolve("again"));
+    UnitProcessor processor = new UnitProcessor(parts());
+    List<Object> lost = run(processor, context(dir.resolve("lost")));
+    List<Object> again = run(processor, context(dir.resolve("again")));
     assertThat(again).isEqualTo(lost);
     assertThat(again).anyMatch(Output.AlertChange.class::isInstance);
   }
 
-  /** A unit, its target and a breach, on empty stores; gives everything but clocks. */
-  private static List<Object> run(UnitProcessor processor, Path dir) {
+  /** What a unit's book says is still to be told is told by whoever has the task next. */
+  @Test
+  void shouldTellAfterARestartWhatWasNotToldBefore(@TempDir Path dir) {
+    LedgerParts parts = parts();
+    MockProcessorContext<String, Output> context = context(dir);
+    UnitProcessor stopped = new UnitProcessor(parts);
+    stopped.init(context);
+    enter(stopped);
+    assertThat(told(context)).isEmpty();
+
+    context.scheduledPunctuators().forEach(MockProcessorContext.CapturedPunctuator::cancel);
+    new UnitProcessor(parts).init(context);
+    tick(context);
+    List<RollupMessage.Change> told = told(context);
+    assertThat(told).hasSize(LedgerDriver.MEMBERSHIP.parents("360102", "3120").size());
+    assertThat(told)
+        .allSatisfy(
+            change -> {
+              assertThat(change.buckets()).hasSize(1);
+              assertThat(
+                      change.buckets().get(change.buckets().firstKey()).get("electricity:bought"))
+                  .isEqualTo(new Line(30_000, 900_000, 0));
+            });
+    tick(context);
+    assertThat(told(context)).as("told once").isEmpty();
+  }
+
+  private static LedgerParts parts() {
+    return new LedgerParts(
+        LedgerSettings.DEFAULT,
+        LedgerDriver.MEMBERSHIP,
+        new Derivation(FACTORS),
+        new Shares(FACTORS),
+        LedgerDriver.RULES,
+        new LedgerCounters(new SimpleMeterRegistry()));
+  }
+
+  /** Changes of buckets that were forwarded since the last call. */
+  private static List<RollupMessage.Change> told(MockProcessorContext<String, Output> context) {
+    List<RollupMessage.Change> told = new ArrayList<>();
+    for (var forward : context.forwarded()) {
+      if (forward.record().value() instanceof Output.Rollup rollup
+          && rollup.message() instanceof RollupMessage.Change change
+          && !change.buckets().isEmpty()) {
+        told.add(change);
+      }
+    }
+    context.resetForwards();
+    return told;
+  }
+
+  private static void tick(MockProcessorContext<String, Output> context) {
+    context.scheduledPunctuators().stream()
+        .filter(punctuator -> !punctuator.cancelled())
+        .forEach(punctuator -> punctuator.getPunctuator().punctuate(4));
+  }
+
+  /** Gives everything that was forwarded, but for clocks. */
+  private static List<Object> run(
+      UnitProcessor processor, MockProcessorContext<String, Output> context) {
+    processor.init(context);
+    enter(processor);
+    tick(context);
+    List<Object> forwarded = new ArrayList<>();
+    context.forwarded().forEach(f -> forwarded.add(f.record().value()));
+    context.resetForwards();
+    return forwarded;
+  }
+
+  /** A context with empty stores. */
+  private static MockProcessorContext<String, Output> context(Path dir) {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "life");
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:0");
@@ -81,18 +142,17 @@ class ProcessorLifeTest {
           store.init(context.getStateStoreContext(), store);
           context.addStateStore(store);
         });
-    processor.init(context);
+    return context;
+  }
+
+  /** A unit, its target and a breach. */
+  private static void enter(UnitProcessor processor) {
     var unit = unit("U", "360102", interval("E1"));
     processor.process(new Record<>("U", new Input.Definition(Optional.of(unit)), 1));
     var target = budget("T", "U", "2024-06", 10);
     processor.process(new Record<>("U|T", new Input.NewTarget(Optional.of(target)), 2));
     var frame = History.frame("U", 0, List.of(reading("E1", "2024-06-01T00:00:00Z", 30)));
     processor.process(new Record<>("U", new Input.Frame(frame), 3));
-    context.scheduledPunctuators().forEach(p -> p.getPunctuator().punctuate(4));
-    List<Object> forwarded = new ArrayList<>();
-    context.forwarded().forEach(f -> forwarded.add(f.record().value()));
-    context.resetForwards();
-    return forwarded;
   }
 
   @Test

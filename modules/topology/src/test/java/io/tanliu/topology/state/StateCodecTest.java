@@ -105,6 +105,7 @@ class StateCodecTest {
     book.changed(77);
     book.mark(BUCKET, BUCKET + 900_000, Cause.FACTOR);
     book.mark(BUCKET + 900_000, BUCKET + 1_800_000, Cause.MEMBERSHIP);
+    book.tellLater(new TreeMap<>(Map.of(BUCKET, lines())));
     shouldBeSame(EntityBookCodec.decode(EntityBookCodec.encode(book)), book);
     EntityBook empty = new EntityBook(ZoneId.of("+09:00"));
     assertThat(EntityBookCodec.decode(EntityBookCodec.encode(empty)).asOf())
@@ -117,6 +118,8 @@ class StateCodecTest {
     assertThat(read.asOf()).isEqualTo(book.asOf());
     assertThat(read.dirty().ranges()).isEqualTo(book.dirty().ranges());
     assertThat(read.changes()).isEqualTo(book.changes());
+    assertThat(read.waits()).isEqualTo(book.waits());
+    assertThat(read.untold().byBucket()).isEqualTo(book.untold().byBucket());
     for (long at = BUCKET - 900_000; at <= BUCKET + 2_700_000; at += 900_000) {
       assertThat(read.cause(at, at + 900_000)).isEqualTo(book.cause(at, at + 900_000));
     }
