@@ -126,7 +126,7 @@ public final class Correctness {
   private static void live(Story story, Feeder feeder, Instances instances) {
     SortedMap<Long, List<ReadingFrame>> steps = new TreeMap<>();
     for (History history : story.histories()) {
-      Live.of(history.frames())
+      Live.of(story.framesOf(history))
           .forEach(
               (step, frames) -> steps.computeIfAbsent(step, s -> new ArrayList<>()).addAll(frames));
     }

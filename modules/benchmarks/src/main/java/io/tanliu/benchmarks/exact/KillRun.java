@@ -47,7 +47,7 @@ final class KillRun {
     this.directory = directory;
   }
 
-  Result run() {
+  Result run() throws InterruptedException {
     Story story = Story.of(seed, SIZE);
     began = System.nanoTime();
     ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
@@ -56,7 +56,8 @@ final class KillRun {
       try (Feeder feeder = new Feeder(processes.clients())) {
         feeder.define(story);
         List<ProducerRecord<String, byte[]>> records = feeder.records(story);
-        processes.startInstances();
+        boolean standby = seed % 2 == 1;
+        processes.startInstances(standby);
         began = System.nanoTime();
         feed(records, feeder, killer, processes);
       }

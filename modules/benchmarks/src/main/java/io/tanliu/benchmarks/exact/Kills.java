@@ -21,7 +21,7 @@ public final class Kills {
    * @return differences of all runs, each with the command that repeats its run
    */
   public static List<String> run(int runs, long seed, Path directory, boolean keep)
-      throws IOException {
+      throws IOException, InterruptedException {
     List<String> differences = new ArrayList<>();
     System.out.println(
         "| run | seed | killed | seconds | readings | cells right / all | alerts | refused |"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.benchmarks.exact;
 
+import io.tanliu.app.LedgerGroup;
 import io.tanliu.benchmarks.exact.KillPlan.Victim;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +42,13 @@ final class Processes implements AutoCloseable {
     registry = addresses.get(1);
   }
 
-  /** Starts both instances and waits until they work. */
-  void startInstances() {
+  /**
+   * Starts both instances and waits until they work.
+   *
+   * @param standby whether each keeps a copy of the other's state
+   */
+  void startInstances(boolean standby) throws InterruptedException {
+    LedgerGroup.standbyReplicas(clients(), standby ? 1 : 0);
     start(Victim.FIRST_INSTANCE);
     start(Victim.SECOND_INSTANCE);
     children.get(Victim.FIRST_INSTANCE).awaitReady(LONGEST_START);

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.benchmarks.exact;
 
-import io.tanliu.app.LedgerPart;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.RejectedReading;
-import io.tanliu.topology.state.UnitBookCodec;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
@@ -25,7 +24,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Everything that the ledger has published and committed, as far as it was read. */
 final class Published implements AutoCloseable {
-  private static final String ACCOUNTS = LedgerPart.APPLICATION_ID + "-unit-accounts-changelog";
   private static final Duration QUIET = Duration.ofMillis(300);
 
   private final KafkaConsumer<String, byte[]> consumer;
@@ -56,7 +54,7 @@ final class Published implements AutoCloseable {
             Topics.ALERT_EVENT.name(),
             Topics.ALERT_STATE.name(),
             Topics.READING_REJECTED.name(),
-            ACCOUNTS)) {
+            Topics.QUALITY_ACCOUNT.name())) {
       for (int partition = 0; partition < partitions; partition++) {
         all.add(new TopicPartition(topic, partition));
       }
@@ -84,11 +82,15 @@ final class Published implements AutoCloseable {
       alertEvents.add(value(Topics.ALERT_EVENT, record));
     } else if (record.topic().equals(Topics.READING_REJECTED.name())) {
       rejected.add(value(Topics.READING_REJECTED, record));
-    } else if (record.value() != null) {
-      var book = UnitBookCodec.decode(record.value()).accounts();
+    } else {
+      QualityAccount counts = value(Topics.QUALITY_ACCOUNT, record);
       accounts.put(
           record.key(),
-          List.of(book.accepted(), book.duplicate(), book.corrected(), book.rejected()));
+          List.of(
+              counts.getAccepted(),
+              counts.getDuplicate(),
+              counts.getCorrected(),
+              counts.getRejected()));
     }
   }
 
@@ -140,7 +142,7 @@ final class Published implements AutoCloseable {
     return rejected;
   }
 
-  /** Accepted, duplicate, corrected and rejected readings per unit. */
+  /** Accepted, duplicate, corrected and rejected readings per unit, per gateway and in total. */
   Map<String, List<Long>> accounts() {
     return accounts;
   }

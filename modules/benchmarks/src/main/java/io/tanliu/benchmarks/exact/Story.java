@@ -33,6 +33,7 @@ record Story(
               Membership.INDUSTRY_PREFIX + industry);
 
   private static final List<String> REGIONS = List.of("360102", "360111", "360481", "330108");
+  private static final List<String> GATEWAYS = List.of("gateway-1", "gateway-2");
   private static final List<String> INDUSTRIES = List.of("3120", "2611");
 
   /**
@@ -94,10 +95,28 @@ record Story(
     byUnit.removeIf(List::isEmpty);
     while (!byUnit.isEmpty()) {
       List<ReadingFrame> next = byUnit.get(random.nextInt(byUnit.size()));
-      frames.add(next.remove(0));
+      frames.add(through(GATEWAYS.get(random.nextInt(GATEWAYS.size())), next.remove(0)));
       byUnit.removeIf(List::isEmpty);
     }
     return frames;
+  }
+
+  private static ReadingFrame through(String gateway, ReadingFrame frame) {
+    return new ReadingFrame(
+        frame.frameId(),
+        frame.unit(),
+        frame.receivedAt(),
+        frame.source(),
+        gateway,
+        frame.action(),
+        frame.backfill(),
+        frame.edit(),
+        frame.readings());
+  }
+
+  /** The frames of one unit, in order. */
+  List<ReadingFrame> framesOf(History history) {
+    return frames.stream().filter(f -> f.unit().equals(history.unit().id())).toList();
   }
 
   long readings() {

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.benchmarks.exact;
 
-import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.oracle.Inbox;
 import io.tanliu.oracle.OracleBooks;
 import io.tanliu.testkit.History;
 import io.tanliu.testkit.TestFactors;
 import io.tanliu.topology.LedgerSettings;
+import io.tanliu.wire.Keys;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +19,16 @@ import java.util.TreeMap;
  * What the oracle says.
  *
  * @param books of every unit, region and industry
- * @param accounts accepted, duplicate, corrected and rejected readings per unit
+ * @param accounts accepted, duplicate, corrected and rejected readings per unit, per gateway and
+ *     altogether, by key of their topic
  */
 record Truth(Map<String, OracleBooks> books, Map<String, List<Long>> accounts) {
+  /** Key of the account of all readings. */
+  static final String TOTAL = "total";
+
+  private static final int REJECTED = 3;
+  private static final List<Long> NOTHING = List.of(0L, 0L, 0L, 0L);
+
   /**
    * The truth about units.
    *
@@ -32,13 +40,15 @@ record Truth(Map<String, OracleBooks> books, Map<String, List<Long>> accounts) {
     Map<String, List<Long>> accounts = new TreeMap<>();
     for (History history : histories) {
       String id = history.unit().id();
-      List<Reading> arrivals =
-          frames.stream()
-              .filter(frame -> frame.unit().equals(id))
-              .flatMap(frame -> frame.readings().stream())
-              .toList();
-      Inbox inbox = Inbox.of(horizon, arrivals);
-      accounts.put(id, inbox.accounts());
+      Inbox inbox = new Inbox(horizon);
+      accounts.put(Keys.unitAccount(id), NOTHING);
+      for (ReadingFrame frame : frames) {
+        if (frame.unit().equals(id)) {
+          List<Long> before = inbox.accounts();
+          frame.readings().forEach(inbox::take);
+          count(accounts, frame, less(inbox.accounts(), before));
+        }
+      }
       books.put(id, OracleBooks.of(history.unit(), inbox.kept(), factors));
       for (String parent :
           Story.MEMBERSHIP.parents(history.unit().region(), history.unit().industry())) {
@@ -50,7 +60,23 @@ record Truth(Map<String, OracleBooks> books, Map<String, List<Long>> accounts) {
     return new Truth(books, accounts);
   }
 
+  private static void count(
+      Map<String, List<Long>> accounts, ReadingFrame frame, List<Long> outcomes) {
+    for (String key :
+        List.of(Keys.unitAccount(frame.unit()), Keys.gatewayAccount(frame.gateway()), TOTAL)) {
+      accounts.put(key, less(accounts.getOrDefault(key, NOTHING), less(NOTHING, outcomes)));
+    }
+  }
+
+  private static List<Long> less(List<Long> counts, List<Long> others) {
+    List<Long> result = new ArrayList<>();
+    for (int i = 0; i < counts.size(); i++) {
+      result.add(counts.get(i) - others.get(i));
+    }
+    return result;
+  }
+
   long rejected() {
-    return accounts.values().stream().mapToLong(counts -> counts.get(3)).sum();
+    return accounts.get(TOTAL).get(REJECTED);
   }
 }
