@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,6 +88,35 @@ final class Fields {
     }
     wrong(name, "a list of at most " + most);
     return List.of();
+  }
+
+  /** One entry of a list field, which must be a mapping. */
+  Optional<Fields> entry(String list, int index, Tree item, List<String> names, String expected) {
+    String at = at(list) + "[" + index + "]";
+    if (item instanceof Mapping entry) {
+      return Optional.of(new Fields(entry, at, names, problems));
+    }
+    report(item.place(), at, item.shown(), "a mapping with " + expected);
+    return Optional.empty();
+  }
+
+  /** Names and values of a mapping field, each value as text; empty when it is missing. */
+  Map<String, String> texts(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Tree value = values.get(name);
+    if (value instanceof Mapping fields) {
+      for (Entry entry : fields.entries()) {
+        String field = at(name) + "." + entry.name().text();
+        if (!(entry.value() instanceof Scalar scalar)) {
+          report(entry.value().place(), field, entry.value().shown(), "one value");
+        } else if (texts.put(entry.name().text(), scalar.text()) != null) {
+          report(entry.name().place(), field, "given twice", "each field once");
+        }
+      }
+    } else if (value != null) {
+      wrong(name, "a mapping");
+    }
+    return texts;
   }
 
   Optional<String> text(String name) {

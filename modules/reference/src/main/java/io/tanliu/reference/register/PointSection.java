@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference.register;
 
+import io.tanliu.domain.quality.VeeParameter;
 import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.unit.Direction;
+import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import io.tanliu.reference.Seeds;
 import io.tanliu.reference.register.Tree.Mapping;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,7 +36,10 @@ final class PointSection {
           "modulus",
           "ratedMaximum",
           "maxGap",
-          "signed");
+          "signed",
+          "estimation",
+          "rules",
+          PointVersions.FIELD);
 
   private static final Pattern LEVEL = Pattern.compile("[123]");
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -79,6 +86,8 @@ final class PointSection {
     Optional<BigDecimal> modulus = modulus(measure);
     Optional<BigDecimal> rated = fields.positive("ratedMaximum", MAX_READING);
     var signed = fields.bool("signed");
+    Optional<Estimation> estimation = estimation(measure);
+    Map<String, String> rules = rules();
     unit.ifPresent(u -> checkRange(u, multiplier, modulus, rated));
     if (!fields.ok()) {
       return Optional.empty();
@@ -98,7 +107,33 @@ final class PointSection {
             modulus,
             rated,
             maxGap.orElseThrow(),
-            signed.orElse(false)));
+            signed.orElse(false),
+            estimation.orElseGet(() -> Estimation.standard(measure.get())),
+            rules));
+  }
+
+  private Optional<Estimation> estimation(Optional<Measure> measure) {
+    Optional<Estimation> estimation = fields.optionalEnum("estimation", Estimation.class);
+    if (estimation.isPresent() && measure.isPresent() && !estimation.get().fits(measure.get())) {
+      List<Estimation> fitting =
+          Arrays.stream(Estimation.values()).filter(e -> e.fits(measure.get())).toList();
+      fields.wrong("estimation", "for " + measure.get() + " one of " + fitting);
+    }
+    return estimation;
+  }
+
+  private Map<String, String> rules() {
+    Map<String, String> rules = fields.texts("rules");
+    rules.forEach(
+        (key, value) -> {
+          Optional<VeeParameter> parameter = VeeParameter.ofPoint(key);
+          if (parameter.isEmpty()) {
+            fields.wrong("rules", "names of " + VeeParameter.pointKeys());
+          } else if (parameter.get().parse(value).isEmpty()) {
+            fields.wrong("rules", key + " from " + parameter.get().expected());
+          }
+        });
+    return rules;
   }
 
   private Optional<EnergyKind> energy() {

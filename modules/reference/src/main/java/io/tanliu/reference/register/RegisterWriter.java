@@ -8,6 +8,7 @@ import io.tanliu.domain.control.Target;
 import io.tanliu.domain.quantity.Dimension;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.ActivityReport;
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Point;
 import io.tanliu.reference.Quantity;
@@ -16,7 +17,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes a register document as JSON from which {@link RegisterReader} reads the same again. */
 public final class RegisterWriter {
@@ -83,30 +90,73 @@ public final class RegisterWriter {
     json.writeStringField("zone", unit.zone().getId());
     json.writeArrayFieldStart("points");
     for (Point point : unit.points()) {
-      point(point);
+      point(point, unit.earlierPoints());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("earlierAffiliations");
+    for (Affiliation.Earlier earlier : unit.earlierAffiliations()) {
+      json.writeStartObject();
+      json.writeStringField("until", Instant.ofEpochMilli(earlier.until()).toString());
+      json.writeStringField("region", earlier.affiliation().region());
+      json.writeStringField("industry", earlier.affiliation().industry());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    optional("offlineAfter", unit.offlineAfter().map(Duration::toString));
+    json.writeEndObject();
+  }
+
+  private void point(Point point, List<Point.Earlier> past) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", point.id());
+    json.writeStringField("measure", point.measure().name());
+    json.writeStringField("interval", point.interval().toString());
+    optional("parent", point.parent());
+    optional("modulus", point.modulus().map(BigDecimal::toPlainString));
+    optional("ratedMaximum", point.ratedMaximum().map(BigDecimal::toPlainString));
+    changing(point);
+    json.writeArrayFieldStart(PointVersions.FIELD);
+    for (Point.Earlier earlier : past) {
+      if (earlier.point().id().equals(point.id())) {
+        version(earlier);
+      }
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private void point(Point point) throws IOException {
+  /** Said in full, since what an entry leaves out would be read as it is now. */
+  private void version(Point.Earlier earlier) throws IOException {
+    Point point = earlier.point();
     json.writeStartObject();
-    json.writeStringField("id", point.id());
+    json.writeStringField("until", Instant.ofEpochMilli(earlier.until()).toString());
+    json.writeStringField("modulus", text(point.modulus()));
+    json.writeStringField("ratedMaximum", text(point.ratedMaximum()));
+    changing(point);
+    json.writeEndObject();
+  }
+
+  private static String text(Optional<BigDecimal> number) {
+    return number.map(BigDecimal::toPlainString).orElse(PointVersions.NONE);
+  }
+
+  /** What every definition of a point has, and may differ from one to the next. */
+  private void changing(Point point) throws IOException {
     if (!point.name().isEmpty()) {
       json.writeStringField("name", point.name());
     }
     json.writeStringField("energy", point.energy());
-    json.writeStringField("measure", point.measure().name());
     json.writeStringField("unit", point.unit().symbol());
-    json.writeStringField("interval", point.interval().toString());
     json.writeNumberField("level", point.level());
     json.writeStringField("direction", point.direction().name());
-    optional("parent", point.parent());
     json.writeStringField("multiplier", point.multiplier().toPlainString());
-    optional("modulus", point.modulus().map(m -> m.toPlainString()));
-    optional("ratedMaximum", point.ratedMaximum().map(m -> m.toPlainString()));
     json.writeStringField("maxGap", point.maxGap().toString());
     json.writeBooleanField("signed", point.signed());
+    json.writeStringField("estimation", point.estimation().name());
+    json.writeObjectFieldStart("rules");
+    for (Map.Entry<String, String> rule : new TreeMap<>(point.rules()).entrySet()) {
+      json.writeStringField(rule.getKey(), rule.getValue());
+    }
     json.writeEndObject();
   }
 

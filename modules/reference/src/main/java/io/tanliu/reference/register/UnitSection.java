@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference.register;
 
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Point;
 import io.tanliu.reference.Seeds;
 import io.tanliu.reference.register.Tree.Mapping;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +23,27 @@ import java.util.Set;
 /** Reads one unit with its points. */
 final class UnitSection {
   private static final List<String> NAMES =
-      List.of("id", "name", "region", "industry", "zone", "points");
+      List.of(
+          "id",
+          "name",
+          "region",
+          "industry",
+          "zone",
+          "points",
+          "earlierAffiliations",
+          "offlineAfter");
+  private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
   private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
   private static final int MAX_POINTS = 10_000;
+  private static final int MAX_VERSIONS = 1_000;
   private static final int QUARTER_HOUR_SECONDS = 900;
 
   /** Any recent moment: some zones had odd offsets long ago, none has one now. */
   private static final Instant RECENT = Instant.parse("2020-01-01T00:00:00Z");
+
+  private static final Comparator<Point.Earlier> BY_TIME =
+      Comparator.comparingLong(Point.Earlier::until).thenComparing(e -> e.point().id());
 
   private final Seeds seeds;
   private final Problems problems;
@@ -50,13 +67,20 @@ final class UnitSection {
     Optional<String> region = region();
     var industry = fields.required("industry", Names.INDUSTRY, Names.INDUSTRY_EXPECTED);
     ZoneId zone = zone();
-    Optional<List<Point>> points = points();
+    Optional<Duration> offlineAfter = offlineAfter();
+    List<Point.Earlier> versions = new ArrayList<>();
+    Optional<List<Point>> points = points(zone, versions);
+    if (versions.size() > MAX_VERSIONS) {
+      fields.wrong("points", "at most " + MAX_VERSIONS + " earlier definitions of all points");
+    }
+    var now = new Affiliation(region.orElse(""), industry.orElse(""));
+    var earlier = AffiliationSection.read(fields, now, zone, seeds, draft);
     Place place = fields.place("id");
     // Also a faulty unit is declared: a target on it is not another fault.
     id.flatMap(i -> draft.declareUnit(i, place))
         .ifPresent(first -> fields.wrong("id", "an id that is not also at " + first));
     industry.ifPresent(draft::declareIndustry);
-    if (fields.ok() && points.isPresent()) {
+    if (fields.ok() && points.isPresent() && earlier.isPresent()) {
       String unitId = id.orElseThrow();
       draft.add(
           new EnergyUnit(
@@ -65,17 +89,26 @@ final class UnitSection {
               region.orElseThrow(),
               industry.orElseThrow(),
               zone,
-              points.get()));
+              points.get(),
+              earlier.orElseThrow(),
+              versions.stream().sorted(BY_TIME).toList(),
+              offlineAfter));
     }
   }
 
   private Optional<String> region() {
-    String expected = "the GB/T 2260 code of a region in seeds/regions.csv";
-    Optional<String> region = fields.required("region", Names.ANY, expected);
-    if (region.isPresent() && !seeds.regions().contains(region.get())) {
-      fields.wrong("region", expected);
+    return AffiliationSection.region(
+        fields, fields.required("region", Names.ANY, AffiliationSection.REGION_EXPECTED), seeds);
+  }
+
+  private Optional<Duration> offlineAfter() {
+    Optional<Duration> given = fields.duration("offlineAfter");
+    if (given.isPresent()
+        && (given.get().compareTo(SHORTEST_SILENCE) < 0
+            || given.get().compareTo(LONGEST_SILENCE) > 0)) {
+      fields.wrong("offlineAfter", "1m to 30d");
     }
-    return region;
+    return given;
   }
 
   private ZoneId zone() {
@@ -95,7 +128,7 @@ final class UnitSection {
     return DEFAULT_ZONE;
   }
 
-  private Optional<List<Point>> points() {
+  private Optional<List<Point>> points(ZoneId zone, List<Point.Earlier> versions) {
     List<Point> points = new ArrayList<>();
     Map<String, Place> places = new HashMap<>();
     Map<String, Fields> read = new HashMap<>();
@@ -113,7 +146,14 @@ final class UnitSection {
         continue;
       }
       Fields point = PointSection.fields(mapping, at, problems);
-      PointSection.read(point, seeds).ifPresent(points::add);
+      Optional<Point> now = PointSection.read(point, seeds);
+      if (now.isPresent()) {
+        points.add(now.get());
+        // A fault of the point itself is not also one of all that it was.
+        var earlier = PointVersions.read(point, mapping, zone, seeds, problems);
+        earlier.ifPresent(versions::addAll);
+        ok &= earlier.isPresent();
+      }
       String id = point.text("id").orElse("");
       Place first = id.isEmpty() ? null : places.putIfAbsent(id, point.place("id"));
       if (first != null) {

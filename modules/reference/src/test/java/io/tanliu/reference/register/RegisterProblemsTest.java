@@ -30,6 +30,18 @@ class RegisterProblemsTest {
     return Arguments.of(replace(UNIT, from, to), 2, "units[0].points[0]" + field, expected);
   }
 
+  private static String earlier(String entries) {
+    return "15m, earlier: [{" + entries + "}]";
+  }
+
+  private static Arguments affiliation(String entries, String field, String expected) {
+    return unit(
+        "id: U",
+        "id: U, earlierAffiliations: [{" + entries + "}]",
+        ".earlierAffiliations" + field,
+        expected);
+  }
+
   private static Arguments target(String from, String to, String field, String expected) {
     return Arguments.of(
         "targets:\n- {" + replace(TARGET, from, to) + "}\n", 2, "targets[0]" + field, expected);
@@ -88,6 +100,41 @@ class RegisterProblemsTest {
         point("15m", "15m, parent: Q", ".parent", "a point of the same unit"),
         point("15m", "15m, parent: P", ".parent", "not below this one"),
         point("15m", "15m, unti: kWh", ".unti", "did you mean unit?"),
+        point("15m", "15m, estimation: LINEAR", ".estimation", "one of [NONE, LAST_WEEK]"),
+        point("15m", "15m, estimation: GUESS", ".estimation", "one of [NONE, LINEAR, LAST_WEEK]"),
+        point("15m", "15m, rules: {spike.factor: 0}", ".rules", "spike.factor from 1.1 to 1000"),
+        point("15m", "15m, rules: {offline.least: 60}", ".rules", "names of [spike.factor"),
+        point("15m", "15m, rules: [1]", ".rules", "a mapping"),
+        point("15m", "15m, rules: {stuck.after: [1]}", ".rules.stuck.after", "one value"),
+        point("15m", "15m, earlier: [{multiplier: 2}]", ".earlier[0].until", "a quarter hour"),
+        point("15m", "15m, earlier: [x]", ".earlier[0]", "a mapping with until"),
+        point("15m", earlier("until: 2025-07-01T00:07"), ".earlier[0].until", "a quarter hour"),
+        point("15m", earlier("until: 1970-01-01"), ".earlier[0].until", "from 2000 to 2199"),
+        point("15m", earlier("until: July"), ".earlier[0].until", "such as 2025-07-01"),
+        point(
+            "15m",
+            earlier("until: 2025-07-01}, {until: '2025-06-30T16:00Z'"),
+            ".earlier[1].until",
+            "after that of the entry before"),
+        point(
+            "15m",
+            earlier("until: 2025-07-01, measure: RATE"),
+            ".earlier[0].measure",
+            "one of [until, name"),
+        point("15m", earlier("until: 2025-07-01, energy: heat"), ".earlier[0].unit", "of heat"),
+        point(
+            "15m",
+            earlier("until: 2025-07-01, multiplier: 0"),
+            ".earlier[0].multiplier",
+            "above 0"),
+        affiliation("until: 2025-07-01, region: '369999'", "[0].region", "regions.csv"),
+        affiliation("until: 2025-07-01, industry: steel", "[0].industry", "GB/T 4754"),
+        affiliation("region: '360200'", "[0].until", "a quarter hour"),
+        affiliation(
+            "until: 2025-07-01}, {until: 2025-07-01",
+            "[1].until",
+            "after that of the entry before"),
+        unit("id: U", "id: U, offlineAfter: 10s", ".offlineAfter", "1m to 30d"),
         Arguments.of(
             replace(UNIT, POINT, POINT + "}, {" + POINT),
             2,

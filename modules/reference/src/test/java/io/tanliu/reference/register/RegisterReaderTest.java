@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.unit.ActivityReport;
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import io.tanliu.reference.Seeds;
@@ -20,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +159,76 @@ class RegisterReaderTest {
       assertThat(again.ok()).isTrue();
       assertThat(again.document()).isEqualTo(document);
     }
+  }
+
+  private static final String PAST =
+      """
+      units:
+        - id: U
+          region: "360100"
+          industry: "3120"
+          zone: "+08:00"
+          offlineAfter: 2h
+          earlierAffiliations:
+            - {until: 2024-01-01, region: "360200", industry: "2619"}
+            - {until: 2025-07-01T08:00Z, region: "360200"}
+          points:
+            - id: P
+              name: main
+              energy: electricity
+              measure: REGISTER
+              unit: kWh
+              multiplier: 100
+              modulus: 1000000
+              rules: {stuck.after: 12}
+              earlier:
+                - {until: 2024-06-01, multiplier: 40, modulus: none, direction: SOLD}
+                - {until: '2025-01-01 00:15', unit: MWh, rules: {}}
+            - id: Q
+              energy: heat
+              measure: RATE
+              unit: GJ/h
+              estimation: LINEAR
+              earlier: [{until: 2024-07-01, estimation: NONE}]
+      """;
+
+  @Test
+  void shouldReadWhatHeldBefore() {
+    EnergyUnit unit = good(PAST).units().get(0);
+
+    assertThat(unit.offlineAfter()).hasValue(Duration.ofHours(2));
+    assertThat(unit.affiliation(Instant.parse("2023-12-31T15:59:00Z").toEpochMilli()))
+        .isEqualTo(new Affiliation("360200", "2619"));
+    assertThat(unit.affiliation(Instant.parse("2025-07-01T07:59:00Z").toEpochMilli()))
+        .isEqualTo(new Affiliation("360200", "3120"));
+    assertThat(unit.affiliation(Instant.parse("2025-07-01T08:00:00Z").toEpochMilli()))
+        .isEqualTo(new Affiliation("360100", "3120"));
+    assertThat(unit.earlierPoints())
+        .extracting(e -> Instant.ofEpochMilli(e.until()) + " " + e.point().id())
+        .containsExactly(
+            "2024-05-31T16:00:00Z P", "2024-06-30T16:00:00Z Q", "2024-12-31T16:15:00Z P");
+    Point now = unit.points().get(0);
+    Point first = unit.earlierPoints().get(0).point();
+    assertThat(now.rules()).isEqualTo(Map.of("stuck.after", "12"));
+    assertThat(now.estimation()).isEqualTo(Estimation.LINEAR);
+    assertThat(first.multiplier()).isEqualByComparingTo("40");
+    assertThat(first.modulus()).isEmpty();
+    assertThat(first.direction()).isEqualTo(Direction.SOLD);
+    assertThat(first.name()).isEqualTo("main");
+    assertThat(first.rules()).isEqualTo(now.rules());
+    Point second = unit.earlierPoints().get(2).point();
+    assertThat(second.multiplier()).isEqualByComparingTo("100");
+    assertThat(second.modulus()).isEqualTo(now.modulus());
+    assertThat(second.unit()).isEqualTo(PhysicalUnit.MWH);
+    assertThat(second.rules()).isEmpty();
+    assertThat(unit.earlierPoints().get(1).point().estimation()).isEqualTo(Estimation.NONE);
+  }
+
+  @Test
+  void shouldReadBackWhatItWritesOfThePast() {
+    RegisterDocument document = good(PAST);
+
+    assertThat(good(RegisterWriter.toJson(document, SEEDS))).isEqualTo(document);
   }
 
   @Test
