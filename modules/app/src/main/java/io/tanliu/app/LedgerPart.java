@@ -37,6 +37,9 @@ public final class LedgerPart implements AutoCloseable {
   /** Application id: consumer group, transactions and changelogs are named after it. */
   public static final String APPLICATION_ID = "tanliu-ledger";
 
+  /** Largest record of the ledger's own topics, bytes: the book of a unit with 10 000 points. */
+  private static final int LARGEST_RECORD = 8 << 20;
+
   private static final Logger log = LoggerFactory.getLogger(LedgerPart.class);
 
   private final KafkaStreams streams;
@@ -111,6 +114,9 @@ public final class LedgerPart implements AutoCloseable {
     config.put(StreamsConfig.producerPrefix("linger.ms"), 50);
     config.put(StreamsConfig.producerPrefix("batch.size"), 128 << 10);
     config.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 60_000);
+    // A record that is too large to be written stops the ledger: a transaction cannot leave it out.
+    config.put(StreamsConfig.producerPrefix("max.request.size"), LARGEST_RECORD);
+    config.put(StreamsConfig.topicPrefix("max.message.bytes"), LARGEST_RECORD);
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
     config.putAll(clients);

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +85,14 @@ final class BodyDoor {
       return work.answer(ctx, body);
     } catch (ProblemException e) {
       return Answer.of(e.problem());
+    } catch (RecordTooLargeException e) {
+      return Answer.of(
+          Problem.of(
+                  Problem.Code.TOO_LARGE,
+                  "body",
+                  String.valueOf(e.getMessage()),
+                  "parts that each fit into one Kafka record, e.g. a unit with fewer points")
+              .problem());
     } catch (KafkaException e) {
       LOG.warn("Not acknowledged: {}", e.getMessage());
       return Answer.of(unavailable(e).problem());

@@ -22,6 +22,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final Clock clock;
   private final Seeds seeds;
   private final ReferenceView view = new ReferenceView();
+  private final Edits edits = new Edits();
   private final Receipts receipts;
   private final TopicReader reader;
   private final Publisher publisher;
@@ -57,6 +58,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   public void start() {
     reader.feed(Topics.REF_UNIT, 0, view::unit);
     reader.feed(Topics.REF_TARGET, 0, view::target);
+    reader.feed(Topics.READING_EDIT, 0, edits::put);
     reader.feed(
         Topics.READING_RECEIPT,
         clock.instant().minus(settings.receiptAge()).toEpochMilli(),
@@ -100,6 +102,8 @@ public final class Gateway implements HttpPart, AutoCloseable {
         new ReferenceHandler(settings, seeds, view, reader.progress(), publisher, bodies);
     routes.post("/api/v1/units/{unit}/readings", door.handler(readings::readings));
     routes.post("/api/v1/units/{unit}/edits", door.handler(readings::edits));
+    EditsHandler made = new EditsHandler(view, edits, reader.progress()::ready);
+    routes.get("/api/v1/units/{unit}/edits", made::handle);
     routes.post("/api/v1/reference", door.handler(reference));
   }
 

@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tanliu.avro.ReadingEdit;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.reading.ReadingFrame.Action;
 import io.tanliu.domain.reading.ReadingFrame.Edit;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.Topics;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +119,43 @@ class GatewayModesTest {
     assertThat(other.body()).contains("IDEMPOTENCY_KEY_REUSED");
     HttpResponse<String> repeat = rig.post(path, JSON_TYPE, utf8(body), key);
     assertThat(repeat.headers().firstValue("Idempotent-Replay")).hasValue("true");
+  }
+
+  @Test
+  void shouldShowTheNewestChangesByHand() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      rig.publish(
+          Topics.READING_EDIT,
+          "STEEL-01",
+          ReadingEdit.newBuilder()
+              .setUnit("STEEL-01")
+              .setPoint("E1")
+              .setTime(Instant.parse("2017-12-31T15:00:00Z"))
+              .setOldValue(i == 0 ? null : i + ".25")
+              .setNewValue(i == 2 ? null : "7")
+              .setAuthor("Li")
+              .setReason("why")
+              .setEditedAt(Rig.NOW.plusSeconds(i))
+              .setFrameId("f-" + i)
+              .setIndex(0)
+              .build());
+    }
+    String path = "/api/v1/units/STEEL-01/edits";
+    Awaitility.await().until(() -> JSON.readTree(get(path).body()).get("edits").size() == 3);
+
+    JsonNode newest = JSON.readTree(get(path + "?limit=1").body());
+    assertThat(newest.get("truncated").asBoolean()).isTrue();
+    assertThat(newest.get("edits").toString())
+        .isEqualTo(
+            "[{\"point\":\"E1\",\"time\":\"2017-12-31T15:00:00Z\",\"oldValue\":2.25,"
+                + "\"newValue\":null,\"author\":\"Li\",\"reason\":\"why\","
+                + "\"editedAt\":\"2019-06-01T00:00:02Z\",\"frame\":\"f-2\",\"index\":0}]");
+    assertThat(get(path + "?limit=0").statusCode()).isEqualTo(400);
+    assertThat(get("/api/v1/units/NOBODY/edits").statusCode()).isEqualTo(404);
+  }
+
+  private static HttpResponse<String> get(String path) {
+    return rig.send(HttpRequest.newBuilder(URI.create(rig.url() + path)).build());
   }
 
   private static HttpResponse<String> edit(String body) {

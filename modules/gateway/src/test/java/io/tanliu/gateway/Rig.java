@@ -28,8 +28,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A gateway behind a real HTTP server, in front of a real broker and registry. */
 final class Rig implements AutoCloseable {
@@ -145,6 +148,17 @@ final class Rig implements AutoCloseable {
 
   double count(String name, String... tags) {
     return meters.find(name).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  /** Writes a record as another part of the system would. */
+  <V extends SpecificRecord> void publish(Topic<V> topic, String key, V value) {
+    try (KafkaProducer<String, V> producer =
+        new KafkaProducer<>(
+            cluster.clientConfig(),
+            new StringSerializer(),
+            ValueSerdes.serializer(topic, cluster.clientConfig()))) {
+      producer.send(new ProducerRecord<>(topic.name(), key, value));
+    }
   }
 
   /** Everything that stands in a topic. */

@@ -31,7 +31,7 @@ public final class Topics {
           UnitDefinition.class,
           "unit id",
           "Energy-using units with all their metering points, newest per unit",
-          compact());
+          large(compact()));
 
   /** Control targets. */
   public static final Topic<TargetDefinition> REF_TARGET =
@@ -189,6 +189,13 @@ public final class Topics {
 
   private static Map<String, String> compact() {
     return Map.of("cleanup.policy", "compact");
+  }
+
+  /** Room for a unit of 10 000 points with their past, which is more than a broker's default. */
+  private static Map<String, String> large(Map<String, String> config) {
+    Map<String, String> extended = new HashMap<>(config);
+    extended.put("max.message.bytes", Integer.toString(8 << 20));
+    return extended;
   }
 
   private static Map<String, String> delete(Duration retention) {

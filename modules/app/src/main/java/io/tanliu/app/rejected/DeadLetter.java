@@ -5,6 +5,7 @@ package io.tanliu.app.rejected;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +20,24 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
   /** Header with the size of a value that was too large to keep; see {@code docs/CONTRACTS.md}. */
   public static final String OMITTED = "tanliu.dead-letter.omitted";
 
-  private static final String ERRORS = "__streams.errors.";
+  /** Class of the failure; this and the following are the headers of Kafka Streams. */
+  public static final String EXCEPTION = "__streams.errors.exception";
+
+  /** Message of the failure. */
+  public static final String MESSAGE = "__streams.errors.message";
+
+  /** Stack trace of the failure. */
+  public static final String STACKTRACE = "__streams.errors.stacktrace";
+
+  /** Topic in which the record stands. */
+  public static final String TOPIC = "__streams.errors.topic";
+
+  /** Partition in which the record stands. */
+  public static final String PARTITION = "__streams.errors.partition";
+
+  /** Offset at which the record stands. */
+  public static final String OFFSET = "__streams.errors.offset";
+
   private static final int SHOWN_BYTES = 64;
 
   /** Where it stands. */
@@ -29,7 +47,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
   /** Topic from which it came; empty when that is not said. */
   public String topic() {
-    return header(ERRORS + "topic");
+    return header(TOPIC);
   }
 
   /** When the record that failed was written. */
@@ -49,8 +67,8 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
   /** Class and message of the failure. */
   public String cause() {
-    String exception = header(ERRORS + "exception");
-    return exception.substring(exception.lastIndexOf('.') + 1) + ": " + header(ERRORS + "message");
+    String exception = header(EXCEPTION);
+    return exception.substring(exception.lastIndexOf('.') + 1) + ": " + header(MESSAGE);
   }
 
   /**
@@ -63,13 +81,13 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     fields.put("id", id().toString());
     fields.put("at", at().toString());
     fields.put("topic", topic());
-    fields.put("partition", header(ERRORS + "partition"));
-    fields.put("offset", header(ERRORS + "offset"));
+    fields.put("partition", header(PARTITION));
+    fields.put("offset", header(OFFSET));
     fields.put("key", key());
     fields.put("cause", cause());
     fields.put("bytes", omitted() ? header(OMITTED) : String.valueOf(value().length));
     if (whole) {
-      fields.put("stacktrace", header(ERRORS + "stacktrace"));
+      fields.put("stacktrace", header(STACKTRACE));
       fields.put("begins", hex());
     }
     return fields;
@@ -82,8 +100,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
   private String hex() {
     byte[] value = value();
     String begin =
-        java.util.HexFormat.of()
-            .formatHex(Arrays.copyOf(value, Math.min(value.length, SHOWN_BYTES)));
+        HexFormat.of().formatHex(Arrays.copyOf(value, Math.min(value.length, SHOWN_BYTES)));
     return value.length > SHOWN_BYTES ? begin + "…" : begin;
   }
 
