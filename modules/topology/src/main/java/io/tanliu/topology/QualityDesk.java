@@ -42,8 +42,11 @@ final class QualityDesk {
   /** Days of which something is kept; older ones are deleted. */
   private static final long KEPT_DAYS = 400;
 
-  /** Readings that may be looked at in one tick, some milliseconds of work. */
+  /** Readings that are taken or looked at in one tick: those that come go first. */
   private static final long MOST_READ = 100_000;
+
+  /** Readings that are looked at in one tick however many come, some milliseconds of work. */
+  private static final long LEAST_READ = 20_000;
 
   /** Shortest time between two publications of a unit, milliseconds. */
   private static final long SHORTEST_WAIT = 10_000;
@@ -61,6 +64,12 @@ final class QualityDesk {
   private final Map<String, Long> notBefore = new HashMap<>();
   private final Function<String, StoredDayReadings> readings;
   private ProcessorContext<String, Output> context;
+
+  /** Readings that came since the last tick. */
+  private long taken;
+
+  /** Readings that may still be looked at; below 0 when the last unit had more. */
+  private long budget;
 
   /**
    * @param readings the stored readings of a unit
@@ -87,6 +96,8 @@ final class QualityDesk {
     silences.init(context.currentSystemTimeMs());
     pending.clear();
     notBefore.clear();
+    taken = 0;
+    budget = 0;
     arrivals.forEach(
         (unit, came) -> {
           if (!came.told() || !came.changed().isEmpty()) {
@@ -113,6 +124,7 @@ final class QualityDesk {
   void took(EnergyUnit unit, ReadingFrame frame, FrameOutcome outcome) {
     silences.read(frame.receivedAt(), context.currentSystemTimeMs());
     arrivals.took(unit, frame, outcome);
+    taken += frame.readings().size();
     changed(unit.id(), frame.receivedAt());
   }
 
@@ -140,7 +152,8 @@ final class QualityDesk {
   void tick(long now) {
     silences.look(now, (unit, change) -> silence(change, now));
     arrivals.tallies().tell((gateway, tally) -> tell(gateway, tally, now));
-    long budget = MOST_READ;
+    budget = Math.min(0, budget) + Math.max(LEAST_READ, MOST_READ - taken);
+    taken = 0;
     List<String> again = new ArrayList<>();
     Iterator<String> units = pending.iterator();
     while (budget > 0 && units.hasNext()) {
