@@ -24,6 +24,8 @@ public final class RejectionMapping {
   /** Most characters of the reading as sent that are kept. */
   public static final int MAX_READING = 1_000;
 
+  private static final int MAX_NAME = 64;
+
   private RejectionMapping() {}
 
   /**
@@ -127,20 +129,20 @@ public final class RejectionMapping {
       ReadingError error,
       String stage) {
     return RejectedReading.newBuilder()
-        .setUnit(origin.unit())
-        .setFrameId(origin.frameId())
+        .setUnit(cut(origin.unit(), MAX_VALUE))
+        .setFrameId(cut(origin.frameId(), MAX_VALUE))
         .setIndex(index)
         .setPoint(point.map(text -> cut(text, MAX_VALUE)).orElse(null))
         .setTime(time.map(text -> cut(text, MAX_VALUE)).orElse(null))
         .setReading(reading.map(text -> cut(text, MAX_READING)).orElse(null))
-        .setGateway(origin.gateway())
+        .setGateway(cut(origin.gateway(), MAX_NAME))
         .setBackfill(origin.backfill())
-        .setAuthor(origin.edit().map(ReadingFrame.Edit::author).orElse(null))
-        .setReason(origin.edit().map(ReadingFrame.Edit::reason).orElse(null))
+        .setAuthor(origin.edit().map(edit -> cut(edit.author(), MAX_VALUE)).orElse(null))
+        .setReason(origin.edit().map(edit -> cut(edit.reason(), MAX_READING)).orElse(null))
         .setCode(error.code().name())
         .setField(error.field())
         .setValue(cut(error.value(), MAX_VALUE))
-        .setExpected(error.expected())
+        .setExpected(cut(error.expected(), MAX_READING))
         .setStage(stage)
         .setRejectedAt(Instant.ofEpochMilli(origin.receivedAt()))
         .build();

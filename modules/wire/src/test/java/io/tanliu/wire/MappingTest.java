@@ -224,12 +224,20 @@ class MappingTest {
         new ReadingError(ReadingError.Code.MALFORMED, "value", "😀".repeat(500), "a number");
     RejectedReading record =
         RejectionMapping.toAvro(
-            new RejectionMapping.Origin("U", "f", "gw", false, Optional.empty(), 0),
+            new RejectionMapping.Origin(
+                "u".repeat(5_000),
+                "f".repeat(5_000),
+                "g".repeat(5_000),
+                false,
+                Optional.of(new ReadingFrame.Edit("a".repeat(5_000), "r".repeat(5_000), 0)),
+                0),
             3,
             Optional.of("p".repeat(5_000)),
             Optional.empty(),
             Optional.of("r".repeat(5_000)),
             error);
+    assertThat(record.toString()).hasSizeLessThan(6_000);
+    assertThat(record.getUnit()).hasSize(RejectionMapping.MAX_VALUE);
     assertThat(record.getPoint()).hasSize(RejectionMapping.MAX_VALUE);
     assertThat(record.getReading()).hasSize(RejectionMapping.MAX_READING);
     assertThat(record.getValue()).hasSizeLessThanOrEqualTo(RejectionMapping.MAX_VALUE);
