@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * What counts in the end, told from the order of arrival: the later value of a point and time wins;
- * what is older than the horizon behind the point's newest reading is refused.
+ * what is older than the horizon behind the unit's newest reading is refused.
  */
 public final class Inbox {
   private final Duration horizon;
@@ -39,8 +39,10 @@ public final class Inbox {
 
   /** Takes the next reading. */
   public void take(Reading reading) {
-    long latest = newest.merge(reading.point(), reading.time(), Math::max);
-    if (reading.time() < latest - horizon.toMillis()) {
+    long latest = newest.getOrDefault("", reading.time());
+    if (reading.time() >= latest - horizon.toMillis()) {
+      newest.merge("", reading.time(), Math::max);
+    } else {
       rejected++;
       return;
     }

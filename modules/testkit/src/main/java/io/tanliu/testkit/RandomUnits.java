@@ -5,6 +5,7 @@ package io.tanliu.testkit;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import java.math.BigDecimal;
@@ -34,7 +35,9 @@ final class RandomUnits {
     List<Point> points = new ArrayList<>();
     int size = 1 + random.nextInt(4);
     for (int i = 0; i < size; i++) {
-      points.add(point("P" + i));
+      Point point = point("P" + i);
+      boolean register = point.measure() == Measure.REGISTER;
+      points.add(register ? point : point.with(Estimation.NONE));
     }
     return new EnergyUnit(id, id, region, industry, pick(ZONES), points);
   }

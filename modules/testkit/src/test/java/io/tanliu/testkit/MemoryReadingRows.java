@@ -4,8 +4,8 @@ package io.tanliu.testkit;
 
 import io.tanliu.domain.ledger.ReadingRow;
 import io.tanliu.domain.ledger.ReadingRows;
-import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Reading rows in memory; like a store, it gives and takes copies. */
@@ -13,48 +13,48 @@ final class MemoryReadingRows implements ReadingRows {
   private final TreeMap<Long, ReadingRow> rows = new TreeMap<>();
 
   @Override
-  public ReadingRow get(long bucket) {
-    ReadingRow row = rows.get(bucket);
+  public ReadingRow get(long start) {
+    ReadingRow row = rows.get(start);
     return row == null ? null : copy(row);
   }
 
   @Override
-  public void put(long bucket, ReadingRow row) {
+  public void put(long start, ReadingRow row) {
     if (row.isEmpty()) {
-      rows.remove(bucket);
+      rows.remove(start);
     } else {
-      rows.put(bucket, copy(row));
+      rows.put(start, copy(row));
     }
   }
 
   @Override
-  public List<Long> between(long from, long to) {
-    return List.copyOf(rows.subMap(from, to).keySet());
+  public void forward(long from, long to, Visitor visitor) {
+    visit(rows.subMap(from, true, to, false), visitor);
   }
 
   @Override
-  public OptionalLong before(long bucket, long oldest) {
-    Long key = rows.lowerKey(bucket);
-    return key == null || key < oldest ? OptionalLong.empty() : OptionalLong.of(key);
+  public void backward(long from, long to, Visitor visitor) {
+    visit(rows.subMap(from, true, to, false).descendingMap(), visitor);
   }
 
-  @Override
-  public OptionalLong after(long bucket, long newest) {
-    Long key = rows.higherKey(bucket);
-    return key == null || key > newest ? OptionalLong.empty() : OptionalLong.of(key);
+  private static void visit(NavigableMap<Long, ReadingRow> range, Visitor visitor) {
+    for (Map.Entry<Long, ReadingRow> row : range.entrySet()) {
+      if (!visitor.visit(row.getKey(), copy(row.getValue()))) {
+        return;
+      }
+    }
   }
 
   /** Number of readings kept. */
   int readings() {
-    return rows.values().stream()
-        .flatMap(row -> row.byPoint().values().stream())
-        .mapToInt(java.util.List::size)
-        .sum();
+    return rows.values().stream().mapToInt(ReadingRow::size).sum();
   }
 
   private static ReadingRow copy(ReadingRow row) {
-    ReadingRow copy = new ReadingRow();
-    row.byPoint().forEach((point, samples) -> samples.forEach(s -> copy.append(point, s)));
+    ReadingRow copy = new ReadingRow(row.size());
+    for (int i = 0; i < row.size(); i++) {
+      copy.put(row.point(i), row.sample(i));
+    }
     return copy;
   }
 }

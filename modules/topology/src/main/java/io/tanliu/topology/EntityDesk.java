@@ -113,9 +113,15 @@ final class EntityDesk {
     return book(entity).orElseGet(() -> new EntityBook(zone)).in(zone);
   }
 
-  /** The same for whoever has the entity's book at hand and changed it. */
+  /**
+   * The same for whoever has the entity's book at hand and changed it.
+   *
+   * @throws ArithmeticException when a sum does not fit; then nothing was changed
+   */
   void change(String entity, EntityBook book, RollupMessage.Change change, long timestamp) {
     SortedMap<Long, Lines> buckets = change.buckets();
+    // First what can fail: a sum that does not fit leaves everything as it was.
+    new EntityLedger(book.zone()).apply(buckets, change.cause(), book, windows(entity));
     book.points().add(change.points());
     if (change.asOf() != Long.MIN_VALUE) {
       book.reached(change.asOf());
@@ -124,7 +130,6 @@ final class EntityDesk {
     if (!change.points().isEmpty()) {
       restateCoverage(change, book, rows);
     }
-    new EntityLedger(book.zone()).apply(buckets, change.cause(), book, rows);
     if (!book.dirty().isEmpty()) {
       dirty.add(entity);
     }

@@ -4,6 +4,7 @@ package io.tanliu.topology;
 
 import io.tanliu.domain.ledger.Accounts;
 import io.tanliu.domain.ledger.Cause;
+import io.tanliu.domain.ledger.FrameEntry;
 import io.tanliu.domain.ledger.FrameLedger;
 import io.tanliu.domain.ledger.FrameOutcome;
 import io.tanliu.domain.ledger.Lines;
@@ -12,53 +13,52 @@ import io.tanliu.domain.ledger.UnitMeters;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingError.Code;
 import io.tanliu.domain.reading.ReadingFrame;
-import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.topology.UnitRegister.Known;
-import io.tanliu.topology.state.StoredReadingRows;
-import io.tanliu.topology.state.UnitBookCodec;
+import io.tanliu.wire.EditMapping;
 import io.tanliu.wire.RejectionMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Takes frames into the ledgers of a task's units and tells their regions. */
 final class FrameDesk {
   private final EntityDesk desk;
   private final UnitChanges unitChanges;
   private final UnitRegister register;
+  private final UnitBooks books;
   private final QualityDesk quality;
   private final LedgerParts parts;
   private final FrameLedger ledger;
-  private KeyValueStore<String, byte[]> books;
-  private KeyValueStore<Bytes, byte[]> readings;
 
   FrameDesk(
       EntityDesk desk,
       UnitChanges changes,
       UnitRegister register,
+      UnitBooks books,
       QualityDesk quality,
       LedgerParts parts) {
     this.desk = desk;
     this.unitChanges = changes;
     this.register = register;
+    this.books = books;
     this.quality = quality;
     this.parts = parts;
     this.ledger = new FrameLedger(parts.settings().horizon());
   }
 
-  void init(KeyValueStore<String, byte[]> unitBooks, KeyValueStore<Bytes, byte[]> readingRows) {
-    books = unitBooks;
-    readings = readingRows;
-  }
-
   void take(String key, ReadingFrame frame, long timestamp) {
+    int size = frame.readings().size();
     if (!frame.unit().equals(key)) {
-      refuse(
-          frame,
-          new ReadingError(Code.MALFORMED, "key", String.valueOf(key), frame.unit()),
-          timestamp);
+      String value = String.valueOf(key);
+      refuse(frame, new ReadingError(Code.MALFORMED, "key", value, frame.unit()), timestamp);
+      return;
+    }
+    if (size > ReadingFrame.MAX_READINGS) {
+      String most = "at most " + ReadingFrame.MAX_READINGS + " in one frame";
+      ReadingError error = new ReadingError(Code.MALFORMED, "readings", String.valueOf(size), most);
+      reject(frame, -1, error, timestamp);
+      parts.counters().count(new Accounts(0, 0, 0, size, 0));
+      quality.refused(frame, error);
       return;
     }
     Optional<Known> known = register.known(frame.unit());
@@ -69,20 +69,67 @@ final class FrameDesk {
           timestamp);
       return;
     }
-    UnitMeters meters = known.get().meters();
-    EnergyUnit unit = meters.unit();
-    byte[] stored = books.get(unit.id());
-    UnitBook book = stored == null ? new UnitBook() : UnitBookCodec.decode(stored);
-    FrameOutcome outcome =
-        ledger.apply(meters, book, new StoredReadingRows(readings, unit.id()), frame);
-    books.put(unit.id(), UnitBookCodec.encode(book));
-    outcome.rejections().forEach(r -> reject(frame, r.index(), r.error(), timestamp));
-    parts.counters().count(outcome.accounts());
-    quality.took(unit, frame, outcome);
-    if (outcome.reach() != Long.MIN_VALUE) {
-      SortedMap<Long, Lines> flows = outcome.changes().byBucket();
-      unitChanges.enter(known.get().standing(), outcome.reach(), Cause.READING, flows, timestamp);
+    register.upgrade(known.get(), timestamp);
+    try {
+      enter(known.get(), frame, 0, timestamp);
+    } catch (ArithmeticException e) {
+      books.drop(frame.unit());
+      oneByOne(known.get(), frame, timestamp);
     }
+  }
+
+  /**
+   * Enters a frame. Sums that do not fit are found before anything is stored or forwarded.
+   *
+   * @param offset position of the first reading in the frame as it came
+   */
+  private void enter(Known known, ReadingFrame frame, int offset, long timestamp) {
+    UnitMeters meters = known.meters();
+    String unit = frame.unit();
+    UnitBook book = books.get(unit);
+    FrameEntry entry = ledger.take(meters, book, books.rows(unit), frame);
+    FrameOutcome outcome = entry.outcome();
+    SortedMap<Long, Lines> flows = outcome.changes().byBucket();
+    if (outcome.reach() != Long.MIN_VALUE || !flows.isEmpty()) {
+      unitChanges.enter(known.standing(), outcome.reach(), Cause.READING, flows, timestamp);
+    }
+    entry.save();
+    books.save(unit, book);
+    for (FrameOutcome.Rejection rejection : outcome.rejections()) {
+      reject(frame, rejection.index(), offset, rejection.error(), timestamp);
+    }
+    outcome
+        .edits()
+        .forEach(
+            edited ->
+                desk.forward(
+                    unit, new Output.Edited(EditMapping.toAvro(frame, edited, offset)), timestamp));
+    took(known, frame, outcome);
+  }
+
+  private void took(Known known, ReadingFrame frame, FrameOutcome outcome) {
+    parts.counters().count(outcome.accounts());
+    quality.took(known.unit(), frame, outcome);
+  }
+
+  /** A sum that does not fit refuses the reading that brought it, not the frame. */
+  private void oneByOne(Known known, ReadingFrame frame, long timestamp) {
+    for (int i = 0; i < frame.readings().size(); i++) {
+      ReadingFrame single = frame.with(List.of(frame.readings().get(i)));
+      try {
+        enter(known, single, i, timestamp);
+      } catch (ArithmeticException e) {
+        books.drop(frame.unit());
+        FrameOutcome refused = FrameOutcome.refused(single.readings().get(0), tooMuch(single));
+        reject(frame, i, refused.rejections().get(0).error(), timestamp);
+        took(known, single, refused);
+      }
+    }
+  }
+
+  private static ReadingError tooMuch(ReadingFrame single) {
+    String value = single.readings().get(0).decimal().toPlainString();
+    return new ReadingError(Code.OUT_OF_RANGE, "value", value, "sums below 2^63 base units");
   }
 
   private void refuse(ReadingFrame frame, ReadingError error, long timestamp) {
@@ -94,15 +141,14 @@ final class FrameDesk {
     quality.refused(frame, error);
   }
 
-  /** The stored readings of a unit. */
-  StoredDayReadings readings(String unit) {
-    byte[] stored = books.get(unit);
-    List<String> points = stored == null ? List.of() : UnitBookCodec.decode(stored).points();
-    return new StoredDayReadings(new StoredReadingRows(readings, unit), points);
+  private void reject(
+      ReadingFrame frame, int index, int offset, ReadingError error, long timestamp) {
+    var record = RejectionMapping.toAvro(frame, index, error);
+    record.setIndex(index + offset);
+    desk.forward(frame.unit(), new Output.Rejected(record), timestamp);
   }
 
   private void reject(ReadingFrame frame, int index, ReadingError error, long timestamp) {
-    desk.forward(
-        frame.unit(), new Output.Rejected(RejectionMapping.toAvro(frame, index, error)), timestamp);
+    reject(frame, index, 0, error, timestamp);
   }
 }

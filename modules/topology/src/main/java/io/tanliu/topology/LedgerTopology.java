@@ -228,6 +228,11 @@ public final class LedgerTopology implements Supplier<Topology> {
             Topics.QUALITY_ACCOUNT.name(),
             Produced.with(Serdes.String(), serdes.of(Topics.QUALITY_ACCOUNT))
                 .withName(of + "-quality-account"));
+    if (of.equals("unit")) {
+      select(outputs, Output.Edited.class, of + "-edit")
+          .mapValues(Output.Edited::edit, Named.as(of + "-edit-value"))
+          .to(Topics.READING_EDIT.name(), produced(Topics.READING_EDIT, of + "-reading-edit"));
+    }
     KStream<String, AlertEvent> alerts =
         select(outputs, Output.AlertChange.class, of + "-alert")
             .mapValues(Output.AlertChange::event, Named.as(of + "-alert-value"));

@@ -6,6 +6,7 @@ import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityUnit;
+import io.tanliu.avro.ReadingEdit;
 import io.tanliu.avro.RejectedReading;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ sealed interface Output {
 
   /** What became of all readings of a unit, of a gateway, or altogether. */
   record Account(QualityAccount account) implements Output {}
+
+  /** A reading that was changed by hand. */
+  record Edited(ReadingEdit edit) implements Output {}
 
   /** A message to a region or industry. */
   record Rollup(RollupMessage message) implements Output {}

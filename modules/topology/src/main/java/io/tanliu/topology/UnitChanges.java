@@ -58,7 +58,16 @@ final class UnitChanges {
       book.tellLater(changes);
       telling.waits(unit.id());
     }
-    desk.change(unit.id(), book, change, timestamp);
+    try {
+      desk.change(unit.id(), book, change, timestamp);
+    } catch (ArithmeticException e) {
+      // A sum does not fit and nothing was entered: so there is nothing to tell either.
+      if (waits) {
+        changes.replaceAll((bucket, lines) -> lines.negated());
+        book.tellLater(changes);
+      }
+      throw e;
+    }
     if (!waits) {
       tell(standing, change, timestamp);
     }

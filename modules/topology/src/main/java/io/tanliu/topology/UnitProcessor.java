@@ -22,6 +22,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   private final EntityDesk desk;
   private final Telling telling;
   private final UnitRegister register;
+  private final UnitBooks books;
   private final FrameDesk frames;
   private final QualityDesk quality;
 
@@ -30,9 +31,10 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
     this.desk = new EntityDesk(LedgerTopology.UNIT_STORES, parts.shares());
     this.telling = new Telling(desk);
     UnitChanges changes = new UnitChanges(desk, telling, parts.derivation());
-    this.register = new UnitRegister(desk, changes, parts.membership());
+    this.books = new UnitBooks(parts.settings().horizon());
+    this.register = new UnitRegister(desk, changes, books, parts.membership());
     this.quality = new QualityDesk(desk, register, parts.rules(), this::readings);
-    this.frames = new FrameDesk(desk, changes, register, quality, parts);
+    this.frames = new FrameDesk(desk, changes, register, books, quality, parts);
   }
 
   @Override
@@ -40,7 +42,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
     desk.init(context);
     register.init(context.getStateStore(LedgerTopology.DEFINITIONS));
     telling.init(unit -> register.known(unit).orElseThrow().standing());
-    frames.init(
+    books.init(
         context.getStateStore(LedgerTopology.UNIT_BOOKS),
         context.getStateStore(LedgerTopology.READINGS));
     quality.init(context);
@@ -58,7 +60,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   }
 
   private StoredDayReadings readings(String unit) {
-    return frames.readings(unit);
+    return books.readings(unit);
   }
 
   @Override

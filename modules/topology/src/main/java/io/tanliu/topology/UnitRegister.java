@@ -3,9 +3,13 @@
 package io.tanliu.topology;
 
 import io.tanliu.avro.UnitDefinition;
+import io.tanliu.domain.ledger.BucketChanges;
+import io.tanliu.domain.ledger.Cause;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.PointCounts;
+import io.tanliu.domain.ledger.PointRestatement;
 import io.tanliu.domain.ledger.Standing;
+import io.tanliu.domain.ledger.UnitBook;
 import io.tanliu.domain.ledger.UnitMeters;
 import io.tanliu.domain.unit.DatedHistory;
 import io.tanliu.domain.unit.DefinitionChange;
@@ -28,6 +32,7 @@ final class UnitRegister {
 
   private final EntityDesk desk;
   private final UnitChanges changes;
+  private final UnitBooks books;
   private final Membership membership;
   private final Map<String, Known> ready = new HashMap<>();
   private KeyValueStore<String, UnitDefinition> definitions;
@@ -44,9 +49,10 @@ final class UnitRegister {
     }
   }
 
-  UnitRegister(EntityDesk desk, UnitChanges changes, Membership membership) {
+  UnitRegister(EntityDesk desk, UnitChanges changes, UnitBooks books, Membership membership) {
     this.desk = desk;
     this.changes = changes;
+    this.books = books;
     this.membership = membership;
   }
 
@@ -79,6 +85,7 @@ final class UnitRegister {
   /** Takes a new or changed definition; one that would break the books is refused and logged. */
   void define(EnergyUnit unit, long timestamp) {
     Optional<Known> before = known(unit.id());
+    before.ifPresent(b -> upgrade(b, timestamp));
     Optional<Known> made = checked(unit);
     if (made.isEmpty() || (before.isPresent() && refused(before.get(), made.get()))) {
       return;
@@ -93,8 +100,30 @@ final class UnitRegister {
     changes.own(points, unit, timestamp);
     if (before.isPresent()) {
       changes.move(before.get().standing(), standing, timestamp);
+      restate(before.get().meters(), made.get(), timestamp);
     } else {
       changes.arrived(standing, timestamp);
+    }
+  }
+
+  /** Books that the first version of the ledger left behind know no estimates: they are added. */
+  void upgrade(Known known, long timestamp) {
+    if (books.isFirstLayout(known.unit().id())) {
+      restate(PointRestatement.withoutEstimates(known.meters()), known, timestamp);
+    }
+  }
+
+  /** What was read while a changed definition of a point holds is taken anew. */
+  private void restate(UnitMeters before, Known after, long timestamp) {
+    String unit = after.unit().id();
+    UnitBook book = books.get(unit);
+    BucketChanges flows =
+        new PointRestatement(book, books.rows(unit), before, after.meters()).changes();
+    if (book.isReshaped()) {
+      books.save(unit, book);
+    }
+    if (!flows.isEmpty()) {
+      changes.enter(after.standing(), Long.MIN_VALUE, Cause.POINT, flows.byBucket(), timestamp);
     }
   }
 
@@ -109,11 +138,24 @@ final class UnitRegister {
     }
   }
 
+  private static String reason(DefinitionChange.Violation violation) {
+    return violation.point()
+        + "."
+        + violation.field()
+        + ": "
+        + violation.value()
+        + " (expected: "
+        + violation.expected()
+        + ")";
+  }
+
   private boolean refused(Known before, Known after) {
     List<String> reasons = new ArrayList<>();
-    DefinitionChange.violations(before.unit(), after.unit())
-        .forEach(v -> reasons.add(v.point() + "." + v.field() + ": " + v.value()));
+    DefinitionChange.violations(before.unit(), after.unit()).forEach(v -> reasons.add(reason(v)));
     String id = before.unit().id();
+    new PointRestatement(books.get(id), books.rows(id), before.meters(), after.meters())
+        .violations()
+        .forEach(v -> reasons.add(reason(v)));
     ZoneId zone = before.unit().zone();
     if (!zone.equals(after.unit().zone())
         && desk.book(id).map(EntityBook::asOf).orElse(Long.MIN_VALUE) != Long.MIN_VALUE) {

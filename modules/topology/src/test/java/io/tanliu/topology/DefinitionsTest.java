@@ -128,12 +128,34 @@ class DefinitionsTest {
   void shouldRefuseADefinitionThatWouldGiveOldReadingsANewMeaning() {
     driver.define(unit("U", "360102", register("R1", "1000")));
     driver.read("U", reading("R1", "2024-06-01T00:00:00Z", 990));
-    driver.define(unit("U", "330108", register("R1", "100000")));
+    driver.define(unit("U", "330108", interval("R1")));
     driver.read("U", reading("R1", "2024-06-01T00:15:00Z", 10));
     assertThat(
             driver.energy().get("360102|15m|2024-06-01T00:00:00Z").getAmounts().get("electricity"))
         .satisfies(amount -> assertThat(amount.getAmount()).isEqualTo(20_000));
     assertThat(driver.energy().keySet()).noneMatch(key -> key.startsWith("33"));
+  }
+
+  @Test
+  void shouldRestateWhatWasReadWhenThePointOfADefinitionIsCorrected() {
+    List<Reading> readings =
+        List.of(
+            reading("R1", "2024-06-01T00:00:00Z", 990),
+            reading("R1", "2024-06-01T00:15:00Z", 10),
+            reading("R1", "2024-06-01T00:30:00Z", 90));
+    driver.define(unit("U", "360102", register("R1", "1000")));
+    driver.read("U", readings.toArray(Reading[]::new));
+    driver.energy();
+    for (String modulus : List.of("100000", "1000")) {
+      EnergyUnit corrected = unit("U", "360102", register("R1", modulus));
+      driver.define(corrected);
+      Published published = new Published(driver.energy(), driver.carbon());
+      OracleBooks oracle = OracleBooks.of(corrected, readings, FACTORS);
+      for (String entity : List.of("U", "360102", "360000", "100000", "industry-3120")) {
+        published.shouldEqual(entity, oracle, "a counter that wraps at " + modulus);
+      }
+    }
+    assertThat(driver.energy().get("U|15m|2024-06-01T00:00:00Z").getCause()).isEqualTo("point");
   }
 
   @Test

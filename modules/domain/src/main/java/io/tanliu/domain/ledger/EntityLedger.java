@@ -4,9 +4,11 @@ package io.tanliu.domain.ledger;
 
 import io.tanliu.domain.time.Granularity;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Adds changes of base buckets to an entity's windows: each change of a bucket goes into its hour,
@@ -28,14 +30,21 @@ public final class EntityLedger {
     apply(changes, Cause.READING, book, rows);
   }
 
-  /** Adds the changes and marks what has to be published. */
+  /**
+   * Adds the changes and marks what has to be published.
+   *
+   * @throws ArithmeticException when a sum does not fit; then nothing was stored or marked
+   */
   public void apply(SortedMap<Long, Lines> changes, Cause cause, EntityBook book, WindowRows rows) {
+    Map<Granularity, Map<Long, WindowRow>> changed = new EnumMap<>(Granularity.class);
     for (Granularity granularity : Granularity.values()) {
+      Map<Long, WindowRow> sums = new TreeMap<>();
       sums(granularity, changes)
-          .forEach(
-              (start, lines) ->
-                  rows.put(granularity, start, rows.get(granularity, start).changed(lines)));
+          .forEach((start, lines) -> sums.put(start, rows.get(granularity, start).changed(lines)));
+      changed.put(granularity, sums);
     }
+    changed.forEach(
+        (granularity, sums) -> sums.forEach((start, row) -> rows.put(granularity, start, row)));
     if (!changes.isEmpty()) {
       book.changed(1);
     }

@@ -2,32 +2,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
+import io.tanliu.domain.ledger.FrameOutcome.Outcome;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingError.Code;
 import io.tanliu.domain.reading.ReadingFrame;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** One frame on its way into the books. */
-final class FrameEntry {
+public final class FrameEntry {
   private final UnitMeters meters;
   private final UnitBook book;
   private final WorkingRows rows;
   private final ReadingFrame frame;
   private final long horizon;
-  private final Forgetting forgetting;
+  private final boolean withdraw;
+  private final boolean edit;
+  private final long before;
   private final BucketChanges changes = new BucketChanges();
+  private final PointChange points;
+  private final Outcome[] outcomes;
   private final List<FrameOutcome.Rejection> rejections = new ArrayList<>();
+  private final List<FrameOutcome.Edited> edits = new ArrayList<>();
   private long accepted;
   private long duplicate;
   private long corrected;
-  private long resets;
   private long reach = Long.MIN_VALUE;
-  private final List<FrameOutcome.Outcome> outcomes = new ArrayList<>();
+  private FrameOutcome outcome;
 
   FrameEntry(UnitMeters meters, UnitBook book, WorkingRows rows, ReadingFrame frame, long horizon) {
     this.meters = meters;
@@ -35,27 +42,157 @@ final class FrameEntry {
     this.rows = rows;
     this.frame = frame;
     this.horizon = horizon;
-    this.forgetting = new Forgetting(horizon);
+    this.withdraw = frame.action() == ReadingFrame.Action.WITHDRAW;
+    this.edit = frame.edit().isPresent();
+    this.before = book.newest();
+    this.points = new PointChange(rows, changes);
+    this.outcomes = new Outcome[frame.readings().size()];
+    book.use(meters);
   }
 
   void take(int index, Reading reading) {
-    long a = accepted;
-    long d = duplicate;
-    PointMeter meter = meters.meter(reading.point());
-    Optional<ReadingError> error =
-        meter == null
-            ? Optional.of(unknownPoint(reading))
-            : meter.check(reading.time(), reading.value(), reading.scale(), frame.receivedAt());
-    if (error.isEmpty()) {
-      error = enter(meter, reading);
+    PointBook point = book.known(index, reading.point());
+    PointVersions versions = point == null ? meters.point(reading.point()) : point.versions();
+    if (versions == null) {
+      reject(index, reading, unknownPoint(reading));
+      return;
     }
-    error.ifPresent(e -> rejections.add(new FrameOutcome.Rejection(index, reading, e)));
-    outcomes.add(
-        error.isPresent()
-            ? FrameOutcome.Outcome.REJECTED
-            : accepted > a
-                ? FrameOutcome.Outcome.ACCEPTED
-                : duplicate > d ? FrameOutcome.Outcome.DUPLICATE : FrameOutcome.Outcome.CORRECTED);
+    PointMeter meter = versions.at(reading.time());
+    Optional<ReadingError> wrong =
+        meter.check(
+            reading.time(),
+            withdraw ? 0 : reading.value(),
+            withdraw ? 0 : reading.scale(),
+            frame.receivedAt());
+    if (wrong.isPresent()) {
+      reject(index, reading, wrong.get());
+      return;
+    }
+    enter(index, reading, point == null ? book.point(reading.point()) : point);
+    if (!withdraw && outcomes[index] != Outcome.REJECTED) {
+      reach = Math.max(reach, meter.end(reading.time()));
+      book.entered(reading.time());
+    }
+  }
+
+  private void enter(int index, Reading reading, PointBook point) {
+    long time = reading.time();
+    boolean history = book.newest() != Long.MIN_VALUE && time < book.newest() - horizon;
+    if (history && (!frame.backfill() || withdraw || edit)) {
+      reject(index, reading, beyondHorizon(time));
+    } else if (history && point.settled(time)) {
+      reject(index, reading, settled(time));
+    } else if (time > point.top() && !withdraw && !history) {
+      points.append(point, sample(reading, edit ? Sample.EDITED : 0), book.top(), outcomes.length);
+      edited(index, reading, null, reading.decimal());
+      count(index, Outcome.ACCEPTED);
+    } else {
+      Sample stored = time > point.top() ? null : rows.find(point.number(), time);
+      if (history && stored != null && !stored.backfilled()) {
+        reject(index, reading, beyondHorizon(time));
+      } else if (!edit && stored != null && stored.edited()) {
+        besideEdit(index, reading, stored);
+      } else if (withdraw) {
+        withdraw(index, reading, point, stored);
+      } else {
+        report(index, reading, point, stored, history);
+      }
+    }
+  }
+
+  /** Only another change by hand changes what was entered or withdrawn by hand. */
+  private void besideEdit(int index, Reading reading, Sample stored) {
+    boolean same =
+        stored.tombstone() ? withdraw : !withdraw && sample(reading, 0).sameNumber(stored);
+    if (same) {
+      count(index, Outcome.DUPLICATE);
+      return;
+    }
+    String expected =
+        stored.tombstone()
+            ? "nothing: withdrawn by hand"
+            : stored.decimal().toPlainString() + ", entered by hand";
+    String value = withdraw ? "(withdrawn)" : reading.decimal().toPlainString();
+    reject(index, reading, new ReadingError(Code.EDITED, "value", value, expected));
+  }
+
+  private void withdraw(int index, Reading reading, PointBook point, Sample stored) {
+    boolean there = stored != null && !stored.tombstone();
+    Sample left = edit ? Sample.tombstone(reading.time()) : null;
+    edited(index, reading, there ? stored.decimal() : null, null);
+    count(index, there ? Outcome.CORRECTED : Outcome.DUPLICATE);
+    if (there) {
+      replace(point, reading.time(), stored, left);
+    } else if (left != null) {
+      points.replace(point, reading.time(), stored, left, new Sample[2]);
+    }
+  }
+
+  private void report(int index, Reading reading, PointBook point, Sample stored, boolean history) {
+    Sample sample = sample(reading, edit ? Sample.EDITED : history ? Sample.BACKFILLED : 0);
+    if (stored == null || stored.tombstone()) {
+      Sample[] beside = points.neighbours(point, reading.time());
+      if (history && inEstimatedGap(point, beside)) {
+        reject(index, reading, settled(reading.time()));
+        return;
+      }
+      edited(index, reading, null, reading.decimal());
+      count(index, Outcome.ACCEPTED);
+      points.replace(point, reading.time(), stored, sample, beside);
+    } else if (stored.sameNumber(sample)) {
+      edited(index, reading, stored.decimal(), reading.decimal());
+      count(index, Outcome.DUPLICATE);
+      if (edit && !stored.edited()) {
+        points.mark(point, stored.marked(Sample.EDITED));
+      }
+    } else {
+      edited(index, reading, stored.decimal(), reading.decimal());
+      count(index, Outcome.CORRECTED);
+      replace(point, reading.time(), stored, sample);
+    }
+  }
+
+  private void replace(PointBook point, long time, Sample stored, Sample now) {
+    points.replace(point, time, stored, now, points.neighbours(point, time));
+  }
+
+  /**
+   * What an old gap was estimated from may be forgotten, so the estimate cannot be taken back: it
+   * stands.
+   */
+  private static boolean inEstimatedGap(PointBook point, Sample[] beside) {
+    return beside[0] != null
+        && beside[1] != null
+        && point.versions().at(beside[0].time()).lastWeekGap(beside[0], beside[1]);
+  }
+
+  private static Sample sample(Reading reading, int marks) {
+    return new Sample(reading.time(), reading.value(), reading.scale(), marks);
+  }
+
+  private void edited(int index, Reading reading, BigDecimal was, BigDecimal is) {
+    if (edit) {
+      edits.add(
+          new FrameOutcome.Edited(
+              index, reading, Optional.ofNullable(was), Optional.ofNullable(is)));
+    }
+  }
+
+  private void count(int index, Outcome became) {
+    outcomes[index] = became;
+    switch (became) {
+      case ACCEPTED -> accepted++;
+      case DUPLICATE -> duplicate++;
+      case CORRECTED -> corrected++;
+      default -> {
+        // Counted by the rejections.
+      }
+    }
+  }
+
+  private void reject(int index, Reading reading, ReadingError error) {
+    rejections.add(new FrameOutcome.Rejection(index, reading, error));
+    count(index, Outcome.REJECTED);
   }
 
   private ReadingError unknownPoint(Reading reading) {
@@ -63,92 +200,43 @@ final class FrameEntry {
         Code.UNKNOWN_POINT, "point", reading.point(), "a point of unit " + meters.unit().id());
   }
 
-  private Optional<ReadingError> enter(PointMeter meter, Reading reading) {
-    int number = book.number(reading.point());
-    PointTail tail = book.tail(number);
-    Sample sample = new Sample(reading.time(), reading.value(), reading.scale());
-    if (tail == null) {
-      append(meter, number, null, sample);
-      book.tail(number, new PointTail(sample, sample.time()));
-    } else if (sample.time() > tail.last().time()) {
-      append(meter, number, tail.last(), sample);
-      book.tail(number, new PointTail(sample, tail.anchor()));
-      forgetting.moved(number, tail, sample.time());
-    } else if (sample.time() < tail.last().time() - horizon) {
-      return Optional.of(beyondHorizon(tail, sample));
-    } else {
-      replace(meter, number, tail, sample);
-    }
-    reach = Math.max(reach, meter.reach(sample.time()));
-    return Optional.empty();
-  }
-
-  private ReadingError beyondHorizon(PointTail tail, Sample sample) {
-    Instant oldest = Instant.ofEpochMilli(tail.last().time() - horizon);
+  private ReadingError beyondHorizon(long time) {
+    Instant oldest = Instant.ofEpochMilli(book.newest() - horizon);
     String expected = ">= " + oldest + ", " + Duration.ofMillis(horizon) + " before the newest";
     return new ReadingError(
-        Code.BEYOND_HORIZON, "time", Instant.ofEpochMilli(sample.time()).toString(), expected);
+        Code.BEYOND_HORIZON, "time", Instant.ofEpochMilli(time).toString(), expected);
   }
 
-  private void append(PointMeter meter, int number, Sample last, Sample sample) {
-    rows.change(sample.time()).append(number, sample);
-    accepted++;
-    if (!meter.needsNeighbours()) {
-      meter.interval(sample, 1, changes);
-    } else {
-      segment(meter, last, sample, 1);
-    }
+  private static ReadingError settled(long time) {
+    return new ReadingError(
+        Code.SETTLED,
+        "time",
+        Instant.ofEpochMilli(time).toString(),
+        "a time of which the books hold nothing yet");
   }
 
-  private void replace(PointMeter meter, int number, PointTail tail, Sample sample) {
-    Sample old = rows.find(number, sample.time());
-    if (old != null && old.sameNumber(sample)) {
-      duplicate++;
-      return;
-    }
-    if (old == null) {
-      accepted++;
-    } else {
-      corrected++;
-    }
-    rows.change(sample.time()).put(number, sample);
-    Sample last = sample.time() == tail.last().time() ? sample : tail.last();
-    book.tail(number, new PointTail(last, Math.min(tail.anchor(), sample.time())));
-    if (meter.needsNeighbours()) {
-      replaceSegments(meter, number, tail, old, sample);
-    } else {
-      if (old != null) {
-        meter.interval(old, -1, changes);
-      }
-      meter.interval(sample, 1, changes);
-    }
-  }
-
-  private void replaceSegments(
-      PointMeter meter, int number, PointTail tail, Sample old, Sample sample) {
-    Sample before = rows.before(number, sample.time(), meter.oldestNeighbour(tail, sample));
-    Sample after = rows.after(number, sample.time(), meter.newestNeighbour(tail, sample));
-    if (old != null) {
-      segment(meter, before, old, -1);
-      segment(meter, old, after, -1);
-    } else {
-      segment(meter, before, after, -1);
-    }
-    segment(meter, before, sample, 1);
-    segment(meter, sample, after, 1);
-  }
-
-  private void segment(PointMeter meter, Sample from, Sample to, int sign) {
-    if (from != null && to != null && meter.segment(from, to, sign, changes)) {
-      resets += sign;
-    }
-  }
-
-  FrameOutcome close() {
-    forgetting.run(book, rows);
-    rows.save();
-    Accounts accounts = new Accounts(accepted, duplicate, corrected, rejections.size(), resets);
+  void close() {
+    Accounts accounts =
+        new Accounts(accepted, duplicate, corrected, rejections.size(), points.resets());
     book.accounts(book.accounts().plus(accounts));
-    return new FrameOutcome(accounts, List.copyOf(rejections), changes, reach, outcomes);
+    outcome =
+        new FrameOutcome(
+            accounts,
+            Arrays.asList(outcomes),
+            List.copyOf(rejections),
+            List.copyOf(edits),
+            changes,
+            reach);
+  }
+
+  /** What the frame did. */
+  public FrameOutcome outcome() {
+    return outcome;
+  }
+
+  /** Writes the rows that the frame changed and settles what it left behind the horizon. */
+  public void save() {
+    rows.save();
+    new Settling(horizon).run(book, before, rows);
   }
 }

@@ -2,33 +2,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
-import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.reading.AmountScale;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingRules;
-import io.tanliu.domain.time.Granularity;
+import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * What the readings of one point contribute to the base buckets. A contribution depends on one
- * interval, or on two neighbouring readings, and on nothing else: so a late reading replaces one
- * old segment by two new ones, and a correction retracts exactly what was added.
+ * What the readings of one point contribute to the base buckets, by one version of its definition.
+ * A contribution depends on one interval, or on two neighbouring readings (and, when it is an
+ * estimate, on those of the week before): so a late reading replaces one old segment by two new
+ * ones, and a correction retracts exactly what was added.
  */
 final class PointMeter {
+  /** Longest gap that is estimated, except for registers, which know their amount. */
+  static final long WEEK = Duration.ofDays(7).toMillis();
+
+  /**
+   * Longest distance of two readings of a rate whose line is a source of an estimate: readings are
+   * kept for two weeks and a day as sources.
+   */
+  static final long LONGEST_SOURCE = Duration.ofHours(12).toMillis();
+
   private static final long HOUR = 3_600_000L;
+  private static final long DAY = 24 * HOUR;
 
   /**
    * A register that was silent for longer than 400 days starts anew: spread over years, one reading
    * would change a million buckets.
    */
-  private static final long LONGEST_SPREAD = 400 * 24 * HOUR;
+  private static final long LONGEST_SPREAD = 400 * DAY;
+
+  private static final long MOST_SLOTS = 10_080;
 
   private final Point point;
   private final ZoneId zone;
@@ -36,9 +50,13 @@ final class PointMeter {
   private final AmountScale scale;
   private final long interval;
   private final long maxGap;
+  private final long longestEstimate;
   private final long modulus;
   private final long ratedPerHour;
   private final String flow;
+  private final boolean counts;
+  private final boolean lastWeek;
+  private final boolean linear;
 
   PointMeter(Point point, ZoneId zone) {
     this.point = point;
@@ -47,6 +65,7 @@ final class PointMeter {
     this.scale = AmountScale.of(point);
     this.interval = point.interval().toMillis();
     this.maxGap = point.maxGap().toMillis();
+    this.longestEstimate = Math.min(WEEK, MOST_SLOTS * interval);
     this.modulus = point.modulus().map(this::base).orElse(0L);
     this.ratedPerHour =
         point
@@ -54,7 +73,14 @@ final class PointMeter {
             .map(r -> r.multiply(BigDecimal.valueOf(point.unit().toBase())))
             .map(r -> r.setScale(0, RoundingMode.CEILING).longValueExact())
             .orElse(0L);
-    this.flow = point.flow();
+    // One String per flow: changes are collected by identity.
+    this.flow = point.flow().intern();
+    this.counts = point.counts();
+    this.lastWeek =
+        point.estimation() == Estimation.LAST_WEEK
+            && point.measure() != Measure.REGISTER
+            && (point.measure() == Measure.INTERVAL || maxGap <= LONGEST_SOURCE);
+    this.linear = point.estimation() == Estimation.LINEAR;
   }
 
   private long base(BigDecimal value) {
@@ -66,14 +92,48 @@ final class PointMeter {
     return rules.check(time, value, decimals, receivedAt);
   }
 
-  /** True when a reading means something only beside its neighbours. */
-  boolean needsNeighbours() {
-    return point.measure() != Measure.INTERVAL;
+  Point point() {
+    return point;
+  }
+
+  Measure measure() {
+    return point.measure();
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  String flow() {
+    return flow;
+  }
+
+  long maxGap() {
+    return maxGap;
+  }
+
+  /** True when the point's amounts enter the books. */
+  boolean counts() {
+    return counts;
+  }
+
+  /** True when last week stands in for what is missing. */
+  boolean lastWeek() {
+    return lastWeek;
+  }
+
+  /** How far from a reading its neighbours matter, milliseconds; 0 when they never do. */
+  long span() {
+    return switch (point.measure()) {
+      case REGISTER -> Long.MAX_VALUE;
+      case INTERVAL -> lastWeek ? WEEK + 2 * DAY : 0;
+      case RATE -> Math.max(maxGap, point.estimation() == Estimation.NONE ? 0 : WEEK + DAY);
+    };
   }
 
   /** How far a reading reaches: an interval to its end, the others to their moment. */
-  long reach(long time) {
-    return needsNeighbours() ? time : intervalEnd(time);
+  long end(long time) {
+    return point.measure() == Measure.INTERVAL ? intervalEnd(time) : time;
   }
 
   /**
@@ -81,47 +141,62 @@ final class PointMeter {
    * its grid: a daily amount of a 23-hour day belongs to those 23 hours.
    */
   private long intervalEnd(long start) {
-    if (interval <= HOUR) {
-      return start + interval;
+    return interval <= HOUR ? start + interval : millis(local(start).plus(point.interval()));
+  }
+
+  /** The same local date and time seven days earlier. */
+  long weekBefore(long time) {
+    return millis(local(time).minusDays(7));
+  }
+
+  private LocalDateTime local(long time) {
+    return LocalDateTime.ofInstant(Instant.ofEpochMilli(time), zone);
+  }
+
+  private long millis(LocalDateTime time) {
+    return time.atZone(zone).toInstant().toEpochMilli();
+  }
+
+  /** True when time is missing between two neighbours that last week may stand in for. */
+  boolean lastWeekGap(Sample from, Sample to) {
+    return lastWeek && estimable(from.time(), from.backfilled(), to.time(), to.backfilled());
+  }
+
+  private boolean estimable(long from, boolean history, long to, boolean historyToo) {
+    if (history || historyToo) {
+      return false;
     }
-    return Instant.ofEpochMilli(start)
-        .atZone(zone)
-        .toLocalDateTime()
-        .plus(point.interval())
-        .atZone(zone)
-        .toInstant()
-        .toEpochMilli();
+    long gap = to - end(from);
+    return gap > 0
+        && gap <= longestEstimate
+        && (point.measure() == Measure.INTERVAL || gap > maxGap);
   }
 
-  /** Time before which a neighbour of the reading cannot be or does not matter. */
-  long oldestNeighbour(PointTail tail, Sample at) {
-    return point.measure() == Measure.RATE ? at.time() - maxGap : tail.anchor();
+  /** True when nothing can be missing, or remain missing, between two neighbours. */
+  boolean joined(long from, boolean history, long to, boolean historyToo) {
+    return switch (point.measure()) {
+      case REGISTER -> to - from <= maxGap;
+      case INTERVAL -> to <= end(from) || (lastWeek && estimable(from, history, to, historyToo));
+      case RATE ->
+          to - from <= maxGap
+              || (lastWeek && estimable(from, history, to, historyToo))
+              || (linear && bridged(from, history, to, historyToo));
+    };
   }
 
-  /** Time after which a neighbour of the reading cannot be or does not matter. */
-  long newestNeighbour(PointTail tail, Sample at) {
-    return point.measure() == Measure.RATE ? at.time() + maxGap : tail.last().time();
+  private static boolean bridged(long from, boolean history, long to, boolean historyToo) {
+    return to - from <= WEEK && !history && !historyToo;
   }
 
   /** Adds or retracts the amount of one interval. */
   void interval(Sample at, int sign, BucketChanges changes) {
-    if (point.counts()) {
+    if (counts) {
       changes.spread(flow, at.time(), intervalEnd(at.time()), amount(at), sign, true);
     }
   }
 
-  /**
-   * Adds or retracts what lies between two neighbouring readings.
-   *
-   * @return true when the counter was reset or replaced between them
-   */
-  boolean segment(Sample from, Sample to, int sign, BucketChanges changes) {
-    return point.measure() == Measure.REGISTER
-        ? register(from, to, sign, changes)
-        : rate(from, to, sign, changes);
-  }
-
-  private boolean register(Sample from, Sample to, int sign, BucketChanges changes) {
+  /** Adds or retracts the rise of a counter; true when it was reset or replaced between the two. */
+  boolean register(Sample from, Sample to, int sign, BucketChanges changes) {
     long gap = to.time() - from.time();
     if (gap > LONGEST_SPREAD) {
       return true;
@@ -134,7 +209,7 @@ final class PointMeter {
         return true;
       }
     }
-    if (point.counts()) {
+    if (counts) {
       changes.spread(flow, from.time(), to.time(), delta, sign, gap <= maxGap);
     }
     return false;
@@ -154,38 +229,18 @@ final class PointMeter {
     return before >= modulus - tenth && delta - (modulus - before) <= tenth;
   }
 
-  private boolean rate(Sample from, Sample to, int sign, BucketChanges changes) {
-    long gap = to.time() - from.time();
-    if (gap > maxGap || !point.counts()) {
-      return false;
+  /** Adds or retracts what a rate's two neighbours say of the time between them. */
+  void rate(Sample from, Sample to, int sign, BucketChanges changes) {
+    boolean measured = to.time() - from.time() <= maxGap;
+    if (counts
+        && (measured
+            || (linear && bridged(from.time(), from.backfilled(), to.time(), to.backfilled())))) {
+      new Slope(from.time(), to.time(), amount(from), amount(to))
+          .add(flow, from.time(), to.time(), 0, sign, measured, changes);
     }
-    long r0 = amount(from);
-    long r1 = amount(to);
-    long left = Quantities.portion(Math.addExact(r0, r1), gap, 2 * HOUR);
-    for (long at = from.time(); at < to.time(); ) {
-      long bucket = Granularity.base(at);
-      long end = Math.min(bucket + Granularity.BASE, to.time());
-      long part =
-          end == to.time() ? left : trapezoid(r0, r1, gap, at - from.time(), end - from.time());
-      changes.addPart(flow, bucket, part, end - at, sign, true);
-      left -= part;
-      at = end;
-    }
-    return false;
   }
 
-  /** Integral of the straight line from r0 to r1 over [a, b] of its length, rounded half even. */
-  private static long trapezoid(long r0, long r1, long length, long a, long b) {
-    BigInteger twiceMean =
-        BigInteger.valueOf(r0)
-            .multiply(BigInteger.valueOf(2 * length))
-            .add(BigInteger.valueOf(r1 - r0).multiply(BigInteger.valueOf(a + b)));
-    return new BigDecimal(twiceMean.multiply(BigInteger.valueOf(b - a)))
-        .divide(BigDecimal.valueOf(2 * HOUR * length), 0, RoundingMode.HALF_EVEN)
-        .longValueExact();
-  }
-
-  private long amount(Sample sample) {
+  long amount(Sample sample) {
     return scale.amount(sample.value(), sample.scale());
   }
 }

@@ -2,23 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
-import java.util.List;
-import java.util.OptionalLong;
-
-/** The stored reading rows of one unit, by start of the base bucket. */
+/** The stored reading rows of one unit, by the start of their minute. */
 public interface ReadingRows {
-  /** The row, or null. */
-  ReadingRow get(long bucket);
+  /** The row, or null; it belongs to the caller. */
+  ReadingRow get(long start);
 
   /** Stores a row; an empty one is deleted. */
-  void put(long bucket, ReadingRow row);
+  void put(long start, ReadingRow row);
 
-  /** Buckets of the stored rows in {@code [from, to)}, in order. */
-  List<Long> between(long from, long to);
+  /** Visits the rows that start in {@code [from, to)}, oldest first. */
+  void forward(long from, long to, Visitor visitor);
 
-  /** Nearest stored row before a bucket and not before {@code oldest}. */
-  OptionalLong before(long bucket, long oldest);
+  /** Visits the rows that start in {@code [from, to)}, newest first. */
+  void backward(long from, long to, Visitor visitor);
 
-  /** Nearest stored row after a bucket and not after {@code newest}. */
-  OptionalLong after(long bucket, long newest);
+  /** Takes rows one after another; must not store any meanwhile. */
+  @FunctionalInterface
+  interface Visitor {
+    /** Takes a row; true to see the next one. */
+    boolean visit(long start, ReadingRow row);
+  }
 }

@@ -11,11 +11,14 @@ import java.util.TreeMap;
 /** A unit's definition, made ready for readings; immutable, built once per definition. */
 public final class UnitMeters {
   private final EnergyUnit unit;
-  private final Map<String, PointMeter> meters = new HashMap<>();
+  private final Map<String, PointVersions> points = new HashMap<>();
 
+  /**
+   * @throws ArithmeticException when a number of the definition does not fit
+   */
   public UnitMeters(EnergyUnit unit) {
     this.unit = unit;
-    unit.points().forEach(p -> meters.put(p.id(), new PointMeter(p, unit.zone())));
+    unit.points().forEach(p -> points.put(p.id(), new PointVersions(unit, p)));
   }
 
   /** The definition. */
@@ -23,8 +26,9 @@ public final class UnitMeters {
     return unit;
   }
 
-  PointMeter meter(String point) {
-    return meters.get(point);
+  /** The versions of a point, or null when there is no such point. */
+  PointVersions point(String id) {
+    return points.get(id);
   }
 
   /** How many points measure each flow; what coverage is a share of. */

@@ -37,6 +37,12 @@ public record ReadingFrame(
     this(frameId, unit, receivedAt, source, "", Action.REPORT, false, Optional.empty(), readings);
   }
 
+  /** The same frame with other readings. */
+  public ReadingFrame with(List<Reading> other) {
+    return new ReadingFrame(
+        frameId, unit, receivedAt, source, gateway, action, backfill, edit, other);
+  }
+
   /** What is to be done with the readings of a frame. */
   public enum Action {
     /** They are entered. */

@@ -8,29 +8,32 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Which changes of a unit's points would break books that were already written.
+ * Which changes of a unit's points would break books that were already written, and which restate
+ * them.
  *
- * <p>Readings are kept as numbers and turned into amounts by the definition of their point. A point
- * that silently became another meter would make old numbers mean something new, so a new meter is a
- * new point id; names, parent and added points may change freely, and the rated maximum of all but
- * registers, for which it decides what a drop means.
+ * <p>Readings are kept as numbers and turned into amounts by the definition of their point. What
+ * gives old numbers another meaning restates the books for as long as the numbers are kept; what
+ * makes another kind of number of them is a new point id. Names, parent and added points may change
+ * freely, and the rated maximum of all but registers, for which it decides what a drop means.
  */
 public final class DefinitionChange {
-  private static final List<Frozen> FROZEN =
+  private static final List<Field> FROZEN =
+      List.of(new Field("measure", Point::measure), new Field("interval", Point::interval));
+
+  private static final List<Field> RESTATABLE =
       List.of(
-          new Frozen("energy", Point::energy),
-          new Frozen("measure", Point::measure),
-          new Frozen("unit", p -> p.unit().symbol()),
-          new Frozen("interval", Point::interval),
-          new Frozen("level", Point::level),
-          new Frozen("direction", Point::direction),
-          new Frozen("multiplier", p -> p.multiplier().stripTrailingZeros().toPlainString()),
-          new Frozen(
+          new Field("energy", Point::energy),
+          new Field("unit", p -> p.unit().symbol()),
+          new Field("level", Point::level),
+          new Field("direction", Point::direction),
+          new Field("multiplier", p -> p.multiplier().stripTrailingZeros().toPlainString()),
+          new Field(
               "modulus",
               p -> p.modulus().map(m -> m.stripTrailingZeros().toPlainString()).orElse("none")),
-          new Frozen("maxGap", Point::maxGap),
-          new Frozen("signed", Point::signed),
-          new Frozen("ratedMaximum", DefinitionChange::rolloverLimit));
+          new Field("maxGap", Point::maxGap),
+          new Field("signed", Point::signed),
+          new Field("ratedMaximum", DefinitionChange::rolloverLimit),
+          new Field("estimation", Point::estimation));
 
   private DefinitionChange() {}
 
@@ -59,6 +62,12 @@ public final class DefinitionChange {
    */
   public static List<Violation> violations(EnergyUnit existing, EnergyUnit changed) {
     List<Violation> found = new ArrayList<>();
+    for (Point.Earlier earlier : changed.earlierPoints()) {
+      Point now = changed.pointsById().get(earlier.point().id());
+      if (now != null) {
+        found.addAll(compare(FROZEN, now, earlier.point()));
+      }
+    }
     Map<String, Point> after = changed.pointsById();
     for (Point before : existing.points()) {
       Point now = after.get(before.id());
@@ -67,14 +76,23 @@ public final class DefinitionChange {
             new Violation(
                 before.id(), "id", "(removed)", "point " + before.id() + ": its readings stay"));
       } else {
-        compare(before, now, found);
+        found.addAll(compare(FROZEN, before, now));
       }
     }
     return List.copyOf(found);
   }
 
-  private static void compare(Point before, Point now, List<Violation> found) {
-    for (Frozen field : FROZEN) {
+  /**
+   * What differs between two versions of a point and gives its readings another meaning, in the
+   * order of importance; empty when both read the same.
+   */
+  public static List<Violation> restatable(Point before, Point now) {
+    return compare(RESTATABLE, before, now);
+  }
+
+  private static List<Violation> compare(List<Field> fields, Point before, Point now) {
+    List<Violation> found = new ArrayList<>();
+    for (Field field : fields) {
       String was = field.text(before);
       String is = field.text(now);
       if (!was.equals(is)) {
@@ -83,9 +101,10 @@ public final class DefinitionChange {
                 before.id(), field.name(), is, was + " as before; a new meter is a new point id"));
       }
     }
+    return found;
   }
 
-  private record Frozen(String name, Function<Point, Object> value) {
+  private record Field(String name, Function<Point, Object> value) {
     String text(Point point) {
       return value.apply(point).toString();
     }

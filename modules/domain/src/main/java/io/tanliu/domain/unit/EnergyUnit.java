@@ -47,6 +47,12 @@ public record EnergyUnit(
     this(id, name, region, industry, zone, points, List.of(), List.of(), Optional.empty());
   }
 
+  /** The same unit with other points. */
+  public EnergyUnit with(List<Point> other) {
+    return new EnergyUnit(
+        id, name, region, industry, zone, other, earlierAffiliations, earlierPoints, offlineAfter);
+  }
+
   /** Where the unit belongs now. */
   public Affiliation affiliation() {
     return new Affiliation(region, industry);

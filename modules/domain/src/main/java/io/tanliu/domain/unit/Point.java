@@ -94,6 +94,27 @@ public record Point(
    */
   public record Earlier(long until, Point point) {}
 
+  /** The same point with another stand-in for missing readings. */
+  public Point with(Estimation other) {
+    return new Point(
+        id,
+        name,
+        energy,
+        measure,
+        unit,
+        interval,
+        level,
+        direction,
+        parent,
+        multiplier,
+        modulus,
+        ratedMaximum,
+        maxGap,
+        signed,
+        other,
+        rules);
+  }
+
   /** True when the point's amounts enter the unit's total. */
   public boolean counts() {
     return level == 1 && direction != Direction.INTERNAL;

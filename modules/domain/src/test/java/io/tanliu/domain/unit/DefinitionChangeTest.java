@@ -54,7 +54,7 @@ class DefinitionChangeTest {
   }
 
   @Test
-  void shouldRefuseWhatDecidesWhetherARegisterRolledOver() {
+  void shouldRestateWhatDecidesWhetherARegisterRolledOver() {
     Point other =
         new Point(
             "E1",
@@ -72,7 +72,8 @@ class DefinitionChangeTest {
             Duration.ofHours(1),
             true);
 
-    assertThat(DefinitionChange.violations(unit(E1), unit(other)))
+    assertThat(DefinitionChange.violations(unit(E1), unit(other))).isEmpty();
+    assertThat(DefinitionChange.restatable(E1, other))
         .extracting(DefinitionChange.Violation::field)
         .containsExactly("signed", "ratedMaximum");
   }
@@ -85,7 +86,7 @@ class DefinitionChangeTest {
   }
 
   @Test
-  void shouldRefuseEveryFieldThatGivesOldNumbersNewMeaning() {
+  void shouldTellWhatMakesAnotherKindOfNumberFromWhatGivesOldNumbersNewMeaning() {
     Point other =
         new Point(
             "E1",
@@ -105,17 +106,19 @@ class DefinitionChangeTest {
 
     assertThat(DefinitionChange.violations(unit(E1), unit(other)))
         .extracting(DefinitionChange.Violation::field)
+        .containsExactly("measure", "interval");
+    assertThat(DefinitionChange.restatable(E1, other))
+        .extracting(DefinitionChange.Violation::field)
         .containsExactly(
             "energy",
-            "measure",
             "unit",
-            "interval",
             "level",
             "direction",
             "multiplier",
             "modulus",
-            "maxGap");
-    assertThat(DefinitionChange.violations(unit(E1), unit(other)).get(6))
+            "maxGap",
+            "estimation");
+    assertThat(DefinitionChange.restatable(E1, other).get(4))
         .isEqualTo(
             new DefinitionChange.Violation(
                 "E1", "multiplier", "1", "40 as before; a new meter is a new point id"));

@@ -16,11 +16,15 @@ final class StateReader {
   private int at;
 
   StateReader(byte[] bytes, int newest) {
+    this(bytes, 1, newest);
+  }
+
+  StateReader(byte[] bytes, int oldest, int newest) {
     this.bytes = bytes;
     version = count();
-    if (version < 1 || version > newest) {
+    if (version < oldest || version > newest) {
       throw new IllegalStateException(
-          "state layout version: " + version + " (expected: 1 to " + newest + ")");
+          "state layout version: " + version + " (expected: " + oldest + " to " + newest + ")");
     }
   }
 

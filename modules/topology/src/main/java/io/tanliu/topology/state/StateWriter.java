@@ -15,10 +15,18 @@ import java.util.SortedMap;
 final class StateWriter {
   private static final int LONGEST_NUMBER = 10;
 
-  private byte[] bytes = new byte[256];
+  private byte[] bytes;
   private int size;
 
   StateWriter(int version) {
+    this(version, 256);
+  }
+
+  /**
+   * @param capacity bytes that are expected
+   */
+  StateWriter(int version, int capacity) {
+    bytes = new byte[capacity];
     number(version);
   }
 

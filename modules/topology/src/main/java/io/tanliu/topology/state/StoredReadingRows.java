@@ -4,22 +4,22 @@ package io.tanliu.topology.state;
 
 import io.tanliu.domain.ledger.ReadingRow;
 import io.tanliu.domain.ledger.ReadingRows;
-import io.tanliu.domain.time.Granularity;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The reading rows of one unit in a state store. */
 public final class StoredReadingRows implements ReadingRows {
-  private static final int KIND = 1;
+  /** Rows of a minute; 1 were those of a quarter hour, see {@link FirstLayout}. */
+  private static final int KIND = 2;
 
   /**
-   * A range over a cached store copies the keys it spans, and the next row is mostly near: so look
-   * near first, then in spans that grow.
+   * A range over a cached store copies the keys it spans, and the wanted row is mostly near: so
+   * look near first, then in spans that grow.
    */
+  private static final long FIRST_SPAN = 16 * ReadingRow.WIDTH;
+
   private static final int GROWTH = 8;
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -31,64 +31,56 @@ public final class StoredReadingRows implements ReadingRows {
   }
 
   @Override
-  public ReadingRow get(long bucket) {
-    byte[] bytes = store.get(key(bucket));
-    return bytes == null ? null : ReadingRowCodec.decode(bucket, bytes);
+  public ReadingRow get(long start) {
+    byte[] bytes = store.get(key(start));
+    return bytes == null ? null : ReadingRowCodec.decode(start, bytes);
   }
 
   @Override
-  public void put(long bucket, ReadingRow row) {
+  public void put(long start, ReadingRow row) {
     if (row.isEmpty()) {
-      store.delete(key(bucket));
+      store.delete(key(start));
     } else {
-      store.put(key(bucket), ReadingRowCodec.encode(bucket, row));
+      store.put(key(start), ReadingRowCodec.encode(start, row));
     }
   }
 
   @Override
-  public List<Long> between(long from, long to) {
-    List<Long> buckets = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> rows = store.range(key(from), key(to - 1))) {
-      rows.forEachRemaining(row -> buckets.add(StateKeys.time(row.key)));
-    }
-    return buckets;
-  }
-
-  @Override
-  public OptionalLong before(long bucket, long oldest) {
-    for (long step = Granularity.BASE, to = bucket; to > oldest; step *= GROWTH) {
-      long from = Math.max(oldest, to - step);
-      OptionalLong found = first(store.reverseRange(key(from), key(to - 1)));
-      if (found.isPresent()) {
-        return found;
+  public void forward(long from, long to, Visitor visitor) {
+    for (long at = from, span = FIRST_SPAN; at < to; span *= GROWTH) {
+      long end = Math.min(to, at + span);
+      if (!visit(store.range(key(at), key(end - 1)), visitor)) {
+        return;
       }
-      to = from;
+      at = end;
     }
-    return OptionalLong.empty();
   }
 
   @Override
-  public OptionalLong after(long bucket, long newest) {
-    for (long step = Granularity.BASE, from = bucket; from < newest; step *= GROWTH) {
-      long to = Math.min(newest, from + step);
-      OptionalLong found = first(store.range(key(from + 1), key(to)));
-      if (found.isPresent()) {
-        return found;
+  public void backward(long from, long to, Visitor visitor) {
+    for (long at = to, span = FIRST_SPAN; at > from; span *= GROWTH) {
+      long start = Math.max(from, at - span);
+      if (!visit(store.reverseRange(key(start), key(at - 1)), visitor)) {
+        return;
       }
-      from = to;
+      at = start;
     }
-    return OptionalLong.empty();
   }
 
-  private static OptionalLong first(KeyValueIterator<Bytes, byte[]> rows) {
+  private static boolean visit(KeyValueIterator<Bytes, byte[]> rows, Visitor visitor) {
     try (rows) {
-      return rows.hasNext()
-          ? OptionalLong.of(StateKeys.time(rows.peekNextKey()))
-          : OptionalLong.empty();
+      while (rows.hasNext()) {
+        KeyValue<Bytes, byte[]> next = rows.next();
+        long start = StateKeys.time(next.key);
+        if (!visitor.visit(start, ReadingRowCodec.decode(start, next.value))) {
+          return false;
+        }
+      }
     }
+    return true;
   }
 
-  private Bytes key(long bucket) {
-    return StateKeys.row(unit, KIND, bucket);
+  private Bytes key(long start) {
+    return StateKeys.row(unit, KIND, start);
   }
 }

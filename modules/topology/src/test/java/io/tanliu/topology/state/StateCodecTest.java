@@ -14,15 +14,17 @@ import io.tanliu.domain.ledger.Cause;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Line;
 import io.tanliu.domain.ledger.Lines;
+import io.tanliu.domain.ledger.PointBook;
 import io.tanliu.domain.ledger.PointCounts;
-import io.tanliu.domain.ledger.PointTail;
 import io.tanliu.domain.ledger.ReadingRow;
 import io.tanliu.domain.ledger.Sample;
+import io.tanliu.domain.ledger.Stretch;
 import io.tanliu.domain.ledger.UnitBook;
 import io.tanliu.domain.ledger.WindowRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -68,28 +71,74 @@ class StateCodecTest {
   }
 
   @Test
-  void shouldReadTheReadingsOfYesterday() {
-    ReadingRow row = new ReadingRow();
-    row.append(0, new Sample(BUCKET, 1_000, 3));
-    row.append(0, new Sample(BUCKET + 899_999, -7, 0));
-    row.append(300, new Sample(BUCKET + 1, Long.MAX_VALUE, 9));
-    assertThat(ReadingRowCodec.encode(BUCKET, row)).isEqualTo(yesterday("readings"));
-    assertThat(ReadingRowCodec.decode(BUCKET, yesterday("readings")).byPoint())
-        .isEqualTo(row.byPoint());
+  void shouldReadTheReadingsOfYesterdayIntoRowsOfAMinute() {
+    Map<Long, ReadingRow> rows = FirstLayout.minutes(BUCKET, yesterday("readings"));
+    assertThat(rows).containsOnlyKeys(BUCKET, BUCKET + 14 * 60_000L);
+    assertThat(entries(rows.get(BUCKET)))
+        .containsExactly(
+            Map.entry(0, new Sample(BUCKET, 1_000, 3)),
+            Map.entry(300, new Sample(BUCKET + 1, Long.MAX_VALUE, 9)));
+    assertThat(entries(rows.get(BUCKET + 14 * 60_000L)))
+        .containsExactly(Map.entry(0, new Sample(BUCKET + 899_999, -7, 0)));
+  }
+
+  private static List<Map.Entry<Integer, Sample>> entries(ReadingRow row) {
+    return IntStream.range(0, row.size())
+        .mapToObj(i -> Map.entry(row.point(i), row.sample(i)))
+        .toList();
+  }
+
+  @Test
+  void shouldKeepEveryRowAsItIsAndARowOfOneMomentInFewBytes() {
+    ReadingRow moment = new ReadingRow();
+    for (int point = 7; point < 107; point++) {
+      moment.put(point, new Sample(BUCKET, 90_000 + point, 2));
+    }
+    byte[] bytes = ReadingRowCodec.encode(BUCKET, moment);
+    assertThat(bytes).hasSizeLessThan(100 * 3 + 10);
+    assertThat(entries(ReadingRowCodec.decode(BUCKET, bytes))).isEqualTo(entries(moment));
+
+    moment.put(3, new Sample(BUCKET + 59_999, -1, 0, Sample.EDITED));
+    moment.put(107, new Sample(BUCKET + 1, Long.MIN_VALUE + 1, 9, Sample.BACKFILLED));
+    moment.put(107, new Sample(BUCKET, 5, 2));
+    bytes = ReadingRowCodec.encode(BUCKET, moment);
+    assertThat(entries(ReadingRowCodec.decode(BUCKET, bytes))).isEqualTo(entries(moment));
   }
 
   @Test
   void shouldReadTheUnitBookOfYesterday() {
-    UnitBook book = new UnitBook();
-    book.accounts(new Accounts(1, 2, 3, 4, 5));
-    book.tail(book.number("E1"), new PointTail(new Sample(BUCKET, 77, 2), BUCKET - 86_400_000L));
-    book.number("never read");
-    assertThat(UnitBookCodec.encode(book)).isEqualTo(yesterday("unit-book"));
-    UnitBook read = UnitBookCodec.decode(yesterday("unit-book"));
+    UnitBook read = FirstLayout.read(yesterday("unit-book"), Duration.ofDays(45));
+    assertThat(read.accounts()).isEqualTo(new Accounts(1, 2, 3, 4, 5));
+    assertThat(read.points()).extracting(PointBook::id).containsExactly("E1", "never read");
+    assertThat(read.points()).extracting(PointBook::top).containsExactly(BUCKET, Long.MIN_VALUE);
+    assertThat(read.points().get(0).oldest()).isEqualTo(BUCKET - 86_400_000L);
+    assertThat(read.newest()).isEqualTo(BUCKET);
+    assertThat(UnitBookCodec.isFirstLayout(yesterday("unit-book"))).isTrue();
+    assertThat(FirstLayout.read(yesterday("unit-book"), Duration.ZERO).points().get(0).settled())
+        .as("what may have been forgotten is settled")
+        .extracting(Stretch::last)
+        .containsExactly(BUCKET - 86_400_000L);
+  }
+
+  @Test
+  void shouldKeepAUnitBookInTwoValues() {
+    UnitBook book = FirstLayout.read(yesterday("unit-book"), Duration.ofDays(45));
+    Stretch stretch = new Stretch(BUCKET - 900_000, BUCKET - 300_000, true, false);
+    book.point("E1").restore(BUCKET - 900_000, BUCKET, List.of(stretch));
+    book.restore(BUCKET, BUCKET + 7, BUCKET - 1, Long.MAX_VALUE);
+    assertThat(book.isReshaped()).isTrue();
+    byte[] bytes = UnitBookCodec.encode(book);
+    UnitBook read = UnitBookCodec.decode(bytes, UnitBookCodec.encodeShape(book));
+    assertThat(UnitBookCodec.isFirstLayout(bytes)).isFalse();
+    assertThat(read.isReshaped()).isFalse();
     assertThat(read.accounts()).isEqualTo(book.accounts());
-    assertThat(read.points()).containsExactly("E1", "never read");
-    assertThat(read.tail(0)).isEqualTo(book.tail(0));
-    assertThat(read.tail(1)).isNull();
+    assertThat(List.of(read.newest(), read.top())).containsExactly(BUCKET, BUCKET + 7);
+    assertThat(List.of(read.unsettled(false), read.unsettled(true)))
+        .containsExactly(BUCKET - 1, Long.MAX_VALUE);
+    assertThat(read.points()).extracting(PointBook::id).containsExactly("E1", "never read");
+    assertThat(read.points()).extracting(PointBook::top).containsExactly(BUCKET, Long.MIN_VALUE);
+    assertThat(read.points().get(0).oldest()).isEqualTo(BUCKET - 900_000);
+    assertThat(read.points().get(0).settled()).containsExactly(stretch);
   }
 
   @Test
