@@ -7,6 +7,7 @@ import io.tanliu.app.LedgerPart;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
+import io.tanliu.wire.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +23,10 @@ import org.apache.kafka.streams.StreamsConfig;
  * exactly_once_v2, beside a pass-through of the same records in the same run. Start of a topology
  * is part of its time: load enough that it does not matter.
  *
- * <p>Arguments: {@code units=1000 points=100 minutes=20 threads=2 every=60}; {@code every} seconds
- * it prints what the ledger did in them. Everything is preloaded, so no load is made while it runs.
+ * <p>Arguments: {@code units=1000 points=100 minutes=20 threads=2 every=60 copy=1}. Each {@code
+ * every} seconds it prints what the ledger did in them: with minutes enough for more than ten of
+ * such stretches it shows whether the rate holds. Everything is preloaded, so nothing makes load
+ * while the ledger runs. {@code copy=0} leaves out the pass-through.
  */
 public final class LedgerBenchmark {
   private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -31,36 +34,29 @@ public final class LedgerBenchmark {
   private final Load load;
   private final int threads;
   private final Duration every;
+  private final boolean copy;
 
-  private LedgerBenchmark(Load load, int threads, Duration every) {
+  private LedgerBenchmark(Load load, int threads, Duration every, boolean copy) {
     this.load = load;
     this.threads = threads;
     this.every = every;
+    this.copy = copy;
   }
 
   /** Runs and prints a table. */
   public static void main(String[] args) throws Exception {
-    Map<String, Integer> given = arguments(args);
+    Map<String, Integer> byDefault = new HashMap<>();
+    byDefault.put("units", 1_000);
+    byDefault.put("points", 100);
+    byDefault.put("minutes", 20);
+    byDefault.put("threads", 2);
+    byDefault.put("every", 60);
+    byDefault.put("copy", 1);
+    Map<String, Integer> given = Main.numbers(args, byDefault);
     Load load = new Load(given.get("units"), given.get("points"), given.get("minutes"));
-    new LedgerBenchmark(load, given.get("threads"), Duration.ofSeconds(given.get("every"))).run();
+    Duration every = Duration.ofSeconds(given.get("every"));
+    new LedgerBenchmark(load, given.get("threads"), every, given.get("copy") != 0).run();
     System.exit(0);
-  }
-
-  private static Map<String, Integer> arguments(String... args) {
-    Map<String, Integer> given = new HashMap<>();
-    given.put("units", 1_000);
-    given.put("points", 100);
-    given.put("minutes", 20);
-    given.put("threads", 2);
-    given.put("every", 60);
-    for (String arg : args) {
-      String[] pair = arg.split("=", 2);
-      if (pair.length != 2 || !given.containsKey(pair[0])) {
-        throw new IllegalArgumentException(arg + " (expected: name=number of " + given.keySet());
-      }
-      given.put(pair[0], Integer.valueOf(pair[1]));
-    }
-    return given;
   }
 
   private void run() throws Exception {
@@ -80,7 +76,7 @@ public final class LedgerBenchmark {
       System.out.printf(
           "loaded: %.1f bytes per reading in the topic%n",
           (double) broker.bytes(Load.FRAMES::equals) / load.readings());
-      double through = passThrough(cluster, broker, directory);
+      double through = copy ? passThrough(cluster, broker, directory) : Double.NaN;
       double ledger = ledger(cluster, broker, directory);
       System.out.printf("ledger / pass-through: %.3f%n", ledger / through);
     }
@@ -118,20 +114,21 @@ public final class LedgerBenchmark {
       broker.awaitLagZero(LedgerPart.APPLICATION_ID, LONGEST);
       progress.stop();
       double rate = whole.end(load.readings());
-      double readings = load.readings();
-      System.out.printf(
-          "ledger: %.1f bytes per reading in changelogs, %.1f in the roll-up, %.1f in metrics%n",
-          broker.bytes(topic -> topic.endsWith("-changelog")) / readings,
-          broker.bytes(topic -> topic.endsWith("-repartition")) / readings,
-          broker.bytes(topic -> topic.startsWith("tanliu.metric.")) / readings);
-      System.out.printf("ledger: %.1f bytes per reading in state%n", size(state) / readings);
+      print("written to changelogs", Bytes.written(topic -> topic.endsWith("-changelog")));
+      print("written to the roll-up", Bytes.written(topic -> topic.endsWith("-repartition")));
+      print("written to results", Bytes.written(LedgerBenchmark::isResult));
+      print("in state", Bytes.stored(state));
       return rate;
     }
   }
 
-  private static double size(Path directory) throws Exception {
-    try (var files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
-    }
+  private static boolean isResult(String topic) {
+    return topic.startsWith(Topics.PREFIX + "metric.")
+        || topic.startsWith(Topics.PREFIX + "quality.");
+  }
+
+  private void print(String what, Map<String, Long> bytes) {
+    System.out.printf(
+        "ledger: bytes per reading %s: %s%n", what, Bytes.perReading(bytes, load.readings()));
   }
 }
