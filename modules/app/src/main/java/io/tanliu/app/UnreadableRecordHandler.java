@@ -48,7 +48,7 @@ public final class UnreadableRecordHandler implements DeserializationExceptionHa
         record.topic(),
         record.partition(),
         record.offset(),
-        failure.getMessage());
+        cut(String.valueOf(failure.getMessage()), MAX_MESSAGE));
     return Response.resume(List.of(letter(record, failure)));
   }
 
