@@ -75,6 +75,8 @@ final class EntityDesk {
     windows = new WindowTable(context.getStateStore(names.windows()));
     books = new EntityBooks(context.getStateStore(names.books()));
     budgets.init(context.getStateStore(names.budgets()));
+    publisher.init();
+    published.clear();
     dirty.clear();
     books.forEach(
         (entity, book) -> {

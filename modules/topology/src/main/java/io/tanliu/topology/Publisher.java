@@ -19,11 +19,16 @@ import java.util.function.BiConsumer;
 final class Publisher {
   private final Shares shares;
 
-  /** End of the rolling windows last published, per entity; forgotten at a restart. */
+  /** End of the rolling windows last published, per entity; forgotten when the task starts anew. */
   private final Map<String, Long> rolled = new HashMap<>();
 
   Publisher(Shares shares) {
     this.shares = shares;
+  }
+
+  /** Forgets what was published: the transaction that did it may have been lost. */
+  void init() {
+    rolled.clear();
   }
 
   void publish(

@@ -4,6 +4,7 @@ package io.tanliu.topology;
 
 import static io.tanliu.topology.Given.budget;
 import static io.tanliu.topology.Given.interval;
+import static io.tanliu.topology.Given.point;
 import static io.tanliu.topology.Given.reading;
 import static io.tanliu.topology.Given.unit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,10 +16,14 @@ import io.tanliu.domain.ledger.Line;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.PointCounts;
 import io.tanliu.domain.ledger.Shares;
+import io.tanliu.domain.quantity.PhysicalUnit;
+import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Measure;
 import io.tanliu.testkit.History;
 import io.tanliu.testkit.TestFactors;
 import io.tanliu.wire.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +51,24 @@ class ProcessorLifeTest {
     List<Object> again = run(processor, context(dir.resolve("again")));
     assertThat(again).isEqualTo(lost);
     assertThat(again).anyMatch(Output.AlertChange.class::isInstance);
+  }
+
+  /** Whether a rolling window has moved is remembered in memory only, beside the transaction. */
+  @Test
+  void shouldPublishRollingWindowsOfALostTransactionAgain(@TempDir Path dir) {
+    UnitProcessor processor = new UnitProcessor(parts());
+    var unit =
+        unit(
+            "U",
+            "360102",
+            point(
+                "E1", Measure.INTERVAL, PhysicalUnit.KWH, Duration.ofMinutes(5), Optional.empty()));
+    List<Object> lost = run(processor, context(dir.resolve("lost")), unit);
+    List<Object> again = run(processor, context(dir.resolve("again")), unit);
+    assertThat(again).isEqualTo(lost);
+    assertThat(again)
+        .anyMatch(
+            o -> o instanceof Output.Energy e && e.window().getGranularity().equals("rolling-1h"));
   }
 
   /** What a unit's book says is still to be told is told by whoever has the task next. */
@@ -105,11 +128,16 @@ class ProcessorLifeTest {
         .forEach(punctuator -> punctuator.getPunctuator().punctuate(4));
   }
 
-  /** Gives everything that was forwarded, but for clocks. */
   private static List<Object> run(
       UnitProcessor processor, MockProcessorContext<String, Output> context) {
+    return run(processor, context, unit("U", "360102", interval("E1")));
+  }
+
+  /** Gives everything that was forwarded, but for clocks. */
+  private static List<Object> run(
+      UnitProcessor processor, MockProcessorContext<String, Output> context, EnergyUnit unit) {
     processor.init(context);
-    enter(processor);
+    enter(processor, unit);
     tick(context);
     List<Object> forwarded = new ArrayList<>();
     context.forwarded().forEach(f -> forwarded.add(f.record().value()));
@@ -147,7 +175,10 @@ class ProcessorLifeTest {
 
   /** A unit, its target and a breach. */
   private static void enter(UnitProcessor processor) {
-    var unit = unit("U", "360102", interval("E1"));
+    enter(processor, unit("U", "360102", interval("E1")));
+  }
+
+  private static void enter(UnitProcessor processor, EnergyUnit unit) {
     processor.process(new Record<>("U", new Input.Definition(Optional.of(unit)), 1));
     var target = budget("T", "U", "2024-06", 10);
     processor.process(new Record<>("U|T", new Input.NewTarget(Optional.of(target)), 2));
