@@ -42,6 +42,22 @@ final class StateWriter {
   }
 
   StateWriter text(String value) {
+    int length = value.length();
+    room(LONGEST_NUMBER + length);
+    int before = size;
+    number(length);
+    for (int i = 0; i < length; i++) {
+      char next = value.charAt(i);
+      if (next > 0x7F) {
+        size = before;
+        return utf8(value);
+      }
+      bytes[size++] = (byte) next;
+    }
+    return this;
+  }
+
+  private StateWriter utf8(String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     number(utf8.length);
     room(utf8.length);

@@ -174,6 +174,16 @@ class StateCodecTest {
     }
   }
 
+  @Test
+  void shouldKeepTextInEveryScript() {
+    for (String text : List.of("", "plain", "碳流", "half 碳", "\u0080", "a".repeat(1_000) + "é")) {
+      byte[] bytes = new StateWriter(1).text(text).text("after").bytes();
+      StateReader in = new StateReader(bytes, 1);
+      assertThat(in.text()).isEqualTo(text);
+      assertThat(in.text()).isEqualTo("after");
+    }
+  }
+
   private static Target target() {
     return new Target(
         "T-1",
