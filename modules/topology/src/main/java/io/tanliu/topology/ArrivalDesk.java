@@ -12,7 +12,6 @@ import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.reading.ReadingRules;
 import io.tanliu.domain.unit.EnergyUnit;
-import io.tanliu.domain.unit.Measure;
 import io.tanliu.topology.state.ArrivalsCodec;
 import io.tanliu.topology.state.StateKeys;
 import java.time.ZoneId;
@@ -37,7 +36,7 @@ final class ArrivalDesk {
   /** Units whose decoded rows are kept in memory. */
   private static final int KEPT = 4_096;
 
-  private final Map<String, Map<String, Long>> lengths = new HashMap<>();
+  private final Map<String, IntervalLengths> lengths = new HashMap<>();
   private final TallyDesk tallies = new TallyDesk();
   private final Map<ZoneId, LocalDays> days = new HashMap<>();
   private final Map<String, UnitArrivals> decoded =
@@ -165,15 +164,6 @@ final class ArrivalDesk {
     return arrivals;
   }
 
-  /** Lengths of the intervals of a unit's points, by point. */
-  private static Map<String, Long> intervals(EnergyUnit unit) {
-    Map<String, Long> intervals = new HashMap<>();
-    unit.points().stream()
-        .filter(p -> p.measure() == Measure.INTERVAL)
-        .forEach(p -> intervals.put(p.id(), p.interval().toMillis()));
-    return intervals;
-  }
-
   /** A unit has another definition. */
   void defined(String unit) {
     lengths.remove(unit);
@@ -203,7 +193,7 @@ final class ArrivalDesk {
     private final ReadingFrame frame;
     private final Tally tally;
     private final LocalDays calendar;
-    private final Map<String, Long> intervals;
+    private final IntervalLengths intervals;
     private long currentDay = Long.MIN_VALUE;
     private DayArrivals current;
 
@@ -213,7 +203,7 @@ final class ArrivalDesk {
       this.frame = frame;
       this.tally = tally;
       this.calendar = days(unit);
-      this.intervals = lengths.computeIfAbsent(unit.id(), u -> intervals(unit));
+      this.intervals = lengths.computeIfAbsent(unit.id(), u -> new IntervalLengths(unit));
     }
 
     private void count(FrameOutcome outcome) {
@@ -235,7 +225,7 @@ final class ArrivalDesk {
         day.tally().took(became, 1);
         tally.took(became, 1);
         if (frame.action() == ReadingFrame.Action.REPORT) {
-          long length = intervals.getOrDefault(reading.point(), 0L);
+          long length = intervals.of(i, reading.point());
           day.delays().add(frame.receivedAt() - reading.time() - length, 1);
           day.reached(reading.time());
         }
