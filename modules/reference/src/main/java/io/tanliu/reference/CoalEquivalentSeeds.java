@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference;
 
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.quantity.EnergyKind;
+import io.tanliu.domain.quantity.Quantities;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +30,7 @@ final class CoalEquivalentSeeds {
           "confidence");
 
   /** A factor and the years, inclusive, in which it is in force. */
-  private record Dated(int from, int to, Factor factor) {
+  record Dated(int from, int to, Factor factor) {
     long distance(int year) {
       return year < from ? from - year : Math.max(0, year - to);
     }
@@ -36,8 +38,8 @@ final class CoalEquivalentSeeds {
 
   private CoalEquivalentSeeds() {}
 
-  /** Tables by variant and energy. */
-  static Map<String, Map<String, YearTable>> read(
+  /** Rows by variant and energy. */
+  static Map<String, Map<String, List<Dated>>> read(
       SeedSource source, Map<String, EnergyKind> energies, List<String> problems) {
     Map<String, Map<String, List<Dated>>> dated =
         Map.of(CALORIFIC, new HashMap<>(), EQUAL_VALUE, new HashMap<>());
@@ -67,6 +69,30 @@ final class CoalEquivalentSeeds {
         problems.add(FILE + "::energy: no row for " + energy + " (expected: variant calorific)");
       }
     }
+    return dated;
+  }
+
+  /** Puts a factor in the place of what holds in its years. */
+  static void replace(Map<String, Map<String, List<Dated>>> dated, DatedFactor other) {
+    String variant = other.quantity().equals(Quantities.TCE) ? CALORIFIC : EQUAL_VALUE;
+    List<Dated> rows = new ArrayList<>();
+    Map<String, List<Dated>> ofVariant = dated.get(variant);
+    // What has no equal value of its own has had its calorific value.
+    List<Dated> calorific = dated.get(CALORIFIC).getOrDefault(other.energy(), List.of());
+    for (Dated row : ofVariant.getOrDefault(other.energy(), calorific)) {
+      if (row.from < other.from()) {
+        rows.add(new Dated(row.from, Math.min(row.to, other.from() - 1), row.factor));
+      }
+      if (row.to > other.to()) {
+        rows.add(new Dated(Math.max(row.from, other.to() + 1), row.to, row.factor));
+      }
+    }
+    rows.add(new Dated(other.from(), other.to(), other.factor()));
+    ofVariant.put(other.energy(), rows);
+  }
+
+  /** Tables by variant and energy. */
+  static Map<String, Map<String, YearTable>> tables(Map<String, Map<String, List<Dated>>> dated) {
     Map<String, Map<String, YearTable>> tables = new HashMap<>();
     dated.forEach(
         (variant, map) -> {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference;
 
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.quantity.EnergyKind;
 import java.util.HashMap;
@@ -18,9 +19,35 @@ final class EmissionSeeds {
       List.of("key", "energy", "region_code", "year", "value", "unit", "source", "confidence");
 
   /** Factors of one energy in one region by data year. */
-  private static final class Series {
+  static final class Series {
     private final NavigableMap<Integer, Factor> years = new TreeMap<>();
     private boolean dated;
+
+    Series copy() {
+      Series copy = new Series();
+      copy.years.putAll(years);
+      copy.dated = dated;
+      return copy;
+    }
+
+    /** What holds in {@code [from, to]} gives way to another factor. */
+    private void replace(int from, int to, Factor factor, Series elsewhere) {
+      Map.Entry<Integer, Factor> after = years.floorEntry(to);
+      if (after == null) {
+        after = elsewhere.years.floorEntry(to + 1);
+      }
+      years.subMap(from, true, to, true).clear();
+      if (dated) {
+        for (int year = from; year <= Math.min(to, YearTable.LAST); year++) {
+          years.put(year, factor);
+        }
+        return;
+      }
+      years.put(from, factor);
+      if (after != null && to < YearTable.LAST) {
+        years.putIfAbsent(to + 1, after.getValue());
+      }
+    }
   }
 
   /**
@@ -36,7 +63,8 @@ final class EmissionSeeds {
 
   private EmissionSeeds() {}
 
-  static Map<String, Emissions> read(
+  /** Rows by energy and region. */
+  static Map<String, Map<String, Series>> read(
       SeedSource source, Map<String, EnergyKind> energies, Regions regions, List<String> problems) {
     Map<String, Map<String, Series>> read = new HashMap<>();
     for (SeedRow row : SeedTable.read(source, FILE, COLUMNS, problems)) {
@@ -53,16 +81,34 @@ final class EmissionSeeds {
         add(row, kind, read.computeIfAbsent(energy, k -> new HashMap<>()), region);
       }
     }
-    Map<String, Emissions> emissions = new HashMap<>();
     String nation = nation(regions);
     for (String energy : energies.keySet()) {
-      Map<String, Series> series = read.getOrDefault(energy, Map.of());
-      if (series.containsKey(nation)) {
-        emissions.put(energy, emissions(series, regions, nation));
-      } else {
+      if (!read.getOrDefault(energy, Map.of()).containsKey(nation)) {
         problems.add(FILE + "::energy: no row for " + energy + " (expected: one for the nation)");
       }
     }
+    return read;
+  }
+
+  /** Puts a factor in the place of what holds in its region and years. */
+  static void replace(Map<String, Map<String, Series>> read, Regions regions, DatedFactor other) {
+    Map<String, Series> byRegion = read.computeIfAbsent(other.energy(), e -> new HashMap<>());
+    Series series = byRegion.computeIfAbsent(other.region(), r -> new Series());
+    Series national = byRegion.getOrDefault(nation(regions), new Series());
+    series.dated = other.energy().equals(SeedFactors.ELECTRICITY);
+    series.replace(other.from(), other.to(), other.factor(), national);
+  }
+
+  /** Tables by energy, of those that have a row for the nation. */
+  static Map<String, Emissions> tables(Map<String, Map<String, Series>> read, Regions regions) {
+    Map<String, Emissions> emissions = new HashMap<>();
+    String nation = nation(regions);
+    read.forEach(
+        (energy, series) -> {
+          if (series.containsKey(nation)) {
+            emissions.put(energy, emissions(series, regions, nation));
+          }
+        });
     return emissions;
   }
 

@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference;
 
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quantity.Dimension;
 import io.tanliu.domain.quantity.EnergyKind;
+import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.reference.CoalEquivalentSeeds.Dated;
 import io.tanliu.reference.EmissionSeeds.Emissions;
+import io.tanliu.reference.EmissionSeeds.Series;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +32,71 @@ final class SeedFactors implements FactorBook {
           .map(Enum::name)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final Set<String> COAL = Set.of(Quantities.TCE, Quantities.TCE_EQUIVALENT);
+
   private final Map<String, EnergyKind> energies;
+  private final Regions regions;
+  private final Map<String, Map<String, List<Dated>>> coalRows;
+  private final Map<String, Map<String, Series>> emissionRows;
   private final Map<String, YearTable> calorific;
   private final Map<String, YearTable> equalValue;
   private final Map<String, Emissions> emissions;
+  private final long fingerprint;
 
   private SeedFactors(
       Map<String, EnergyKind> energies,
-      Map<String, Map<String, YearTable>> coal,
-      Map<String, Emissions> emissions) {
+      Regions regions,
+      Map<String, Map<String, List<Dated>>> coalRows,
+      Map<String, Map<String, Series>> emissionRows) {
     this.energies = energies;
+    this.regions = regions;
+    this.coalRows = coalRows;
+    this.emissionRows = emissionRows;
+    Map<String, Map<String, YearTable>> coal = CoalEquivalentSeeds.tables(coalRows);
     this.calorific = coal.get(CoalEquivalentSeeds.CALORIFIC);
     this.equalValue = coal.get(CoalEquivalentSeeds.EQUAL_VALUE);
-    this.emissions = emissions;
+    this.emissions = EmissionSeeds.tables(emissionRows, regions);
     calorific.forEach(equalValue::putIfAbsent);
+    this.fingerprint = new Fingerprint().of(this, emissionRows);
   }
 
   static SeedFactors read(SeedSource source, Regions regions, List<String> problems) {
     Map<String, EnergyKind> energies = energies(source, problems);
     return new SeedFactors(
         energies,
+        regions,
         CoalEquivalentSeeds.read(source, energies, problems),
         EmissionSeeds.read(source, energies, regions, problems));
+  }
+
+  @Override
+  public FactorBook with(Collection<DatedFactor> others) {
+    Map<String, Map<String, List<Dated>>> coal = new HashMap<>();
+    coalRows.forEach((variant, rows) -> coal.put(variant, new HashMap<>(rows)));
+    Map<String, Map<String, Series>> emission = new HashMap<>();
+    emissionRows.forEach(
+        (energy, byRegion) -> {
+          Map<String, Series> copies = new HashMap<>();
+          byRegion.forEach((region, series) -> copies.put(region, series.copy()));
+          emission.put(energy, copies);
+        });
+    others.stream()
+        .filter(other -> energies.containsKey(other.energy()) && regions.contains(other.region()))
+        .sorted(Comparator.comparing(DatedFactor::quantity).thenComparing(DatedFactor::from))
+        .forEach(
+            other -> {
+              if (COAL.contains(other.quantity())) {
+                CoalEquivalentSeeds.replace(coal, other);
+              } else {
+                EmissionSeeds.replace(emission, regions, other);
+              }
+            });
+    return new SeedFactors(energies, regions, coal, emission);
+  }
+
+  @Override
+  public long fingerprint() {
+    return fingerprint;
   }
 
   private static Map<String, EnergyKind> energies(SeedSource source, List<String> problems) {

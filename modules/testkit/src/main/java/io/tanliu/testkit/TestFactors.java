@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.testkit;
 
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quantity.Dimension;
@@ -23,6 +24,41 @@ public final class TestFactors implements FactorBook {
           new EnergyKind("natural_gas", "天然气", "Natural gas", "gas", Dimension.GAS),
           new EnergyKind("steam", "蒸汽", "Steam", "heat", Dimension.HEAT));
 
+  private final List<DatedFactor> others;
+
+  public TestFactors() {
+    this(List.of());
+  }
+
+  private TestFactors(Collection<DatedFactor> others) {
+    this.others = List.copyOf(others);
+  }
+
+  /** The others hold in their years and in the province of their region; of two, the last. */
+  @Override
+  public FactorBook with(Collection<DatedFactor> factors) {
+    return new TestFactors(factors);
+  }
+
+  @Override
+  public long fingerprint() {
+    return 1L + others.hashCode();
+  }
+
+  private Optional<Factor> other(String quantity, String energy, String region, int year) {
+    Optional<Factor> found = Optional.empty();
+    for (DatedFactor other : others) {
+      if (other.quantity().equals(quantity)
+          && other.energy().equals(energy)
+          && (other.region().startsWith("10") || other.region().startsWith(region.substring(0, 2)))
+          && other.from() <= year
+          && year <= other.to()) {
+        found = Optional.of(other.factor());
+      }
+    }
+    return found;
+  }
+
   @Override
   public Collection<EnergyKind> energies() {
     return ENERGIES;
@@ -35,6 +71,10 @@ public final class TestFactors implements FactorBook {
 
   @Override
   public Optional<Factor> coalEquivalent(String energy, int year) {
+    return other("tce", energy, "10", year).or(() -> coal(energy));
+  }
+
+  private static Optional<Factor> coal(String energy) {
     return switch (energy) {
       case "electricity" -> factor("0.1229", false);
       case "raw_coal" -> factor("0.7143", false);
@@ -45,13 +85,20 @@ public final class TestFactors implements FactorBook {
 
   @Override
   public Optional<Factor> coalEquivalentByEqualValue(String energy, int year) {
-    return energy.equals("electricity")
-        ? factor(year <= 2023 ? "0.3015" : "0.2987", year > 2024)
-        : coalEquivalent(energy, year);
+    return other("tce_equivalent", energy, "10", year)
+        .or(
+            () ->
+                energy.equals("electricity")
+                    ? factor(year <= 2023 ? "0.3015" : "0.2987", year > 2024)
+                    : coalEquivalent(energy, year));
   }
 
   @Override
   public Optional<Factor> emission(String energy, String region, int year) {
+    return other("co2e", energy, region, year).or(() -> emissionOfOld(energy, region, year));
+  }
+
+  private static Optional<Factor> emissionOfOld(String energy, String region, int year) {
     return switch (energy) {
       case "electricity" ->
           factor((region.startsWith("36") ? "0.57" : "0.46") + (year & 7), year > 2024);

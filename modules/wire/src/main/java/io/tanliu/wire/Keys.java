@@ -26,6 +26,11 @@ public final class Keys {
     return entity + SEPARATOR + id;
   }
 
+  /** Key of {@link Topics#REF_FACTOR}. */
+  public static String factor(String quantity, String energy, String region, int from) {
+    return quantity + SEPARATOR + energy + SEPARATOR + region + SEPARATOR + from;
+  }
+
   /** Key of {@link Topics#REPORT_ACTIVITY}; the product part is empty when there is none. */
   public static String report(String entity, String kind, Optional<String> product, String period) {
     return entity + SEPARATOR + kind + SEPARATOR + product.orElse("") + SEPARATOR + period;

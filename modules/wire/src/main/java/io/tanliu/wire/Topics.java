@@ -5,6 +5,7 @@ package io.tanliu.wire;
 import io.tanliu.avro.ActivityReport;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.FactorDefinition;
 import io.tanliu.avro.IngestReceipt;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityUnit;
@@ -40,6 +41,15 @@ public final class Topics {
           TargetDefinition.class,
           "entity|target id",
           "Control targets of units and regions, newest per target",
+          compact());
+
+  /** Conversion factors that take the place of the packaged ones. */
+  public static final Topic<FactorDefinition> REF_FACTOR =
+      new Topic<>(
+          PREFIX + "ref.factor",
+          FactorDefinition.class,
+          "quantity|energy|region|first year",
+          "Conversion factors beside or in place of the packaged ones, newest per first year",
           compact());
 
   /** Administrative regions. */
@@ -166,6 +176,7 @@ public final class Topics {
       List.of(
           REF_UNIT,
           REF_TARGET,
+          REF_FACTOR,
           REF_REGION,
           REPORT_ACTIVITY,
           READING_FRAME,

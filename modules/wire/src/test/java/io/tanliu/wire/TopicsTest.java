@@ -31,6 +31,7 @@ class TopicsTest {
             "ref.unit",
             "ref.target",
             "ref.region",
+            "ref.factor",
             "report.activity",
             "metric.energy",
             "metric.carbon",

@@ -25,4 +25,17 @@ public interface FactorBook {
    * the grid factor of the region's province for the data year.
    */
   Optional<Factor> emission(String energy, String region, int year);
+
+  /**
+   * This book with other factors in place of its own, or beside them. One that means nothing to the
+   * book (an unknown energy or region) is left out; of two for the same year the one that begins
+   * later holds.
+   */
+  FactorBook with(Collection<DatedFactor> others);
+
+  /**
+   * A number that differs when any conversion may differ: what was converted by a book of the same
+   * fingerprint need not be converted again.
+   */
+  long fingerprint();
 }

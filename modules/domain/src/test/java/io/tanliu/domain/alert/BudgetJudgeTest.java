@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.ledger.EntityBook;
@@ -187,6 +188,16 @@ class BudgetJudgeTest {
     @Override
     public Optional<Factor> emission(String energy, String region, int year) {
       return Optional.empty();
+    }
+
+    @Override
+    public FactorBook with(Collection<DatedFactor> others) {
+      return this;
+    }
+
+    @Override
+    public long fingerprint() {
+      return 1;
     }
   }
 }
