@@ -12,6 +12,7 @@ import io.tanliu.topology.state.EntityBooks;
 import io.tanliu.topology.state.StoredWindowRows;
 import io.tanliu.topology.state.WindowTable;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -103,6 +105,25 @@ final class EntityDesk {
   /** Visits the books of all entities of the task. */
   void forEachBook(BiConsumer<String, EntityBook> visitor) {
     books.forEach(visitor);
+  }
+
+  /** The entities whose books answer a question with yes. */
+  List<String> entities(Predicate<EntityBook> question) {
+    List<String> found = new ArrayList<>();
+    books.forEach(
+        (entity, book) -> {
+          if (question.test(book)) {
+            found.add(entity);
+          }
+        });
+    return found;
+  }
+
+  /** An entity's buckets before a time have been converted by the factors of a fingerprint. */
+  void converted(String entity, long fingerprint, long to) {
+    EntityBook book = book(entity).orElseThrow();
+    book.converted(fingerprint, to);
+    books.put(entity, book);
   }
 
   /** Adds a change to an entity's windows, judges its budgets and marks what is to be published. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
-import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.unit.Membership;
@@ -12,7 +11,7 @@ import io.tanliu.domain.unit.Membership;
  *
  * @param settings what the deployment chose
  * @param membership which entities a unit counts to
- * @param derivation coal equivalent and carbon
+ * @param factors what converts to coal equivalent and carbon
  * @param shares how quantities are read from rows
  * @param rules defaults of the validation rules
  * @param counters what is counted
@@ -20,7 +19,7 @@ import io.tanliu.domain.unit.Membership;
 record LedgerParts(
     LedgerSettings settings,
     Membership membership,
-    Derivation derivation,
+    FactorDesk factors,
     Shares shares,
     VeeRules rules,
     LedgerCounters counters) {}

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.RejectedReading;
 import io.tanliu.domain.convert.FactorBook;
-import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.reading.ReadingFrame;
@@ -104,7 +103,7 @@ public final class LedgerTopology implements Supplier<Topology> {
         new LedgerParts(
             settings,
             membership,
-            new Derivation(factors),
+            new FactorDesk(factors, serdes.of(Topics.REF_FACTOR).deserializer()),
             new Shares(factors),
             rules,
             new LedgerCounters(meters));
@@ -119,7 +118,19 @@ public final class LedgerTopology implements Supplier<Topology> {
     // Two sets of sinks: a common one would tie both steps into one task.
     publish(ofUnits, "unit");
     publish(ofRegions, "region");
+    factors(builder);
     return builder.build();
+  }
+
+  /** Named so that it sorts behind the others: the numbers of the tasks stay as they are. */
+  private void factors(StreamsBuilder builder) {
+    builder.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(FactorDesk.STORE), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        Topics.REF_FACTOR.name(),
+        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(FactorDesk.STORE),
+        new FactorSupplier(parts.factors()));
   }
 
   private KStream<String, Output> units(StreamsBuilder builder) {

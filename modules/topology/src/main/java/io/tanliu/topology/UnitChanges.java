@@ -3,7 +3,6 @@
 package io.tanliu.topology;
 
 import io.tanliu.domain.ledger.Cause;
-import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.PointCounts;
@@ -28,12 +27,12 @@ final class UnitChanges {
 
   private final EntityDesk desk;
   private final Telling telling;
-  private final Derivation derivation;
+  private final FactorDesk factors;
 
-  UnitChanges(EntityDesk desk, Telling telling, Derivation derivation) {
+  UnitChanges(EntityDesk desk, Telling telling, FactorDesk factors) {
     this.desk = desk;
     this.telling = telling;
-    this.derivation = derivation;
+    this.factors = factors;
   }
 
   /**
@@ -45,17 +44,25 @@ final class UnitChanges {
       Standing standing, long reach, Cause cause, SortedMap<Long, Lines> flows, long timestamp) {
     EnergyUnit unit = standing.unit();
     StoredWindowRows rows = desk.windows(unit.id());
+    FactorDesk.InForce inForce = factors.inForce();
     SortedMap<Long, Lines> changes = new TreeMap<>();
     flows.forEach(
         (bucket, change) -> {
           Lines before = rows.get(Granularity.QUARTER_HOUR, bucket).lines();
-          changes.put(bucket, derived(standing, bucket, before, change));
+          changes.put(bucket, derived(inForce, standing, bucket, before, change));
         });
-    RollupMessage.Change change = RollupMessage.Change.of(unit.id(), reach, cause, changes);
+    enterAll(
+        standing, inForce, RollupMessage.Change.of(unit.id(), reach, cause, changes), timestamp);
+  }
+
+  private void enterAll(
+      Standing standing, FactorDesk.InForce inForce, RollupMessage.Change change, long timestamp) {
+    EnergyUnit unit = standing.unit();
     EntityBook book = desk.book(unit.id(), unit.zone());
-    boolean waits = cause == Cause.READING && Telling.canWait(book, changes);
+    book.convertedIn(inForce.fingerprint());
+    boolean waits = change.cause() == Cause.READING && Telling.canWait(book, change.buckets());
     if (waits) {
-      book.tellLater(changes);
+      book.tellLater(change.buckets());
       telling.waits(unit.id());
     }
     try {
@@ -63,8 +70,9 @@ final class UnitChanges {
     } catch (ArithmeticException e) {
       // A sum does not fit and nothing was entered: so there is nothing to tell either.
       if (waits) {
-        changes.replaceAll((bucket, lines) -> lines.negated());
-        book.tellLater(changes);
+        SortedMap<Long, Lines> back = new TreeMap<>(change.buckets());
+        back.replaceAll((bucket, lines) -> lines.negated());
+        book.tellLater(back);
       }
       throw e;
     }
@@ -73,10 +81,45 @@ final class UnitChanges {
     }
   }
 
-  private Lines derived(Standing standing, long bucket, Lines before, Lines flows) {
+  /**
+   * What has been converted.
+   *
+   * @param buckets how many
+   * @param to time before which all have been; {@link Long#MAX_VALUE} when none is left
+   */
+  record Converted(int buckets, long to) {}
+
+  /**
+   * Converts stored buckets anew, from a time on.
+   *
+   * @param most buckets at most
+   */
+  Converted convert(
+      Standing standing, FactorDesk.InForce inForce, long from, int most, long timestamp) {
+    EnergyUnit unit = standing.unit();
+    StoredWindowRows rows = desk.windows(unit.id());
+    List<Long> buckets = rows.buckets(from, most);
+    SortedMap<Long, Lines> changes = new TreeMap<>();
+    for (long bucket : buckets) {
+      Lines before = rows.get(Granularity.QUARTER_HOUR, bucket).lines();
+      changes.put(bucket, derived(inForce, standing, bucket, before, new Lines()));
+    }
+    changes.values().removeIf(Lines::isEmpty);
+    if (!changes.isEmpty()) {
+      RollupMessage.Change change =
+          RollupMessage.Change.of(unit.id(), asOf(unit), Cause.FACTOR, changes);
+      enterAll(standing, inForce, change, timestamp);
+    }
+    boolean more = buckets.size() == most;
+    long to = more ? buckets.get(most - 1) + Granularity.BASE : Long.MAX_VALUE;
+    return new Converted(buckets.size(), to);
+  }
+
+  private static Lines derived(
+      FactorDesk.InForce inForce, Standing standing, long bucket, Lines before, Lines flows) {
     int year = Instant.ofEpochMilli(bucket).atZone(standing.unit().zone()).getYear();
     String region = standing.at(bucket).affiliation().region();
-    return derivation.change(before, flows, region, year);
+    return inForce.derivation().change(before, flows, region, year);
   }
 
   /** Each entity above hears of the buckets that count to it, and of the unit's event time. */
@@ -134,12 +177,13 @@ final class UnitChanges {
       long timestamp) {
     EnergyUnit unit = after.unit();
     StoredWindowRows windows = desk.windows(unit.id());
+    FactorDesk.InForce inForce = factors.inForce();
     TreeMap<Long, Lines> gone = new TreeMap<>();
     TreeMap<Long, Lines> come = new TreeMap<>();
     TreeMap<Long, Lines> difference = new TreeMap<>();
     for (long bucket : slice) {
       Lines was = windows.get(Granularity.QUARTER_HOUR, bucket).lines();
-      Lines change = derived(after, bucket, was, new Lines());
+      Lines change = derived(inForce, after, bucket, was, new Lines());
       Lines now = was.copy();
       now.add(change);
       gone.put(bucket, was.negated());
@@ -151,7 +195,9 @@ final class UnitChanges {
     desk.tell(entered, change(unit, come), timestamp);
     if (!difference.isEmpty()) {
       desk.tell(stays, change(unit, difference), timestamp);
-      desk.change(unit.id(), unit.zone(), change(unit, difference), timestamp);
+      EntityBook book = desk.book(unit.id(), unit.zone());
+      book.convertedIn(inForce.fingerprint());
+      desk.change(unit.id(), book, change(unit, difference), timestamp);
     }
   }
 

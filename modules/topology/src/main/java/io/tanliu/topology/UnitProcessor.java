@@ -23,6 +23,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   private final Telling telling;
   private final UnitRegister register;
   private final UnitBooks books;
+  private final FactorRestatement restatement;
   private final FrameDesk frames;
   private final QualityDesk quality;
 
@@ -30,9 +31,10 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
     this.parts = parts;
     this.desk = new EntityDesk(LedgerTopology.UNIT_STORES, parts.shares());
     this.telling = new Telling(desk);
-    UnitChanges changes = new UnitChanges(desk, telling, parts.derivation());
+    UnitChanges changes = new UnitChanges(desk, telling, parts.factors());
     this.books = new UnitBooks(parts.settings().horizon());
     this.register = new UnitRegister(desk, changes, books, parts.membership());
+    this.restatement = new FactorRestatement(desk, register, changes, parts.factors());
     this.quality = new QualityDesk(desk, register, parts.rules(), this::readings);
     this.frames = new FrameDesk(desk, changes, register, books, quality, parts);
   }
@@ -46,6 +48,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
         context.getStateStore(LedgerTopology.UNIT_BOOKS),
         context.getStateStore(LedgerTopology.READINGS));
     quality.init(context);
+    restatement.init();
     context.schedule(
         Instant.EPOCH,
         parts.settings().publishInterval(),
@@ -55,6 +58,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   }
 
   private void tick(long now) {
+    restatement.goOn(now);
     telling.tellAll(now);
     desk.publish(now);
   }
@@ -72,11 +76,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
       definition
           .unit()
           .filter(unit -> inPlace(record.key(), unit.id()))
-          .ifPresent(
-              unit -> {
-                register.define(unit, record.timestamp());
-                quality.defined(unit.id());
-              });
+          .ifPresent(unit -> define(unit, record.timestamp()));
     } else if (input instanceof Input.Refused refused) {
       quality.refused(record.key(), refused);
     } else if (input instanceof Input.NewTarget target) {
@@ -84,6 +84,15 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
         target(record.key(), target, record.timestamp());
       }
     }
+  }
+
+  private void define(EnergyUnit unit, long timestamp) {
+    boolean known = register.known(unit.id()).isPresent();
+    register.define(unit, timestamp);
+    if (!known && register.known(unit.id()).isPresent()) {
+      restatement.arrived(unit.id());
+    }
+    quality.defined(unit.id());
   }
 
   /** The key decides the task: what is written under another one would get books of its own. */

@@ -9,6 +9,7 @@ import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.RejectedReading;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingFrame;
@@ -17,6 +18,7 @@ import io.tanliu.domain.unit.Membership;
 import io.tanliu.reference.Seeds;
 import io.tanliu.testkit.History;
 import io.tanliu.testkit.TestFactors;
+import io.tanliu.wire.FactorMapping;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.TargetMapping;
@@ -90,6 +92,10 @@ final class LedgerDriver implements AutoCloseable {
   void target(Target target) {
     send(
         Topics.REF_TARGET, Keys.target(target.entity(), target.id()), TargetMapping.toAvro(target));
+  }
+
+  void factor(DatedFactor factor) {
+    send(Topics.REF_FACTOR, FactorMapping.key(factor), FactorMapping.toAvro(factor));
   }
 
   void withdraw(String entity, String id) {

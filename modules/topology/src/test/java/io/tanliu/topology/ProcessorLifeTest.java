@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanliu.domain.ledger.Cause;
-import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.Line;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.PointCounts;
@@ -102,7 +101,7 @@ class ProcessorLifeTest {
     return new LedgerParts(
         LedgerSettings.DEFAULT,
         LedgerDriver.MEMBERSHIP,
-        new Derivation(FACTORS),
+        new FactorDesk(FACTORS, new BinaryAvro().of(Topics.REF_FACTOR).deserializer()),
         new Shares(FACTORS),
         LedgerDriver.RULES,
         new LedgerCounters(new SimpleMeterRegistry()));

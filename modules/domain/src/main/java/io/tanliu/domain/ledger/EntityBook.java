@@ -18,6 +18,8 @@ public final class EntityBook {
   private boolean waits;
   private long asOf = Long.MIN_VALUE;
   private long changes;
+  private long factors;
+  private long convertedTo = Long.MAX_VALUE;
 
   /**
    * @param zone in which the entity's days, months and years begin
@@ -108,6 +110,32 @@ public final class EntityBook {
     changes += times;
   }
 
+  /** Fingerprint of the factors that convert the entity's buckets; 0 when it is not known. */
+  public long factors() {
+    return factors;
+  }
+
+  /** Time up to which they have done so; {@link Long#MAX_VALUE} when nothing is left to do. */
+  public long convertedTo() {
+    return convertedTo;
+  }
+
+  /**
+   * Some bucket is converted by the factors of that fingerprint. When others have converted the
+   * rest, all have to be converted again: also when those come back into force meanwhile.
+   */
+  public void convertedIn(long fingerprint) {
+    if (factors != fingerprint) {
+      converted(fingerprint, Long.MIN_VALUE);
+    }
+  }
+
+  /** Buckets before a time have been converted by the factors of that fingerprint. */
+  public void converted(long fingerprint, long to) {
+    factors = fingerprint;
+    convertedTo = to;
+  }
+
   /**
    * Event time up to which the entity's readings reach; {@link Long#MIN_VALUE} before the first.
    */
@@ -135,6 +163,7 @@ public final class EntityBook {
     }
     EntityBook moved = new EntityBook(other);
     moved.points.add(points);
+    moved.converted(factors, convertedTo);
     return moved;
   }
 }

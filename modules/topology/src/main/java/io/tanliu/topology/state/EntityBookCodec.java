@@ -6,7 +6,9 @@ import io.tanliu.domain.ledger.DirtyBuckets;
 import io.tanliu.domain.ledger.EntityBook;
 import java.time.ZoneId;
 
-/** An entity's book as state. Version 1 knew neither dated points nor causes. */
+/**
+ * An entity's book as state. Version 1 knew neither dated points, causes nor what had converted.
+ */
 public final class EntityBookCodec {
   private static final int VERSION = 2;
 
@@ -21,7 +23,12 @@ public final class EntityBookCodec {
             .points(book.points())
             .ranges(book.dirty().ranges())
             .number(book.changes())
-            .number(book.causes().size());
+            .number(book.factors())
+            .number(book.convertedTo() == Long.MAX_VALUE ? 0 : 1);
+    if (book.convertedTo() != Long.MAX_VALUE) {
+      out.number(book.convertedTo());
+    }
+    out.number(book.causes().size());
     book.causes()
         .forEach((cause, dirty) -> out.number(Causes.number(cause)).ranges(dirty.ranges()));
     out.number(book.waits() ? 1 : 0);
@@ -44,6 +51,7 @@ public final class EntityBookCodec {
     in.points(book.points());
     in.ranges(book.dirty()::markRange);
     book.changed(in.number());
+    book.converted(in.number(), in.number() == 0 ? Long.MAX_VALUE : in.number());
     int causes = in.count();
     for (int i = 0; i < causes; i++) {
       DirtyBuckets dirty = new DirtyBuckets();

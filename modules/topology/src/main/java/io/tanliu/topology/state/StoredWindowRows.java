@@ -5,6 +5,8 @@ package io.tanliu.topology.state;
 import io.tanliu.domain.ledger.WindowRow;
 import io.tanliu.domain.ledger.WindowRows;
 import io.tanliu.domain.time.Granularity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.utils.Bytes;
@@ -51,6 +53,19 @@ public final class StoredWindowRows implements WindowRows {
     try (KeyValueIterator<Bytes, byte[]> rows = store.range(first, last)) {
       rows.forEachRemaining(row -> visitor.accept(StateKeys.time(row.key)));
     }
+  }
+
+  /** Starts of the first stored base buckets from a time on, at most so many. */
+  public List<Long> buckets(long from, int most) {
+    Bytes first = key(Granularity.QUARTER_HOUR, from);
+    Bytes last = key(Granularity.QUARTER_HOUR, Long.MAX_VALUE);
+    List<Long> found = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> rows = store.range(first, last)) {
+      while (found.size() < most && rows.hasNext()) {
+        found.add(StateKeys.time(rows.next().key));
+      }
+    }
+    return found;
   }
 
   private Bytes key(Granularity granularity, long start) {
