@@ -24,10 +24,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Loads units, targets and reports from files, after checking all of them. */
+/** Loads units, targets, reports and factors from files, after checking all of them. */
 @Command(
     name = "apply",
-    description = "Checks and loads units with points, targets and reports.",
+    description = "Checks and loads units with points, targets, reports and factors.",
     mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -81,10 +81,11 @@ final class ApplyCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%d unit(s), %d target(s), %d report(s): no problem found%n",
+            "%d unit(s), %d target(s), %d report(s), %d factor(s): no problem found%n",
             result.document().units().size(),
             result.document().targets().size(),
-            result.document().reports().size());
+            result.document().reports().size(),
+            result.document().factors().size());
     return 0;
   }
 

@@ -4,6 +4,7 @@ package io.tanliu.gateway;
 
 import io.javalin.http.Context;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.DefinitionChange;
 import io.tanliu.domain.unit.EnergyUnit;
@@ -11,6 +12,7 @@ import io.tanliu.reference.Seeds;
 import io.tanliu.reference.register.RegisterDocument;
 import io.tanliu.reference.register.RegisterReader;
 import io.tanliu.reference.register.RegisterResult;
+import io.tanliu.wire.FactorMapping;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.ReportMapping;
 import io.tanliu.wire.TargetMapping;
@@ -69,6 +71,7 @@ final class ReferenceHandler implements BodyDoor.Work {
     counts.put("units", document.units().size());
     counts.put("targets", document.targets().size());
     counts.put("reports", document.reports().size());
+    counts.put("factors", document.factors().size());
     return Answer.json(200, counts, "applied");
   }
 
@@ -87,6 +90,7 @@ final class ReferenceHandler implements BodyDoor.Work {
     // Units before what refers to them; and no topic that is not read here is waited for.
     List<RecordMetadata> written = publisher.publish(definitions(document));
     publisher.publish(reports(document));
+    publisher.publish(factors(document));
     if (!progress.awaitWritten(written, settings.viewTimeout())) {
       throw Problem.of(
           Problem.Code.UNAVAILABLE,
@@ -114,6 +118,16 @@ final class ReferenceHandler implements BodyDoor.Work {
       records.add(
           publisher.record(
               Topics.REPORT_ACTIVITY, ReportMapping.key(report), ReportMapping.toAvro(report)));
+    }
+    return records;
+  }
+
+  private List<ProducerRecord<String, byte[]>> factors(RegisterDocument document) {
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    for (DatedFactor factor : document.factors()) {
+      records.add(
+          publisher.record(
+              Topics.REF_FACTOR, FactorMapping.key(factor), FactorMapping.toAvro(factor)));
     }
     return records;
   }

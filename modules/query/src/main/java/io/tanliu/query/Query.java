@@ -9,10 +9,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Region;
 import io.tanliu.query.QueryHealth.Status;
 import io.tanliu.reference.Seeds;
+import io.tanliu.wire.FactorMapping;
 import io.tanliu.wire.RegionMapping;
 import io.tanliu.wire.TargetMapping;
 import io.tanliu.wire.Topic;
@@ -102,6 +104,10 @@ public final class Query implements AutoCloseable {
     return new Directory(seeds, settings.zone(), units, regions, targets);
   }
 
+  private DecodedView<DatedFactor> factors() {
+    return view(Topics.REF_FACTOR, decoder(Topics.REF_FACTOR).andThen(FactorMapping::fromAvro));
+  }
+
   private <V> DecodedView<V> view(Topic<?> topic, Function<byte[], V> decoder) {
     DecodedView<V> view = new DecodedView<>(topic.name(), decoder);
     mirror(topic, view);
@@ -132,6 +138,7 @@ public final class Query implements AutoCloseable {
         "/api/v1/entities/{id}/windows",
         ready(new WindowsEndpoint(directory, seeds, reader, settings.maxWindows())::handle));
     endpoints.put("/api/v1/targets", ready(new TargetsEndpoint(directory, seeds)::list));
+    endpoints.put("/api/v1/factors", ready(new FactorsEndpoint(factors(), seeds)::list));
     endpoints.put("/api/v1/alerts", ready(alertList::list));
     endpoints.put("/api/v1/alerts/stream", stream::handle);
     endpoints.put("/api/v1/alerts/{id}", ready(alertList::one));

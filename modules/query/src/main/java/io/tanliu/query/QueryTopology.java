@@ -36,6 +36,7 @@ final class QueryTopology {
           Topics.REF_UNIT.name(),
           Topics.REF_TARGET.name(),
           Topics.REF_REGION.name(),
+          Topics.REF_FACTOR.name(),
           Topics.ALERT_STATE.name());
 
   private QueryTopology() {}

@@ -8,9 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tanliu.avro.AlertState;
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.wire.Topics;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +44,17 @@ class QueryTest {
     records.unit("STEEL-01", "360100", SEOUL);
     records.unit("QUIET-01", "360102", CHINA);
     records.target("STEEL-01", "STEEL-01-2018", "electricity", "2018", 900_000_000L);
+    records.factor(
+        new DatedFactor(
+            "co2e",
+            "electricity",
+            "360000",
+            2024,
+            DatedFactor.OPEN,
+            new BigDecimal("0.5123"),
+            "测试",
+            "A",
+            true));
     for (int month = 1; month <= 12; month++) {
       String date = "2018-%02d-01".formatted(month);
       records.window(
@@ -261,6 +274,15 @@ class QueryTest {
     assertThat(target.get("limit").decimalValue()).isEqualByComparingTo("900000");
     assertThat(target.get("unit").asText()).isEqualTo("kWh");
     assertThat(target.get("entityName").asText()).isEqualTo("示例钢铁");
+  }
+
+  @Test
+  void shouldShowFactorsInTheUnitOfTheirEnergy() {
+    JsonNode factor = server.json("/api/v1/factors?energy=electricity").at("/factors/0");
+    assertThat(factor.get("value").decimalValue()).isEqualByComparingTo("0.5123");
+    assertThat(factor.get("unit").asText()).isEqualTo("kgCO2/kWh");
+    assertThat(factor.get("validTo").isNull()).isTrue();
+    assertThat(server.json("/api/v1/factors?energy=heat").get("total").asInt()).isZero();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.avro.WindowAmount;
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.Direction;
@@ -17,6 +18,7 @@ import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.FactorMapping;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
@@ -92,6 +94,10 @@ final class Records implements AutoCloseable {
         Topics.REF_TARGET,
         Keys.target(entity, id),
         new TargetDefinition(id, entity, quantity, "BUDGET", period, limit, "0.10", "测试"));
+  }
+
+  void factor(DatedFactor factor) {
+    send(Topics.REF_FACTOR, FactorMapping.key(factor), FactorMapping.toAvro(factor));
   }
 
   /** A window that begins at that date in that zone. */

@@ -3,15 +3,18 @@
 package io.tanliu.reference;
 
 import io.tanliu.domain.quantity.Dimension;
+import io.tanliu.domain.quantity.Quantities;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Units of published factors, as the power of ten that turns them into grams per base unit (Wh, kJ,
  * g, 10⁻³ Nm³). Exact: only the decimal point moves.
  */
-final class FactorUnits {
+public final class FactorUnits {
   private static final Map<Dimension, Map<String, Integer>> COAL = new EnumMap<>(Dimension.class);
   private static final Map<Dimension, Map<String, Integer>> CARBON = new EnumMap<>(Dimension.class);
 
@@ -28,6 +31,34 @@ final class FactorUnits {
   }
 
   private FactorUnits() {}
+
+  /**
+   * Grams per base unit of an energy; empty when the unit does not fit.
+   *
+   * @param quantity {@code tce}, {@code tce_equivalent} or {@code co2e}
+   */
+  public static Optional<BigDecimal> grams(
+      String quantity, Dimension energy, BigDecimal value, String unit) {
+    return Optional.ofNullable(powers(quantity, energy).get(unit)).map(value::scaleByPowerOfTen);
+  }
+
+  /** Units that fit, in the order of their names. */
+  public static List<String> symbols(String quantity, Dimension energy) {
+    return powers(quantity, energy).keySet().stream().sorted().toList();
+  }
+
+  /** The unit in which a value is grams per base unit. */
+  public static String plain(String quantity, Dimension energy) {
+    Map<String, Integer> powers = powers(quantity, energy);
+    return symbols(quantity, energy).stream()
+        .filter(symbol -> powers.get(symbol) == 0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Map<String, Integer> powers(String quantity, Dimension energy) {
+    return (quantity.equals(Quantities.CO2E) ? CARBON : COAL).get(energy);
+  }
 
   static BigDecimal gramsOfCoal(SeedRow row, Dimension dimension) {
     return grams(row, COAL.get(dimension));

@@ -3,6 +3,7 @@
 package io.tanliu.reference.register;
 
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Membership;
@@ -27,6 +28,7 @@ final class Draft {
   private final List<EnergyUnit> units = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
   private final List<ActivityReport> reports = new ArrayList<>();
+  private final List<DatedFactor> factors = new ArrayList<>();
   private final Map<String, Place> unitIds = new HashMap<>();
   private final Map<String, Place> keys = new HashMap<>();
   private final Set<String> industries = new HashSet<>();
@@ -62,6 +64,10 @@ final class Draft {
     reports.add(report);
   }
 
+  void add(DatedFactor factor) {
+    factors.add(factor);
+  }
+
   /** Checks across documents and closes the draft. */
   RegisterResult finish(Seeds seeds, Predicate<String> known, Problems problems) {
     Set<String> unknown = new HashSet<>();
@@ -78,9 +84,11 @@ final class Draft {
     limit("units", unitIds.size(), RegisterReader.MAX_UNITS, problems);
     limit("targets", targets.size(), RegisterReader.MAX_ENTRIES, problems);
     limit("reports", reports.size(), RegisterReader.MAX_ENTRIES, problems);
+    limit("factors", factors.size(), RegisterReader.MAX_FACTORS, problems);
     targets.removeIf(t -> unknown.contains(t.entity()));
     reports.removeIf(r -> unknown.contains(r.entity()));
-    return new RegisterResult(new RegisterDocument(units, targets, reports), problems.all());
+    return new RegisterResult(
+        new RegisterDocument(units, targets, reports, factors), problems.all());
   }
 
   private static void limit(String field, int size, int most, Problems problems) {

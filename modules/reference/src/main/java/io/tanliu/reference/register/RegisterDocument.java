@@ -3,28 +3,40 @@
 package io.tanliu.reference.register;
 
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.EnergyUnit;
 import java.util.List;
 
 /**
- * Units, targets and reports that belong together.
+ * Units, targets, reports and factors that belong together.
  *
  * @param units at most {@value RegisterReader#MAX_UNITS}
  * @param targets at most {@value RegisterReader#MAX_ENTRIES}
  * @param reports at most {@value RegisterReader#MAX_ENTRIES}
+ * @param factors at most {@value RegisterReader#MAX_FACTORS}
  */
 public record RegisterDocument(
-    List<EnergyUnit> units, List<Target> targets, List<ActivityReport> reports) {
+    List<EnergyUnit> units,
+    List<Target> targets,
+    List<ActivityReport> reports,
+    List<DatedFactor> factors) {
 
   public RegisterDocument {
     units = List.copyOf(units);
     targets = List.copyOf(targets);
     reports = List.copyOf(reports);
+    factors = List.copyOf(factors);
+  }
+
+  /** A document without factors. */
+  public RegisterDocument(
+      List<EnergyUnit> units, List<Target> targets, List<ActivityReport> reports) {
+    this(units, targets, reports, List.of());
   }
 
   /** True when there is nothing in it. */
   public boolean isEmpty() {
-    return units.isEmpty() && targets.isEmpty() && reports.isEmpty();
+    return units.isEmpty() && targets.isEmpty() && reports.isEmpty() && factors.isEmpty();
   }
 }

@@ -29,9 +29,12 @@ public final class RegisterReader {
   /** Most targets, and most reports, in one go. */
   public static final int MAX_ENTRIES = 100_000;
 
+  /** Most factors in one go. */
+  public static final int MAX_FACTORS = 10_000;
+
   private static final int MAX_FILES = 1_000;
   private static final int MAX_DIRECTORY_DEPTH = 8;
-  private static final List<String> SECTIONS = List.of("units", "targets", "reports");
+  private static final List<String> SECTIONS = List.of("units", "targets", "reports", "factors");
 
   private final Seeds seeds;
   private final Problems problems = new Problems();
@@ -145,13 +148,17 @@ public final class RegisterReader {
     }
     if (!(tree.get() instanceof Mapping mapping)) {
       problems.add(
-          tree.get().place(), "", tree.get().shown(), "a mapping with units, targets or reports");
+          tree.get().place(),
+          "",
+          tree.get().shown(),
+          "a mapping with units, targets, reports or factors");
       return;
     }
     Fields root = new Fields(mapping, "", SECTIONS, problems);
     section(root, "units", MAX_UNITS);
     section(root, "targets", MAX_ENTRIES);
     section(root, "reports", MAX_ENTRIES);
+    section(root, "factors", MAX_FACTORS);
   }
 
   private void section(Fields root, String name, int most) {
@@ -165,6 +172,7 @@ public final class RegisterReader {
       switch (name) {
         case "units" -> UnitSection.read(mapping, path, seeds, problems, draft);
         case "targets" -> TargetSection.read(mapping, path, seeds, problems, draft);
+        case "factors" -> FactorSection.read(mapping, path, seeds, problems, draft);
         default -> ReportSection.read(mapping, path, seeds, problems, draft);
       }
     }

@@ -5,12 +5,15 @@ package io.tanliu.reference.register;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.quantity.Dimension;
+import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Point;
+import io.tanliu.reference.FactorUnits;
 import io.tanliu.reference.Quantity;
 import io.tanliu.reference.Seeds;
 import java.io.IOException;
@@ -78,6 +81,34 @@ public final class RegisterWriter {
       report(report);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("factors");
+    for (DatedFactor factor : document.factors()) {
+      factor(factor);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void factor(DatedFactor factor) throws IOException {
+    Dimension energy =
+        seeds
+            .factors()
+            .energy(factor.energy())
+            .map(EnergyKind::dimension)
+            .orElseThrow(() -> new IllegalArgumentException("energy " + factor.energy()));
+    json.writeStartObject();
+    json.writeStringField("quantity", factor.quantity());
+    json.writeStringField("energy", factor.energy());
+    json.writeStringField("region", factor.region());
+    json.writeStringField("validFrom", String.valueOf(factor.from()));
+    if (factor.to() != DatedFactor.OPEN) {
+      json.writeStringField("validTo", String.valueOf(factor.to()));
+    }
+    json.writeStringField("value", factor.gramsPerBase().toPlainString());
+    json.writeStringField("unit", FactorUnits.plain(factor.quantity(), energy));
+    json.writeStringField("source", factor.source());
+    json.writeStringField("confidence", factor.confidence());
+    json.writeBooleanField("verified", factor.verified());
     json.writeEndObject();
   }
 
