@@ -56,14 +56,16 @@ final class EntityDesk {
   private final DeskStores names;
   private final BudgetDesk budgets;
   private final Publisher publisher;
+  private final Retention retention;
   private final Set<String> dirty = new LinkedHashSet<>();
   private final Map<String, Long> published = new HashMap<>();
   private ProcessorContext<String, Output> context;
   private WindowTable windows;
   private EntityBooks books;
 
-  EntityDesk(DeskStores names, Shares shares) {
+  EntityDesk(DeskStores names, Shares shares, LedgerSettings settings) {
     this.names = names;
+    this.retention = new Retention(settings);
     this.budgets = new BudgetDesk(shares);
     this.publisher = new Publisher(shares);
   }
@@ -153,6 +155,7 @@ final class EntityDesk {
     if (!change.points().isEmpty()) {
       restateCoverage(change, book, rows);
     }
+    retention.run(entity, book, rows, (key, output) -> forward(key, output, timestamp));
     if (!book.dirty().isEmpty()) {
       dirty.add(entity);
     }

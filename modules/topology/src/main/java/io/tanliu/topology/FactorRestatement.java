@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Converts what a task's units have stored anew when factors have changed, a little at a time. How
@@ -18,6 +20,8 @@ import java.util.Set;
 final class FactorRestatement {
   /** Quarter hours converted between two publications: some 0.1 s of work. */
   private static final int AT_ONCE = 2_000;
+
+  private static final Logger log = LoggerFactory.getLogger(FactorRestatement.class);
 
   private final EntityDesk desk;
   private final UnitRegister register;
@@ -63,7 +67,14 @@ final class FactorRestatement {
       }
       EntityBook book = desk.book(unit).orElseThrow();
       long from = book.factors() == inForce.fingerprint() ? book.convertedTo() : Long.MIN_VALUE;
-      UnitChanges.Converted converted = changes.convert(standing.get(), inForce, from, left, now);
+      UnitChanges.Converted converted;
+      try {
+        converted = changes.convert(standing.get(), inForce, from, left, now);
+      } catch (ArithmeticException e) {
+        log.error("unit {} keeps its old factors: a sum does not fit with the new ones", unit, e);
+        units.remove();
+        continue;
+      }
       desk.converted(unit, inForce.fingerprint(), converted.to());
       left -= converted.buckets();
       if (converted.to() == Long.MAX_VALUE) {

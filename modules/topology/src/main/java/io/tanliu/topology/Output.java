@@ -14,10 +14,16 @@ import java.util.Optional;
 sealed interface Output {
 
   /** A window with every quantity. */
-  record Energy(EntityWindow window) implements Output {}
+  record Energy(EntityWindow window) implements Output {
+    /** The window is no longer kept. */
+    static final Energy GONE = new Energy(null);
+  }
 
   /** A window of CO2e alone. */
-  record Carbon(EntityWindow window) implements Output {}
+  record Carbon(EntityWindow window) implements Output {
+    /** The window is no longer kept. */
+    static final Carbon GONE = new Carbon(null);
+  }
 
   /** A change in the life of an alert. */
   record AlertChange(AlertEvent event) implements Output {}

@@ -11,11 +11,13 @@ import io.tanliu.domain.ledger.PointRestatement;
 import io.tanliu.domain.ledger.Standing;
 import io.tanliu.domain.ledger.UnitBook;
 import io.tanliu.domain.ledger.UnitMeters;
+import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.DatedHistory;
 import io.tanliu.domain.unit.DefinitionChange;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.UnitMapping;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -161,9 +163,33 @@ final class UnitRegister {
         && desk.book(id).map(EntityBook::asOf).orElse(Long.MIN_VALUE) != Long.MIN_VALUE) {
       reasons.add("zone: " + after.unit().zone() + " (expected: " + zone + ")");
     }
+    desk.book(id).flatMap(book -> tooOld(book, before, after)).ifPresent(reasons::add);
     if (!reasons.isEmpty()) {
       log.warn("definition of unit {} not taken: {}", id, reasons);
     }
     return !reasons.isEmpty();
+  }
+
+  /**
+   * What counts elsewhere is moved by quarter hours: of those that are gone nothing can be moved.
+   */
+  private static Optional<String> tooOld(EntityBook book, Known before, Known after) {
+    long oldest = book.oldestForgotten(Granularity.QUARTER_HOUR);
+    long kept = book.keptFrom(Granularity.QUARTER_HOUR);
+    return before.standing().moved(after.standing()).stream()
+        .filter(moved -> moved.from() < kept && moved.to() > oldest)
+        .findFirst()
+        .map(
+            moved ->
+                "region or industry changes from "
+                    + (moved.from() == Long.MIN_VALUE ? "the beginning" : instant(moved.from()))
+                    + " (expected: from "
+                    + instant(kept)
+                    + " or later, since when quarter hours are kept; what held before goes into"
+                    + " earlierAffiliations)");
+  }
+
+  private static Instant instant(long time) {
+    return Instant.ofEpochMilli(time);
   }
 }

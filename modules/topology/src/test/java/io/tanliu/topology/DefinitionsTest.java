@@ -226,7 +226,7 @@ class DefinitionsTest {
         List.of(
             reading("R1", "2023-01-10T00:07:00Z", 1_000),
             reading("R1", "2023-02-25T00:00:00Z", 987_654),
-            reading("R1", "2024-04-10T00:00:00Z", 1_000_000));
+            reading("R1", "2024-02-10T00:00:00Z", 1_000_000));
     driver.read("U", readings.toArray(Reading[]::new));
     OracleBooks oracle = OracleBooks.of(unit, readings, FACTORS);
     Published published = new Published(driver.energy(), driver.carbon());

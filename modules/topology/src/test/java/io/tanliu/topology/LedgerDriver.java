@@ -131,15 +131,23 @@ final class LedgerDriver implements AutoCloseable {
   /** Publishes, and gives the newest energy window per key. */
   Map<String, EntityWindow> energy() {
     publish();
-    read(Topics.METRIC_ENERGY).forEach(r -> energy.put(r.key(), r.value()));
+    read(Topics.METRIC_ENERGY).forEach(r -> keep(energy, r.key(), r.value()));
     return energy;
   }
 
   /** Publishes, and gives the newest carbon window per key. */
   Map<String, EntityWindow> carbon() {
     publish();
-    read(Topics.METRIC_CARBON).forEach(r -> carbon.put(r.key(), r.value()));
+    read(Topics.METRIC_CARBON).forEach(r -> keep(carbon, r.key(), r.value()));
     return carbon;
+  }
+
+  private static void keep(Map<String, EntityWindow> windows, String key, EntityWindow window) {
+    if (window == null) {
+      windows.remove(key);
+    } else {
+      windows.put(key, window);
+    }
   }
 
   List<AlertEvent> alerts() {

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
  * @param from first data year
  * @param to last data year, not before {@code from}; {@link #OPEN} when it has no end
  * @param gramsPerBase gce or gCO2e per base unit of the energy (Wh, kJ, g, 10⁻³ Nm³); 0 or more, at
- *     most 10⁶, of at most 15 digits
+ *     most 1000, of at most 15 digits
  * @param source document and clause
  * @param confidence A, B or C as in {@code seeds/SOURCES.md}
  * @param verified true when it was checked against its source
@@ -31,12 +31,12 @@ public record DatedFactor(
   /** The last year of a factor without an end. */
   public static final int OPEN = 9999;
 
-  private static final BigDecimal MOST = new BigDecimal(1_000_000);
+  private static final BigDecimal MOST = new BigDecimal(1_000);
   private static final int MOST_DIGITS = 15;
 
   /** What a value must be, for messages. */
   public static final String VALUE_EXPECTED =
-      "0 to 10^6 grams per base unit, at most 15 digits and 15 decimal places";
+      "0 to 1000 grams per base unit, at most 15 digits and 15 decimal places";
 
   /** True when a value can be a factor. */
   public static boolean fits(BigDecimal gramsPerBase) {

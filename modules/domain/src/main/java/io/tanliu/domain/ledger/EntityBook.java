@@ -20,6 +20,8 @@ public final class EntityBook {
   private long changes;
   private long factors;
   private long convertedTo = Long.MAX_VALUE;
+  private final Kept quarterHours = new Kept();
+  private final Kept hours = new Kept();
 
   /**
    * @param zone in which the entity's days, months and years begin
@@ -108,6 +110,40 @@ public final class EntityBook {
   /** Something was added to the entity's windows so many times. */
   public void changed(long times) {
     changes += times;
+  }
+
+  /** What is kept of the windows of one granularity. */
+  private static final class Kept {
+    private long from = Long.MIN_VALUE;
+    private long oldestForgotten = Long.MAX_VALUE;
+  }
+
+  private Kept kept(Granularity granularity) {
+    return granularity == Granularity.QUARTER_HOUR ? quarterHours : hours;
+  }
+
+  /**
+   * Start of the first window that is kept of quarter hours or hours; {@link Long#MIN_VALUE} for
+   * all. The others are kept for ever.
+   */
+  public long keptFrom(Granularity granularity) {
+    return granularity.compareTo(Granularity.HOUR) > 0 ? Long.MIN_VALUE : kept(granularity).from;
+  }
+
+  /** Quarter hours or hours that begin earlier are not kept. */
+  public void keepFrom(Granularity granularity, long from) {
+    kept(granularity).from = from;
+  }
+
+  /** Oldest window of quarter hours or hours that is no longer there; MAX_VALUE for none. */
+  public long oldestForgotten(Granularity granularity) {
+    return kept(granularity).oldestForgotten;
+  }
+
+  /** A window is not there although something was counted in it. */
+  public void forgot(Granularity granularity, long start) {
+    Kept kept = kept(granularity);
+    kept.oldestForgotten = Math.min(kept.oldestForgotten, start);
   }
 
   /** Fingerprint of the factors that convert the entity's buckets; 0 when it is not known. */

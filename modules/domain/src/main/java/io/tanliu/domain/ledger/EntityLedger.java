@@ -38,9 +38,17 @@ public final class EntityLedger {
   public void apply(SortedMap<Long, Lines> changes, Cause cause, EntityBook book, WindowRows rows) {
     Map<Granularity, Map<Long, WindowRow>> changed = new EnumMap<>(Granularity.class);
     for (Granularity granularity : Granularity.values()) {
+      long keptFrom = book.keptFrom(granularity);
       Map<Long, WindowRow> sums = new TreeMap<>();
       sums(granularity, changes)
-          .forEach((start, lines) -> sums.put(start, rows.get(granularity, start).changed(lines)));
+          .forEach(
+              (start, lines) -> {
+                if (start >= keptFrom) {
+                  sums.put(start, rows.get(granularity, start).changed(lines));
+                } else {
+                  book.forgot(granularity, start);
+                }
+              });
       changed.put(granularity, sums);
     }
     changed.forEach(

@@ -39,12 +39,14 @@ public final class Tiling {
 
   /**
    * First quarter hour of {@code [from, to)} at whose end the running sum exceeds a limit. Exact
-   * for amounts that do not fall; with negative ones, the first coarse window that stays above.
+   * for amounts that do not fall and windows that are kept; else the first coarse one that stays
+   * above.
    */
   public OptionalLong firstAbove(long from, long to, long limit, Amount amount) {
     long sum = 0;
     int finest = 0;
     long end = to;
+    OptionalLong coarse = OptionalLong.empty();
     for (long at = from; at < end; ) {
       int index = tile(at, end, finest);
       Granularity tile = COARSE_FIRST[index];
@@ -56,12 +58,13 @@ public final class Tiling {
       } else if (tile == Granularity.QUARTER_HOUR) {
         return OptionalLong.of(at);
       } else {
-        // The limit is passed inside this tile: look at its parts.
+        // The limit is passed inside this tile: look at its parts, as far as they are kept.
+        coarse = OptionalLong.of(at);
         end = tileEnd;
         finest = index + 1;
       }
     }
-    return OptionalLong.empty();
+    return coarse;
   }
 
   /** How a quantity is read from a row. */

@@ -4,13 +4,16 @@ package io.tanliu.topology.state;
 
 import io.tanliu.domain.ledger.DirtyBuckets;
 import io.tanliu.domain.ledger.EntityBook;
+import io.tanliu.domain.time.Granularity;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * An entity's book as state. Version 1 knew neither dated points, causes nor what had converted.
  */
 public final class EntityBookCodec {
   private static final int VERSION = 2;
+  private static final List<Granularity> FINE = List.of(Granularity.QUARTER_HOUR, Granularity.HOUR);
 
   private EntityBookCodec() {}
 
@@ -34,6 +37,17 @@ public final class EntityBookCodec {
     out.number(book.waits() ? 1 : 0);
     if (book.waits()) {
       LinesCodec.write(out, book.untold().byBucket());
+    }
+    for (Granularity granularity : FINE) {
+      boolean kept = book.keptFrom(granularity) == Long.MIN_VALUE;
+      boolean whole = book.oldestForgotten(granularity) == Long.MAX_VALUE;
+      out.number((kept ? 0 : 1) + (whole ? 0 : 2));
+      if (!kept) {
+        out.number(book.keptFrom(granularity));
+      }
+      if (!whole) {
+        out.number(book.oldestForgotten(granularity));
+      }
     }
     return out.bytes();
   }
@@ -60,6 +74,15 @@ public final class EntityBookCodec {
     }
     if (in.number() == 1) {
       book.tellLater(LinesCodec.readBuckets(in));
+    }
+    for (Granularity granularity : FINE) {
+      long flags = in.number();
+      if ((flags & 1) != 0) {
+        book.keepFrom(granularity, in.number());
+      }
+      if ((flags & 2) != 0) {
+        book.forgot(granularity, in.number());
+      }
     }
     return book;
   }

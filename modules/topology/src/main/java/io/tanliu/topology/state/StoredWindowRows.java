@@ -55,10 +55,15 @@ public final class StoredWindowRows implements WindowRows {
     }
   }
 
-  /** Starts of the first stored base buckets from a time on, at most so many. */
-  public List<Long> buckets(long from, int most) {
-    Bytes first = key(Granularity.QUARTER_HOUR, from);
-    Bytes last = key(Granularity.QUARTER_HOUR, Long.MAX_VALUE);
+  /** Deletes a row. */
+  public void delete(Granularity granularity, long start) {
+    table.delete(entity, granularity, start);
+  }
+
+  /** Starts of the first stored windows of {@code [from, to)}, at most so many. */
+  public List<Long> starts(Granularity granularity, long from, long to, int most) {
+    Bytes first = key(granularity, from);
+    Bytes last = key(granularity, to - 1);
     List<Long> found = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> rows = store.range(first, last)) {
       while (found.size() < most && rows.hasNext()) {
@@ -66,6 +71,11 @@ public final class StoredWindowRows implements WindowRows {
       }
     }
     return found;
+  }
+
+  /** Starts of the first stored base buckets from a time on, at most so many. */
+  public List<Long> buckets(long from, int most) {
+    return starts(Granularity.QUARTER_HOUR, from, Long.MAX_VALUE, most);
   }
 
   private Bytes key(Granularity granularity, long start) {

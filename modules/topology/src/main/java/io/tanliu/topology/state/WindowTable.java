@@ -49,6 +49,11 @@ public final class WindowTable {
     return row;
   }
 
+  void delete(String entity, Granularity granularity, long start) {
+    store.delete(StoredWindowRows.key(entity, granularity, start));
+    recent.remove(new Key(entity, granularity, start));
+  }
+
   void put(String entity, Granularity granularity, long start, WindowRow row) {
     store.put(StoredWindowRows.key(entity, granularity, start), WindowRowCodec.encode(row));
     recent.put(new Key(entity, granularity, start), row);

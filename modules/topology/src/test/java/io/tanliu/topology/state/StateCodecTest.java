@@ -21,6 +21,7 @@ import io.tanliu.domain.ledger.Sample;
 import io.tanliu.domain.ledger.Stretch;
 import io.tanliu.domain.ledger.UnitBook;
 import io.tanliu.domain.ledger.WindowRow;
+import io.tanliu.domain.time.Granularity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -152,6 +153,10 @@ class StateCodecTest {
 
     book.points().add("electricity:bought", BUCKET, -1);
     book.changed(77);
+    book.converted(-5, BUCKET);
+    book.keepFrom(Granularity.QUARTER_HOUR, BUCKET);
+    book.forgot(Granularity.QUARTER_HOUR, BUCKET - 1_800_000);
+    book.keepFrom(Granularity.HOUR, BUCKET - 7_200_000);
     book.mark(BUCKET, BUCKET + 900_000, Cause.FACTOR);
     book.mark(BUCKET + 900_000, BUCKET + 1_800_000, Cause.MEMBERSHIP);
     book.tellLater(new TreeMap<>(Map.of(BUCKET, lines())));
@@ -167,6 +172,14 @@ class StateCodecTest {
     assertThat(read.asOf()).isEqualTo(book.asOf());
     assertThat(read.dirty().ranges()).isEqualTo(book.dirty().ranges());
     assertThat(read.changes()).isEqualTo(book.changes());
+    assertThat(read.factors()).isEqualTo(book.factors());
+    assertThat(read.convertedTo()).isEqualTo(book.convertedTo());
+    for (Granularity granularity : Granularity.values()) {
+      assertThat(read.keptFrom(granularity)).isEqualTo(book.keptFrom(granularity));
+    }
+    for (Granularity granularity : List.of(Granularity.QUARTER_HOUR, Granularity.HOUR)) {
+      assertThat(read.oldestForgotten(granularity)).isEqualTo(book.oldestForgotten(granularity));
+    }
     assertThat(read.waits()).isEqualTo(book.waits());
     assertThat(read.untold().byBucket()).isEqualTo(book.untold().byBucket());
     for (long at = BUCKET - 900_000; at <= BUCKET + 2_700_000; at += 900_000) {
