@@ -25,15 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +55,7 @@ class FactorRestartTest {
 
   @Test
   void shouldConvertEveryQuarterHourOnceWhenItIsKilledInTheMiddle(@TempDir Path dir) {
-    MockProcessorContext<String, Output> context = context(dir);
+    MockProcessorContext<String, Output> context = ProcessorLifeTest.context(dir);
     EnergyUnit unit = unit("U", "360102", interval("E1"));
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < 2_500; i++) {
@@ -97,6 +92,7 @@ class FactorRestartTest {
             LedgerDriver.MEMBERSHIP,
             new FactorDesk(factors, new BinaryAvro().of(Topics.REF_FACTOR).deserializer()),
             new Shares(factors),
+            LedgerDriver.RULES,
             new LedgerCounters(new SimpleMeterRegistry()));
     UnitProcessor processor = new UnitProcessor(parts);
     processor.init(context);
@@ -105,8 +101,13 @@ class FactorRestartTest {
 
   /** The newest processor's turn; what it forwards is kept. */
   private void tick(MockProcessorContext<String, Output> context) {
-    var punctuators = context.scheduledPunctuators();
-    punctuators.get(punctuators.size() - 1).getPunctuator().punctuate(1_000_000);
+    Punctuator newest = at -> {};
+    for (var scheduled : context.scheduledPunctuators()) {
+      if (scheduled.getInterval().equals(LedgerSettings.DEFAULT.publishInterval())) {
+        newest = scheduled.getPunctuator();
+      }
+    }
+    newest.punctuate(1_000_000);
     for (var forwarded : context.forwarded()) {
       Output output = forwarded.record().value();
       if (output instanceof Output.Energy window) {
@@ -121,28 +122,5 @@ class FactorRestartTest {
       }
     }
     context.resetForwards();
-  }
-
-  private static MockProcessorContext<String, Output> context(Path dir) {
-    Properties config = new Properties();
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "restart");
-    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:0");
-    MockProcessorContext<String, Output> context =
-        new MockProcessorContext<>(config, new TaskId(0, 0), dir.toFile());
-    List<StoreBuilder<?>> stores = new ArrayList<>(LedgerTopology.UNIT_STORES.builders());
-    stores.add(DeskStores.texts(LedgerTopology.UNIT_BOOKS));
-    stores.add(DeskStores.bytes(LedgerTopology.READINGS));
-    stores.add(
-        Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(LedgerTopology.DEFINITIONS),
-            Serdes.String(),
-            new BinaryAvro().of(Topics.REF_UNIT)));
-    stores.forEach(
-        builder -> {
-          var store = builder.withLoggingDisabled().withCachingDisabled().build();
-          store.init(context.getStateStoreContext(), store);
-          context.addStateStore(store);
-        });
-    return context;
   }
 }

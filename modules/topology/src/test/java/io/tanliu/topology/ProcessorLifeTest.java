@@ -145,7 +145,8 @@ class ProcessorLifeTest {
   }
 
   /** A context with empty stores. */
-  private static MockProcessorContext<String, Output> context(Path dir) {
+  /** A context with empty stores for a unit processor. */
+  static MockProcessorContext<String, Output> context(Path dir) {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "life");
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:0");
