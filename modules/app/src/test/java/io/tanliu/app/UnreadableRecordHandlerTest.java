@@ -32,8 +32,7 @@ class UnreadableRecordHandlerTest {
 
   @Test
   void shouldNeverWriteMoreThanABrokerTakes() {
-    ProducerRecord<byte[], byte[]> letter =
-        letter(bytes("k".repeat(2 << 20)), new byte[64 << 20]);
+    ProducerRecord<byte[], byte[]> letter = letter(bytes("k".repeat(2 << 20)), new byte[64 << 20]);
 
     assertThat(letter.key()).isNull();
     assertThat(letter.value()).isNull();
