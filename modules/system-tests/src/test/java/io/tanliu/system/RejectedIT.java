@@ -90,6 +90,45 @@ class RejectedIT {
   }
 
   @Test
+  void shouldEnterLateReadingsAsHistoryAndRecordWhatIsChangedByHand() {
+    String unit = "REPLAY-03";
+    demo.apply(ONE_POINT.formatted(unit));
+    push(unit, 202, reading("E1", "2018-06-01T00:00:00+09:00", "1"));
+    push(unit, 202, reading("E1", T0, "2.5"));
+    Awaitility.await("refusal by the ledger")
+        .atMost(LONGEST)
+        .untilAsserted(
+            () ->
+                assertThat(rejected(0, "list", "--unit", unit, "--stage", "ledger"))
+                    .contains("BEYOND_HORIZON"));
+    awaitYear(unit, 1_000);
+
+    assertThat(rejected(0, "replay", "--unit", unit, "--backfill")).contains("1 accepted");
+    awaitYear(unit, 3_500);
+
+    String edits = "/api/v1/units/" + unit + "/edits";
+    String edit =
+        "{\"author\":\"Li\",\"reason\":\"why\",\"readings\":[%s]}"
+            .formatted(reading("E1", "2018-06-01T00:00:00+09:00", "7"));
+    assertThat(api.post(edits, "application/json", edit).statusCode()).isEqualTo(202);
+    awaitYear(unit, 9_500);
+    Awaitility.await("record of the edit")
+        .atMost(LONGEST)
+        .untilAsserted(() -> assertThat(api.get(edits).get("edits")).hasSize(1));
+    JsonNode made = api.get(edits).get("edits").get(0);
+    assertThat(made.get("author").asText()).isEqualTo("Li");
+    assertThat(made.get("oldValue").decimalValue()).isEqualByComparingTo("1");
+    assertThat(made.get("newValue").decimalValue()).isEqualByComparingTo("7");
+    // A meter no longer changes what was entered by hand.
+    push(unit, 202, reading("E1", "2018-06-01T00:00:00+09:00", "1"));
+    Awaitility.await("refusal of the meter's number")
+        .atMost(LONGEST)
+        .untilAsserted(() -> assertThat(rejected(0, "list", "--unit", unit)).contains("EDITED"));
+    awaitYear(unit, 9_500);
+    awaitBalance();
+  }
+
+  @Test
   void shouldGoOnBehindRecordsThatCannotBeRead() {
     String unit = "REPLAY-02";
     demo.apply(ONE_POINT.formatted(unit));

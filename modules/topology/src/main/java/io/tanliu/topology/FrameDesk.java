@@ -46,19 +46,25 @@ final class FrameDesk {
     this.ledger = new FrameLedger(parts.settings().horizon());
   }
 
-  void take(String key, ReadingFrame frame, long timestamp) {
+  void take(String key, ReadingFrame came, long timestamp) {
+    Optional<ReadingError> defect = came.defect();
+    ReadingFrame frame = defect.isPresent() ? came.bounded() : came;
     int size = frame.readings().size();
-    if (!frame.unit().equals(key)) {
-      String value = String.valueOf(key);
-      refuse(frame, new ReadingError(Code.MALFORMED, "key", value, frame.unit()), timestamp);
-      return;
-    }
     if (size > ReadingFrame.MAX_READINGS) {
       String most = "at most " + ReadingFrame.MAX_READINGS + " in one frame";
       ReadingError error = new ReadingError(Code.MALFORMED, "readings", String.valueOf(size), most);
       reject(frame, -1, error, timestamp);
       parts.counters().count(new Accounts(0, 0, 0, size, 0));
       quality.refused(frame, error);
+      return;
+    }
+    if (defect.isPresent()) {
+      refuse(frame, defect.get(), timestamp);
+      return;
+    }
+    if (!frame.unit().equals(key)) {
+      String value = String.valueOf(key);
+      refuse(frame, new ReadingError(Code.MALFORMED, "key", value, frame.unit()), timestamp);
       return;
     }
     Optional<Known> known = register.known(frame.unit());

@@ -63,7 +63,8 @@ class ReadingAccountsTest {
         new Reading("E1", at("2024-06-01T00:45:00Z"), Long.MIN_VALUE, 0),
         reading("E1", "2024-06-01T01:00:00Z", 10));
 
-    assertThat(driver.rejected())
+    List<RejectedReading> rejected = driver.rejected();
+    assertThat(rejected)
         .extracting(RejectedReading::getIndex, RejectedReading::getCode, RejectedReading::getField)
         .containsExactly(
             tuple(1, "UNKNOWN_POINT", "point"),
@@ -73,6 +74,7 @@ class ReadingAccountsTest {
             tuple(5, "BEYOND_HORIZON", "time"),
             tuple(6, "OUT_OF_RANGE", "value"),
             tuple(7, "OUT_OF_RANGE", "value"));
+    assertThat(rejected.get(4).getExpected()).contains("mode=backfill");
     assertThat(driver.counters()).containsExactly(10L, 3L, 0L, 0L, 7L);
   }
 
@@ -102,6 +104,22 @@ class ReadingAccountsTest {
         .containsExactly(tuple("UNKNOWN_UNIT", "NOBODY", 0), tuple("UNKNOWN_UNIT", "NOBODY", 1));
     assertThat(driver.counters()).containsExactly(2L, 0L, 0L, 0L, 2L);
     assertThat(driver.energy()).isEmpty();
+  }
+
+  @Test
+  void shouldSetAsideAFrameWhoseTextsWouldFloodOtherRecords() {
+    var frame =
+        new io.tanliu.domain.reading.ReadingFrame(
+            "f",
+            "U".repeat(1_000_000),
+            at("2024-06-01T00:00:00Z"),
+            "test",
+            List.of(reading("E1", "2024-06-01T00:00:00Z", 1)));
+    driver.send(Topics.READING_FRAME, frame.unit(), FrameMapping.toAvro(frame));
+    assertThat(driver.rejected())
+        .extracting(RejectedReading::getCode, RejectedReading::getField, r -> r.getUnit().length())
+        .containsExactly(tuple("MALFORMED", "unit", 64));
+    assertThat(driver.counters()).containsExactly(1L, 0L, 0L, 0L, 1L);
   }
 
   @Test

@@ -202,7 +202,17 @@ public final class FrameEntry {
 
   private ReadingError beyondHorizon(long time) {
     Instant oldest = Instant.ofEpochMilli(book.newest() - horizon);
-    String expected = ">= " + oldest + ", " + Duration.ofMillis(horizon) + " before the newest";
+    boolean loadable =
+        frame.action() == ReadingFrame.Action.REPORT && frame.edit().isEmpty() && !frame.backfill();
+    String expected =
+        ">= "
+            + oldest
+            + ", "
+            + Duration.ofMillis(horizon)
+            + " before the newest of the unit; "
+            + (loadable
+                ? "what is older is taken as history, with mode=backfill"
+                : "what is older can no longer be changed");
     return new ReadingError(
         Code.BEYOND_HORIZON, "time", Instant.ofEpochMilli(time).toString(), expected);
   }
