@@ -128,6 +128,9 @@ final class FrameDesk {
         books.drop(frame.unit());
         FrameOutcome refused = FrameOutcome.refused(single.readings().get(0), tooMuch(single));
         reject(frame, i, refused.rejections().get(0).error(), timestamp);
+        UnitBook book = books.get(frame.unit());
+        book.accounts(book.accounts().plus(refused.accounts()));
+        books.save(frame.unit(), book);
         took(known, single, refused);
       }
     }

@@ -9,6 +9,7 @@ import io.tanliu.topology.state.UnitBookCodec;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -48,7 +49,8 @@ final class UnitBooks {
 
   /** The stored readings of a unit, to be assessed. */
   StoredDayReadings readings(String unit) {
-    return new StoredDayReadings(rows(unit), get(unit).points());
+    return new StoredDayReadings(
+        rows(unit), isFirstLayout(unit) ? List.of() : get(unit).points());
   }
 
   /** The book of a unit, a new one when there is none; to be saved or dropped after a change. */
