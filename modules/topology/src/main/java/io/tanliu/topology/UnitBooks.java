@@ -49,8 +49,7 @@ final class UnitBooks {
 
   /** The stored readings of a unit, to be assessed. */
   StoredDayReadings readings(String unit) {
-    return new StoredDayReadings(
-        rows(unit), isFirstLayout(unit) ? List.of() : get(unit).points());
+    return new StoredDayReadings(rows(unit), isFirstLayout(unit) ? List.of() : get(unit).points());
   }
 
   /** The book of a unit, a new one when there is none; to be saved or dropped after a change. */

@@ -33,11 +33,7 @@ class FrameLimitsTest {
             "U",
             "360102",
             Given.point(
-                "E",
-                Measure.INTERVAL,
-                PhysicalUnit.WH,
-                Duration.ofMinutes(1),
-                Optional.empty())));
+                "E", Measure.INTERVAL, PhysicalUnit.WH, Duration.ofMinutes(1), Optional.empty())));
   }
 
   @AfterEach
