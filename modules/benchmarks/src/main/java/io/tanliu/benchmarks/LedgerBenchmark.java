@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -23,10 +24,10 @@ import org.apache.kafka.streams.StreamsConfig;
  * exactly_once_v2, beside a pass-through of the same records in the same run. Start of a topology
  * is part of its time: load enough that it does not matter.
  *
- * <p>Arguments: {@code units=1000 points=100 minutes=20 threads=2 every=60 copy=1}. Each {@code
- * every} seconds it prints what the ledger did in them: with minutes enough for more than ten of
- * such stretches it shows whether the rate holds. Everything is preloaded, so nothing makes load
- * while the ledger runs. {@code copy=0} leaves out the pass-through.
+ * <p>Arguments: {@code units=1000 points=100 minutes=20 threads=2 every=60 copy=1 most=0}. Each
+ * {@code every} seconds it prints what the ledger did in them, so a long load shows whether the
+ * rate holds. Everything is preloaded: nothing makes load while the ledger runs. {@code copy=0}
+ * leaves out the pass-through, {@code most} ends the run after so many seconds instead of at lag 0.
  */
 public final class LedgerBenchmark {
   private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -35,12 +36,14 @@ public final class LedgerBenchmark {
   private final int threads;
   private final Duration every;
   private final boolean copy;
+  private final Duration most;
 
-  private LedgerBenchmark(Load load, int threads, Duration every, boolean copy) {
+  private LedgerBenchmark(Load load, int threads, Duration every, boolean copy, Duration most) {
     this.load = load;
     this.threads = threads;
     this.every = every;
     this.copy = copy;
+    this.most = most;
   }
 
   /** Runs and prints a table. */
@@ -52,10 +55,12 @@ public final class LedgerBenchmark {
     byDefault.put("threads", 2);
     byDefault.put("every", 60);
     byDefault.put("copy", 1);
+    byDefault.put("most", 0);
     Map<String, Integer> given = Main.numbers(args, byDefault);
     Load load = new Load(given.get("units"), given.get("points"), given.get("minutes"));
     Duration every = Duration.ofSeconds(given.get("every"));
-    new LedgerBenchmark(load, given.get("threads"), every, given.get("copy") != 0).run();
+    Duration most = Duration.ofSeconds(given.get("most"));
+    new LedgerBenchmark(load, given.get("threads"), every, given.get("copy") != 0, most).run();
     System.exit(0);
   }
 
@@ -111,13 +116,22 @@ public final class LedgerBenchmark {
       Stretch whole = Stretch.begin("ledger", 0);
       ledger.start();
       progress.start();
-      broker.awaitLagZero(LedgerPart.APPLICATION_ID, LONGEST);
+      if (most.isZero()) {
+        broker.awaitLagZero(LedgerPart.APPLICATION_ID, LONGEST);
+      } else {
+        TimeUnit.SECONDS.sleep(most.toSeconds());
+      }
       progress.stop();
-      double rate = whole.end(load.readings());
-      print("written to changelogs", Bytes.written(topic -> topic.endsWith("-changelog")));
-      print("written to the roll-up", Bytes.written(topic -> topic.endsWith("-repartition")));
-      print("written to results", Bytes.written(LedgerBenchmark::isResult));
-      print("in state", Bytes.stored(state));
+      long readings = progress.readings();
+      double rate = whole.end(readings);
+      print(
+          readings, "written to changelogs", Bytes.written(topic -> topic.endsWith("-changelog")));
+      print(
+          readings,
+          "written to the roll-up",
+          Bytes.written(topic -> topic.endsWith("-repartition")));
+      print(readings, "written to results", Bytes.written(LedgerBenchmark::isResult));
+      print(readings, "in state", Bytes.stored(state));
       return rate;
     }
   }
@@ -127,8 +141,8 @@ public final class LedgerBenchmark {
         || topic.startsWith(Topics.PREFIX + "quality.");
   }
 
-  private void print(String what, Map<String, Long> bytes) {
+  private static void print(long readings, String what, Map<String, Long> bytes) {
     System.out.printf(
-        "ledger: bytes per reading %s: %s%n", what, Bytes.perReading(bytes, load.readings()));
+        "ledger: bytes per reading %s: %s%n", what, Bytes.perReading(bytes, (double) readings));
   }
 }

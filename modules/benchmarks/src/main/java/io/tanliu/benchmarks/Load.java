@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -43,6 +44,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 record Load(int units, int points, int minutes) {
   static final String FRAMES = Topics.READING_FRAME.name();
 
+  private static final int WRITERS = 2;
   private static final String[] REGIONS = {"360102", "360202", "360302", "360402", "360502"};
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
   private static final List<Kind> KINDS =
@@ -69,25 +71,34 @@ record Load(int units, int points, int minutes) {
     config.put("linger.ms", 20);
     config.put("batch.size", 256 << 10);
     Serializer<UnitDefinition> unitValues = ValueSerdes.serializer(Topics.REF_UNIT, clients);
-    Serializer<io.tanliu.avro.ReadingFrame> frameValues =
-        ValueSerdes.serializer(Topics.READING_FRAME, clients);
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<String, byte[]> producer = producer(config)) {
       for (int unit = 0; unit < units; unit++) {
         String topic = Topics.REF_UNIT.name();
         UnitDefinition value = UnitMapping.toAvro(unit(unit));
         send(producer, new ProducerRecord<>(topic, id(unit), unitValues.serialize(topic, value)));
       }
       producer.flush();
+    }
+    Serializer<io.tanliu.avro.ReadingFrame> frameValues =
+        ValueSerdes.serializer(Topics.READING_FRAME, clients);
+    // Each unit's frames stay in order: a unit belongs to one writer.
+    IntStream.range(0, WRITERS).parallel().forEach(writer -> frames(writer, config, frameValues));
+  }
+
+  private void frames(
+      int writer, Map<String, Object> config, Serializer<io.tanliu.avro.ReadingFrame> values) {
+    try (KafkaProducer<String, byte[]> producer = producer(config)) {
       for (int minute = 0; minute < minutes; minute++) {
-        for (int unit = 0; unit < units; unit++) {
+        for (int unit = writer; unit < units; unit += WRITERS) {
           io.tanliu.avro.ReadingFrame value = FrameMapping.toAvro(frame(unit, minute));
-          send(
-              producer,
-              new ProducerRecord<>(FRAMES, id(unit), frameValues.serialize(FRAMES, value)));
+          send(producer, new ProducerRecord<>(FRAMES, id(unit), values.serialize(FRAMES, value)));
         }
       }
     }
+  }
+
+  private static KafkaProducer<String, byte[]> producer(Map<String, Object> config) {
+    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
   /** A load that is not all there would be a wrong measure. */
@@ -133,11 +144,19 @@ record Load(int units, int points, int minutes) {
         id(number), "unit " + number, region, "3120", ZoneId.of("Asia/Shanghai"), all);
   }
 
+  /** 0 to 999 without a pattern that a compressor would find: the finaliser of SplitMix64. */
+  private static long noise(long number) {
+    long mixed = (number + 1) * 0x9E3779B97F4A7C15L;
+    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return Math.floorMod(mixed ^ (mixed >>> 31), 1_000L);
+  }
+
   private ReadingFrame frame(int unit, int minute) {
     long time = START.plus(Duration.ofMinutes(minute)).toEpochMilli();
     List<Reading> readings = new ArrayList<>(points);
     for (int i = 0; i < points; i++) {
-      long noise = Math.floorMod((unit * 31L + i) * 2_654_435_761L + minute * 40_503L, 1_000L);
+      long noise = noise(((long) unit * points + i) * minutes + minute);
       long value = i % 2 == 0 ? 1_000_000L + minute * 1_500L + noise : 500 + noise;
       readings.add(new Reading("P" + i, time, value, 2));
     }

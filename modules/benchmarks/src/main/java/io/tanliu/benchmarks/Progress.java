@@ -43,7 +43,8 @@ final class Progress implements AutoCloseable {
             TimeUnit.SECONDS);
   }
 
-  private long readings() {
+  /** Readings that the ledger has taken. */
+  long readings() {
     Counter received = meters.find("tanliu.streams.readings.received").counter();
     return received == null ? 0 : (long) received.count();
   }

@@ -42,10 +42,10 @@ final class QualityDesk {
   /** Days of which something is kept; older ones are deleted. */
   private static final long KEPT_DAYS = 400;
 
-  /** Readings that are taken or looked at in one tick: those that come go first. */
+  /** Readings that are looked at in one tick, some milliseconds of work. */
   private static final long MOST_READ = 100_000;
 
-  /** Readings that are looked at in one tick however many come, some milliseconds of work. */
+  /** Those that are looked at when more than so many come in a tick: what comes goes first. */
   private static final long LEAST_READ = 20_000;
 
   /** Shortest time between two publications of a unit, milliseconds. */
@@ -152,7 +152,7 @@ final class QualityDesk {
   void tick(long now) {
     silences.look(now, (unit, change) -> silence(change, now));
     arrivals.tallies().tell((gateway, tally) -> tell(gateway, tally, now));
-    budget = Math.min(0, budget) + Math.max(LEAST_READ, MOST_READ - taken);
+    budget = Math.min(0, budget) + (taken > LEAST_READ ? LEAST_READ : MOST_READ);
     taken = 0;
     List<String> again = new ArrayList<>();
     Iterator<String> units = pending.iterator();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
+import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.reading.AmountScale;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingRules;
@@ -47,7 +48,9 @@ final class PointMeter {
   private final Point point;
   private final ZoneId zone;
   private final ReadingRules rules;
-  private final AmountScale scale;
+  private final Measure measure;
+  private final long factor;
+  private final int factorScale;
   private final long interval;
   private final long maxGap;
   private final long longestEstimate;
@@ -62,7 +65,10 @@ final class PointMeter {
     this.point = point;
     this.zone = zone;
     this.rules = new ReadingRules(point, zone);
-    this.scale = AmountScale.of(point);
+    AmountScale scale = AmountScale.of(point);
+    this.factor = scale.factor();
+    this.factorScale = scale.factorScale();
+    this.measure = point.measure();
     this.interval = point.interval().toMillis();
     this.maxGap = point.maxGap().toMillis();
     this.longestEstimate = Math.min(WEEK, MOST_SLOTS * interval);
@@ -78,14 +84,14 @@ final class PointMeter {
     this.counts = point.counts();
     this.lastWeek =
         point.estimation() == Estimation.LAST_WEEK
-            && point.measure() != Measure.REGISTER
-            && (point.measure() == Measure.INTERVAL || maxGap <= LONGEST_SOURCE);
+            && measure != Measure.REGISTER
+            && (measure == Measure.INTERVAL || maxGap <= LONGEST_SOURCE);
     this.linear = point.estimation() == Estimation.LINEAR;
   }
 
   private long base(BigDecimal value) {
     BigDecimal plain = value.scale() < 0 ? value.setScale(0) : value;
-    return scale.amount(plain.unscaledValue().longValueExact(), plain.scale());
+    return amount(plain.unscaledValue().longValueExact(), plain.scale());
   }
 
   Optional<ReadingError> check(long time, long value, int decimals, long receivedAt) {
@@ -97,7 +103,7 @@ final class PointMeter {
   }
 
   Measure measure() {
-    return point.measure();
+    return measure;
   }
 
   ZoneId zone() {
@@ -124,7 +130,7 @@ final class PointMeter {
 
   /** How far from a reading its neighbours matter, milliseconds; 0 when they never do. */
   long span() {
-    return switch (point.measure()) {
+    return switch (measure) {
       case REGISTER -> Long.MAX_VALUE;
       case INTERVAL -> lastWeek ? WEEK + 2 * DAY : 0;
       case RATE -> Math.max(maxGap, point.estimation() == Estimation.NONE ? 0 : WEEK + DAY);
@@ -133,7 +139,7 @@ final class PointMeter {
 
   /** How far a reading reaches: an interval to its end, the others to their moment. */
   long end(long time) {
-    return point.measure() == Measure.INTERVAL ? intervalEnd(time) : time;
+    return measure == Measure.INTERVAL ? intervalEnd(time) : time;
   }
 
   /**
@@ -167,14 +173,12 @@ final class PointMeter {
       return false;
     }
     long gap = to - end(from);
-    return gap > 0
-        && gap <= longestEstimate
-        && (point.measure() == Measure.INTERVAL || gap > maxGap);
+    return gap > 0 && gap <= longestEstimate && (measure == Measure.INTERVAL || gap > maxGap);
   }
 
   /** True when nothing can be missing, or remain missing, between two neighbours. */
   boolean joined(long from, boolean history, long to, boolean historyToo) {
-    return switch (point.measure()) {
+    return switch (measure) {
       case REGISTER -> to - from <= maxGap;
       case INTERVAL -> to <= end(from) || (lastWeek && estimable(from, history, to, historyToo));
       case RATE ->
@@ -240,7 +244,11 @@ final class PointMeter {
     }
   }
 
+  private long amount(long value, int decimals) {
+    return Quantities.multiply(value, factor, factorScale + decimals);
+  }
+
   long amount(Sample sample) {
-    return scale.amount(sample.value(), sample.scale());
+    return amount(sample.value(), sample.scale());
   }
 }

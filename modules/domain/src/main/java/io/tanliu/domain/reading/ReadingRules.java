@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.reading;
 
+import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.reading.ReadingError.Code;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.Measure;
@@ -34,9 +35,14 @@ public final class ReadingRules {
 
   private final Point point;
   private final ZoneId zone;
-  private final AmountScale amounts;
+
+  // What every check asks for lies side by side: there are more points than a cache holds.
+  private final boolean onGrid;
+  private final boolean shortGrid;
   private final long interval;
   private final long ratedPerInterval;
+  private final long factor;
+  private final int factorScale;
 
   /**
    * @param point the metering point
@@ -45,8 +51,13 @@ public final class ReadingRules {
   public ReadingRules(Point point, ZoneId zone) {
     this.point = point;
     this.zone = zone;
-    this.amounts = AmountScale.of(point);
+    AmountScale amounts = AmountScale.of(point);
+    this.factor = amounts.factor();
+    this.factorScale = amounts.factorScale();
+    this.onGrid = point.measure() == Measure.INTERVAL;
     this.interval = point.interval().toMillis();
+    // Zone offsets are multiples of a quarter hour, so short grids are the same in every zone.
+    this.shortGrid = DAY % interval == 0 && interval <= Granularity.BASE;
     this.ratedPerInterval = point.ratedMaximum().map(this::ratedAmount).orElse(Long.MAX_VALUE);
   }
 
@@ -91,7 +102,7 @@ public final class ReadingRules {
       Instant latest = Instant.ofEpochMilli(receivedAt).plus(FUTURE_TOLERANCE);
       return error(Code.FUTURE, "time", Instant.ofEpochMilli(time).toString(), "<= " + latest);
     }
-    if (point.measure() == Measure.INTERVAL && !onGrid(time)) {
+    if (onGrid && !isOnGrid(time)) {
       return error(
           Code.OFF_GRID,
           "time",
@@ -100,7 +111,7 @@ public final class ReadingRules {
     }
     long amount;
     try {
-      amount = amounts.amount(value, scale);
+      amount = Quantities.multiply(value, factor, factorScale + scale);
     } catch (ArithmeticException e) {
       amount = Long.MAX_VALUE;
     }
@@ -128,9 +139,8 @@ public final class ReadingRules {
     return value > limit || value < -limit;
   }
 
-  private boolean onGrid(long time) {
-    // Zone offsets are multiples of a quarter hour, so short grids are the same in every zone.
-    if (DAY % interval == 0 && interval <= Granularity.BASE && Math.floorMod(time, interval) == 0) {
+  private boolean isOnGrid(long time) {
+    if (shortGrid && Math.floorMod(time, interval) == 0) {
       return true;
     }
     var local = Instant.ofEpochMilli(time).atZone(zone).toLocalTime();
