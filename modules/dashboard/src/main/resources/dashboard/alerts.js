@@ -130,11 +130,20 @@ function whole(iso) {
   return time(iso).replaceAll('-', '-\u2060');
 }
 
+function evidence(alert, amount) {
+  const minutes = (value) => String(Math.floor(Number(value) / 60000));
+  if (alert.rule === 'unit-offline') {
+    return text('alertSilence', minutes(alert.measured), minutes(alert.limit));
+  }
+  const name = alert.rule === 'region-audit' ? 'alertDiffers' : 'alertAmount';
+  return text(name, amount(alert.measured), amount(alert.limit));
+}
+
 function card(alert) {
   const amount = (value) => `${exact(value, 3)} ${alert.unit}`;
   const reason = has(`reason.${alert.reason}`) ? text(`reason.${alert.reason}`) : alert.reason;
   const facts = [
-    text('alertAmount', amount(alert.measured), amount(alert.limit)),
+    evidence(alert, amount),
     alert.rule === 'budget-pace' ? text('alertSchedule', amount(alert.schedule)) : null,
     alert.crossedAt ? text('crossed', whole(alert.crossedAt)) : text('at', whole(alert.at)),
   ];
@@ -148,7 +157,11 @@ function card(alert) {
       make('strong', {}, nameOf(alert)),
       make('span', { class: 'rule' }, text(`rule.${alert.rule}`)),
     ),
-    make('p', { class: 'which' }, `${quantityName(alert.quantity)} · ${alert.period} · ${reason}`),
+    make(
+      'p',
+      { class: 'which' },
+      [quantityName(alert.quantity), alert.period, reason].filter(Boolean).join(' · '),
+    ),
     make('p', { class: 'facts' }, facts.filter(Boolean).join(isChinese() ? '；' : '; ')),
   );
 }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.QualityUnit;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.unit.EnergyUnit;
@@ -16,6 +17,7 @@ import io.tanliu.query.QueryHealth.Status;
 import io.tanliu.reference.Seeds;
 import io.tanliu.wire.FactorMapping;
 import io.tanliu.wire.RegionMapping;
+import io.tanliu.wire.ReportMapping;
 import io.tanliu.wire.TargetMapping;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
@@ -78,8 +80,25 @@ public final class Query implements AutoCloseable {
     routing = new StreamsRouting(this::streams, () -> self);
     RawWindows local = new LocalWindows(this::streams, routing);
     Function<byte[], EntityWindow> decoder = decoder(Topics.METRIC_ENERGY);
-    WindowReader reader = new RoutedWindows(routing, local, new RemoteWindows(), decoder);
     Answers answers = new Answers(metrics);
+    RemoteWindows remote = new RemoteWindows();
+    WindowReader reader = new RoutedWindows<>(routing, local, remote, decoder)::read;
+    Function<byte[], QualityUnit> days = decoder(Topics.QUALITY_UNIT);
+    QualityEndpoint quality =
+        new QualityEndpoint(
+            directory,
+            new RoutedWindows<>(routing, local, remote, days)::read,
+            reader,
+            view(
+                Topics.REPORT_ACTIVITY,
+                decoder(Topics.REPORT_ACTIVITY).andThen(ReportMapping::fromAvro)),
+            seeds);
+    AccountsEndpoint accounts =
+        new AccountsEndpoint(view(Topics.QUALITY_ACCOUNT, decoder(Topics.QUALITY_ACCOUNT)));
+    reads.put(
+        "/api/v1/units/{id}/quality",
+        answers.of("/api/v1/units/{id}/quality", ready(quality::handle)));
+    reads.put("/api/v1/accounts", answers.of("/api/v1/accounts", ready(accounts::list)));
     endpoints(directory, seeds, alerts, reader)
         .forEach((path, handler) -> reads.put(path, answers.of(path, handler)));
     internal =

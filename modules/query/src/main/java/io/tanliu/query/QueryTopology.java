@@ -26,8 +26,11 @@ final class QueryTopology {
   /** Store of tanliu.metric.energy. */
   static final String ENERGY = "query-energy";
 
-  /** Stores that hold windows, partitioned by entity. */
-  static final List<String> WINDOW_STORES = List.of(ENERGY);
+  /** Store of tanliu.quality.unit. */
+  static final String QUALITY = "query-quality";
+
+  /** Stores that are partitioned by entity. */
+  static final List<String> WINDOW_STORES = List.of(ENERGY, QUALITY);
 
   /** Topics that must exist before it can start. */
   static final List<String> TOPICS =
@@ -37,7 +40,10 @@ final class QueryTopology {
           Topics.REF_TARGET.name(),
           Topics.REF_REGION.name(),
           Topics.REF_FACTOR.name(),
-          Topics.ALERT_STATE.name());
+          Topics.REPORT_ACTIVITY.name(),
+          Topics.ALERT_STATE.name(),
+          Topics.QUALITY_UNIT.name(),
+          Topics.QUALITY_ACCOUNT.name());
 
   private QueryTopology() {}
 
@@ -51,6 +57,7 @@ final class QueryTopology {
   static Topology build(Map<Topic<?>, MirrorListener> listeners, Runnable materialised) {
     StreamsBuilder builder = new StreamsBuilder();
     windows(builder, Topics.METRIC_ENERGY, ENERGY, materialised);
+    windows(builder, Topics.QUALITY_UNIT, QUALITY, () -> {});
     listeners.forEach((topic, listener) -> mirror(builder, topic, listener));
     Properties optimise = new Properties();
     optimise.put(

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.query;
 
-import io.tanliu.avro.EntityWindow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,8 +15,12 @@ import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Reads windows from the instance that keeps them, this one or another. */
-final class RoutedWindows implements WindowReader {
+/**
+ * Reads records from the instance that keeps them, this one or another.
+ *
+ * @param <V> the records: windows, or the quality of days
+ */
+final class RoutedWindows<V> {
   /** Answers of tens of thousands of windows are built in memory, so only so many at once. */
   private static final int MAX_AT_ONCE = 8;
 
@@ -26,22 +29,19 @@ final class RoutedWindows implements WindowReader {
   private final WindowRouting routing;
   private final RawWindows local;
   private final RemoteWindows remote;
-  private final Function<byte[], EntityWindow> decoder;
+  private final Function<byte[], V> decoder;
   private final Semaphore turns = new Semaphore(MAX_AT_ONCE);
 
   RoutedWindows(
-      WindowRouting routing,
-      RawWindows local,
-      RemoteWindows remote,
-      Function<byte[], EntityWindow> decoder) {
+      WindowRouting routing, RawWindows local, RemoteWindows remote, Function<byte[], V> decoder) {
     this.routing = routing;
     this.local = local;
     this.remote = remote;
     this.decoder = decoder;
   }
 
-  @Override
-  public List<List<EntityWindow>> read(List<WindowScan> scans) {
+  /** The records of each scan, see {@link WindowReader}. */
+  List<List<V>> read(List<WindowScan> scans) {
     acquire();
     try {
       return attempt(scans);
@@ -56,7 +56,7 @@ final class RoutedWindows implements WindowReader {
   }
 
   /** The key moved between asking for its place and reading it: ask once more, then give up. */
-  private List<List<EntityWindow>> again(List<WindowScan> scans) {
+  private List<List<V>> again(List<WindowScan> scans) {
     try {
       return attempt(scans);
     } catch (Problem e) {
@@ -66,7 +66,7 @@ final class RoutedWindows implements WindowReader {
     }
   }
 
-  private List<List<EntityWindow>> attempt(List<WindowScan> scans) {
+  private List<List<V>> attempt(List<WindowScan> scans) {
     Map<HostInfo, List<Integer>> byHost = new LinkedHashMap<>();
     for (int i = 0; i < scans.size(); i++) {
       HostInfo host = routing.place(scans.get(i).store(), scans.get(i).entity()).host();
@@ -79,8 +79,7 @@ final class RoutedWindows implements WindowReader {
             asked.put(host, remote.read(host, indices.stream().map(scans::get).toList()));
           }
         });
-    List<List<EntityWindow>> answers =
-        new ArrayList<>(Collections.nCopies(scans.size(), List.of()));
+    List<List<V>> answers = new ArrayList<>(Collections.nCopies(scans.size(), List.of()));
     byHost.forEach(
         (host, indices) -> {
           List<List<byte[]>> values =
@@ -94,8 +93,8 @@ final class RoutedWindows implements WindowReader {
     return answers;
   }
 
-  private List<EntityWindow> decode(List<byte[]> values) {
-    List<EntityWindow> windows = new ArrayList<>(values.size());
+  private List<V> decode(List<byte[]> values) {
+    List<V> windows = new ArrayList<>(values.size());
     try {
       values.forEach(value -> windows.add(decoder.apply(value)));
     } catch (SerializationException e) {

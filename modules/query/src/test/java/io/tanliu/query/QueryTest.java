@@ -69,6 +69,14 @@ class QueryTest {
                   "electricity", amount(126_238_290L + month, "Wh", 1.0),
                   "tce", amount(month, "gce", 1.0)));
     }
+    for (int day = 1; day <= 3; day++) {
+      records.quality("STEEL-01", "2018-03-0" + day, SEOUL, 90 + day);
+    }
+    records.quality("STEEL-011", "2018-03-09", SEOUL, 1);
+    records.energyReport("STEEL-01", "2018-03", "132550", "kWh");
+    records.account("total", "", 12);
+    records.account("gateway", "north", 12);
+    records.account("unit", "STEEL-01", 12);
     // Neighbours in the order of keys that must not be mixed in.
     records.window(
         Topics.METRIC_ENERGY,
@@ -131,6 +139,61 @@ class QueryTest {
     server.close();
     records.close();
     cluster.close();
+  }
+
+  @Test
+  void shouldSayHowGoodTheDataOfTheNewestDayAreAndWhatWasReportedForItsMonth() {
+    JsonNode found = server.json("/api/v1/units/STEEL-01/quality");
+    assertThat(found.path("zone").asText()).isEqualTo(SEOUL);
+    assertThat(found.path("days")).hasSize(1);
+    JsonNode day = found.path("days").get(0);
+    assertThat(day.path("day").asText()).isEqualTo("2018-03-03");
+    assertThat(day.path("stored").asInt()).isEqualTo(93);
+    assertThat(day.path("complete").asBoolean()).isTrue();
+    assertThat(day.path("findings").get(0).path("code").asText()).isEqualTo("GAP");
+    assertThat(day.path("findings").get(0).path("first").asText())
+        .isEqualTo("2018-03-03T05:00:00+09:00");
+    JsonNode month = found.path("months").get(0);
+    assertThat(month.path("energy").asText()).isEqualTo("electricity");
+    assertThat(month.path("reported").decimalValue()).isEqualByComparingTo("132550");
+    assertThat(month.path("measured").decimalValue()).isEqualByComparingTo("126238.293");
+    assertThat(month.path("deviation").asDouble()).isBetween(0.0476, 0.0477);
+    assertThat(month.path("within").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldListTheDaysOfARange() {
+    JsonNode found = server.json("/api/v1/units/STEEL-01/quality?from=2018-03-02&to=2018-04-01");
+    assertThat(found.path("days")).hasSize(2);
+    JsonNode one = server.json("/api/v1/units/STEEL-01/quality?day=2018-03-01");
+    assertThat(one.path("days").get(0).path("stored").asInt()).isEqualTo(91);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/units/NOBODY/quality, 404, UNKNOWN_UNIT",
+    "/api/v1/units/360100/quality, 404, UNKNOWN_UNIT",
+    "/api/v1/units/QUIET-01/quality, 404, NO_DATA",
+    "/api/v1/units/STEEL-01/quality?day=2018-03-04, 404, NO_DATA",
+    "/api/v1/units/STEEL-01/quality?day=tomorrow, 400, BAD_DAY",
+    "/api/v1/units/STEEL-01/quality?day=2018-03-01&from=2018-03-01, 400, BAD_DAY",
+    "/api/v1/units/STEEL-01/quality?from=2018-03-02&to=2018-03-02, 400, EMPTY_RANGE",
+    "/api/v1/accounts?kind=region, 400, BAD_KIND"
+  })
+  void shouldRefuseAQuestionAboutQualityThatHasNoAnswer(String path, int status, String code) {
+    HttpResponse<String> answer = server.get(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains(code);
+  }
+
+  @Test
+  void shouldListTheAccountsWithTheTotalFirst() {
+    JsonNode found = server.json("/api/v1/accounts");
+    assertThat(found.path("accounts").findValuesAsText("kind"))
+        .containsExactly("total", "gateway", "unit");
+    JsonNode unit = server.json("/api/v1/accounts?kind=unit&name=STEEL-01");
+    assertThat(unit.path("accounts").get(0).path("received").asLong()).isEqualTo(12);
+    assertThat(unit.path("total").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -5,13 +5,18 @@ package io.tanliu.query;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.AlertSeverity;
 import io.tanliu.avro.AlertState;
+import io.tanliu.avro.DelayQuantiles;
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.QualityAccount;
+import io.tanliu.avro.QualityFinding;
+import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.avro.WindowAmount;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.time.Granularity;
+import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Measure;
@@ -20,6 +25,7 @@ import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.FactorMapping;
 import io.tanliu.wire.Keys;
+import io.tanliu.wire.ReportMapping;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.UnitMapping;
@@ -134,6 +140,59 @@ final class Records implements AutoCloseable {
             "reading",
             amounts);
     send(topic, Keys.window(entity, granularity.code(), start), window);
+  }
+
+  /** A day with a gap at five o'clock, of 96 expected readings. */
+  void quality(String unit, String day, String zone, long stored) {
+    LocalDate date = LocalDate.parse(day);
+    Instant start = date.atStartOfDay(ZoneId.of(zone)).toInstant();
+    Instant gap = start.plus(Duration.ofHours(5));
+    send(
+        Topics.QUALITY_UNIT,
+        Keys.quality(unit, date),
+        QualityUnit.newBuilder()
+            .setUnit(unit)
+            .setDay(day)
+            .setZone(zone)
+            .setReceived(stored)
+            .setAccepted(stored)
+            .setDuplicate(0)
+            .setCorrected(0)
+            .setRejected(0)
+            .setWithdrawn(0)
+            .setRejectedByCode(Map.of())
+            .setDelay(new DelayQuantiles(stored, 1_000L, 2_000L, 3_000L, 4_000L, 5_000L))
+            .setAssessedTo(start.plus(Duration.ofDays(1)))
+            .setExpected(96)
+            .setStored(stored)
+            .setCompleteness(stored / 96.0)
+            .setComplete(stored > 86)
+            .setFindings(
+                List.of(new QualityFinding("E1", "GAP", gap, 1L, "PT15M", "a reading every PT15M")))
+            .build());
+  }
+
+  void energyReport(String unit, String month, String value, String physicalUnit) {
+    ActivityReport report =
+        new ActivityReport(
+            unit,
+            ActivityReport.Kind.ENERGY,
+            Optional.of("electricity"),
+            month,
+            new BigDecimal(value),
+            physicalUnit,
+            Optional.empty(),
+            false,
+            "测试");
+    send(Topics.REPORT_ACTIVITY, ReportMapping.key(report), ReportMapping.toAvro(report));
+  }
+
+  void account(String kind, String name, long received) {
+    send(
+        Topics.QUALITY_ACCOUNT,
+        name.isEmpty() ? kind : kind + "|" + name,
+        new QualityAccount(
+            kind, name, received, received, 0L, 0L, 0L, 0L, Map.of(), Instant.EPOCH));
   }
 
   static WindowAmount amount(long amount, String unit, double coverage) {

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.query;
+
+import io.javalin.http.Context;
+import io.tanliu.avro.QualityAccount;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** {@code GET /api/v1/accounts}: what became of all readings. */
+final class AccountsEndpoint {
+  private static final List<String> KINDS = List.of("total", "gateway", "unit");
+  private static final int DEFAULT_LIMIT = 1_000;
+  private static final int MAX_LIMIT = 100_000;
+
+  private final DecodedView<QualityAccount> accounts;
+
+  AccountsEndpoint(DecodedView<QualityAccount> accounts) {
+    this.accounts = accounts;
+  }
+
+  /** One account; {@code received = accepted + duplicate + corrected + rejected}. */
+  record Item(
+      String kind,
+      String name,
+      long received,
+      long accepted,
+      long duplicate,
+      long corrected,
+      long rejected,
+      long withdrawn,
+      Map<String, Long> rejectedByCode,
+      String asOf) {
+
+    static Item of(QualityAccount account) {
+      return new Item(
+          account.getKind(),
+          account.getName(),
+          account.getReceived(),
+          account.getAccepted(),
+          account.getDuplicate(),
+          account.getCorrected(),
+          account.getRejected(),
+          account.getWithdrawn(),
+          new TreeMap<>(account.getRejectedByCode()),
+          account.getAsOf().toString());
+    }
+  }
+
+  /** The list; {@code truncated} when there are more than the limit. */
+  record ListAnswer(List<Item> accounts, int total, boolean truncated) {}
+
+  /** The total first, then gateways, then units. */
+  void list(Context context) {
+    Parameters parameters = new Parameters(context, Set.of("kind", "name", "limit"));
+    Optional<String> kind =
+        parameters
+            .text("kind")
+            .map(k -> parameters.choice("kind", KINDS, k).toLowerCase(Locale.ROOT));
+    Optional<String> name = parameters.text("name");
+    int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
+    List<Item> found =
+        accounts.all().stream()
+            .filter(a -> kind.isEmpty() || a.getKind().equals(kind.get()))
+            .filter(a -> name.isEmpty() || a.getName().equals(name.get()))
+            .sorted(
+                Comparator.comparingInt((QualityAccount a) -> KINDS.indexOf(a.getKind()))
+                    .thenComparing(QualityAccount::getName))
+            .map(Item::of)
+            .toList();
+    boolean truncated = found.size() > limit;
+    Answers.json(
+        context,
+        new ListAnswer(truncated ? found.subList(0, limit) : found, found.size(), truncated));
+  }
+}
