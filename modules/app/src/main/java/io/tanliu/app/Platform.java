@@ -39,6 +39,7 @@ final class Platform implements AutoCloseable {
   private final Javalin server;
   private Gateway gateway;
   private LedgerPart ledger;
+  private AuditPart audit;
   private Query query;
 
   Platform(PlatformSettings settings, Seeds seeds) {
@@ -64,6 +65,8 @@ final class Platform implements AutoCloseable {
               seeds,
               metrics);
       parts.put("streams", ledger::health);
+      audit = new AuditPart(settings.clients(), settings.stateDirectory().resolve("audit"), seeds);
+      parts.put("audit", audit::health);
     }
     if (roles.contains(Role.QUERY)) {
       query =
@@ -113,6 +116,7 @@ final class Platform implements AutoCloseable {
     }
     if (ledger != null) {
       ledger.start();
+      audit.start();
     }
     if (query != null) {
       query.start(settings.advertised().orElse(settings.host() + ":" + port()));
@@ -192,6 +196,7 @@ final class Platform implements AutoCloseable {
     quietly("server", server::stop);
     quietly("gateway", gateway == null ? () -> {} : gateway::close);
     quietly("query", query == null ? () -> {} : query::close);
+    quietly("audit", audit == null ? () -> {} : audit::close);
     quietly("ledger", ledger == null ? () -> {} : ledger::close);
   }
 

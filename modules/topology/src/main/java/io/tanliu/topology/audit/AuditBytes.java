@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology.audit;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** State and messages of the audit as bytes; every value begins with the version of its layout. */
+final class AuditBytes {
+  private static final int VERSION = 1;
+
+  private AuditBytes() {}
+
+  /** Writes a value. */
+  @FunctionalInterface
+  interface Writer {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  /** Reads a value. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(DataInputStream in) throws IOException;
+  }
+
+  static byte[] write(Writer writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      writer.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static <T> T read(byte[] bytes, Reader<T> reader) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new IllegalStateException(
+            "audit layout version: " + version + " (expected: " + VERSION + ")");
+      }
+      return reader.read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void amounts(DataOutputStream out, Map<String, Long> amounts) throws IOException {
+    out.writeInt(amounts.size());
+    for (Map.Entry<String, Long> amount : amounts.entrySet()) {
+      out.writeUTF(amount.getKey());
+      out.writeLong(amount.getValue());
+    }
+  }
+
+  static TreeMap<String, Long> amounts(DataInputStream in) throws IOException {
+    TreeMap<String, Long> amounts = new TreeMap<>();
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      amounts.put(in.readUTF(), in.readLong());
+    }
+    return amounts;
+  }
+
+  static void texts(DataOutputStream out, List<String> texts) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      out.writeUTF(text);
+    }
+  }
+
+  static List<String> texts(DataInputStream in) throws IOException {
+    List<String> texts = new ArrayList<>();
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      texts.add(in.readUTF());
+    }
+    return texts;
+  }
+
+  /** Messages on the internal topic; nobody outside reads them. */
+  static final class Messages implements Serde<AuditMessage> {
+    @Override
+    public Serializer<AuditMessage> serializer() {
+      return (topic, message) ->
+          message == null
+              ? null
+              : AuditBytes.write(
+                  out -> {
+                    out.writeByte(message.kind().ordinal());
+                    out.writeLong(message.hour());
+                    out.writeLong(message.unjudged());
+                    amounts(out, message.amounts());
+                  });
+    }
+
+    @Override
+    public Deserializer<AuditMessage> deserializer() {
+      return (topic, bytes) ->
+          bytes == null
+              ? null
+              : AuditBytes.read(
+                  bytes,
+                  in ->
+                      new AuditMessage(
+                          AuditMessage.Kind.values()[in.readByte()],
+                          in.readLong(),
+                          in.readLong(),
+                          amounts(in)));
+    }
+  }
+}
