@@ -66,8 +66,8 @@ final class AuditBytes {
     }
   }
 
-  static TreeMap<String, Long> amounts(DataInputStream in) throws IOException {
-    TreeMap<String, Long> amounts = new TreeMap<>();
+  static Map<String, Long> amounts(DataInputStream in) throws IOException {
+    Map<String, Long> amounts = new TreeMap<>();
     int size = in.readInt();
     for (int i = 0; i < size; i++) {
       amounts.put(in.readUTF(), in.readLong());
@@ -100,7 +100,7 @@ final class AuditBytes {
               ? null
               : AuditBytes.write(
                   out -> {
-                    out.writeByte(message.kind().ordinal());
+                    out.writeBoolean(message.kind() == AuditMessage.Kind.PUBLISHED);
                     out.writeLong(message.hour());
                     out.writeLong(message.unjudged());
                     amounts(out, message.amounts());
@@ -116,7 +116,7 @@ final class AuditBytes {
                   bytes,
                   in ->
                       new AuditMessage(
-                          AuditMessage.Kind.values()[in.readByte()],
+                          in.readBoolean() ? AuditMessage.Kind.PUBLISHED : AuditMessage.Kind.SUM,
                           in.readLong(),
                           in.readLong(),
                           amounts(in)));
