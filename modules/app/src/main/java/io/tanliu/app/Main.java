@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       PushCommand.class,
       RejectedCommand.class,
+      AuditCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -2,23 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.oracle;
 
-import io.tanliu.domain.convert.FactorBook;
-import io.tanliu.domain.reading.Reading;
-import io.tanliu.domain.unit.Direction;
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.EnergyUnit;
-import io.tanliu.domain.unit.Measure;
+import io.tanliu.domain.unit.Membership;
 import io.tanliu.domain.unit.Point;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** All windows of an entity, each summed anew from its quarter hours. */
 public final class OracleBooks {
@@ -26,8 +29,15 @@ public final class OracleBooks {
 
   private final ZoneId zone;
   private final SortedMap<Long, Map<String, Cell>> buckets = new TreeMap<>();
-  private final Map<String, Long> points = new HashMap<>();
+  private final List<Standing> points = new ArrayList<>();
   private long asOf = Long.MIN_VALUE;
+
+  /** A point of a flow that belongs to the entity from a moment until another, exclusive. */
+  private record Standing(String flow, long from, long until) {
+    long time(long start, long end) {
+      return Math.max(0, Math.min(until, end) - Math.max(from, start));
+    }
+  }
 
   /**
    * One quantity of one window.
@@ -54,34 +64,79 @@ public final class OracleBooks {
     this.zone = zone;
   }
 
-  /** The books of a unit. */
-  public static OracleBooks of(EnergyUnit unit, Collection<Reading> readings, FactorBook factors) {
-    return new OracleBooks(unit.zone()).add(unit, readings, factors);
+  /** A unit's own books: wherever it belongs, they are its own. */
+  public static OracleBooks of(Oracle unit) {
+    return new OracleBooks(unit.unit().zone()).add(unit, affiliation -> true);
   }
 
-  /** Adds a unit that belongs to the entity. */
-  public OracleBooks add(EnergyUnit unit, Collection<Reading> readings, FactorBook factors) {
-    Oracle.buckets(unit, readings, factors)
+  /**
+   * The books of units and of every entity to which one of them ever belonged.
+   *
+   * @param zone in which the days of the entities begin
+   */
+  public static Map<String, OracleBooks> all(
+      Collection<Oracle> units, Membership membership, ZoneId zone) {
+    Map<String, OracleBooks> books = new TreeMap<>();
+    for (Oracle oracle : units) {
+      EnergyUnit unit = oracle.unit();
+      books.put(unit.id(), of(oracle));
+      Set<Affiliation> affiliations = new HashSet<>(Set.of(unit.affiliation()));
+      unit.earlierAffiliations().forEach(e -> affiliations.add(e.affiliation()));
+      Map<Affiliation, List<String>> parents = new HashMap<>();
+      affiliations.forEach(a -> parents.put(a, membership.parents(a.region(), a.industry())));
+      Set<String> above = new TreeSet<>();
+      parents.values().forEach(above::addAll);
+      for (String entity : above) {
+        books
+            .computeIfAbsent(entity, e -> new OracleBooks(zone))
+            .add(oracle, a -> parents.get(a).contains(entity));
+      }
+    }
+    return books;
+  }
+
+  /**
+   * Adds what a unit used while it belonged to the entity. A quarter hour goes where the unit
+   * belonged at its start; the entity's own event time is the latest of all units that ever
+   * belonged to it.
+   *
+   * @param belongs whether a unit that is affiliated so counts to the entity
+   */
+  public OracleBooks add(Oracle unit, Predicate<Affiliation> belongs) {
+    unit.buckets()
         .forEach(
-            (start, lines) ->
-                lines.forEach(
-                    (name, cell) ->
-                        buckets
-                            .computeIfAbsent(start, s -> new TreeMap<>())
-                            .merge(name, cell, Cell::plus)));
-    unit.points().stream()
-        .filter(p -> p.level() == 1 && p.direction() != Direction.INTERNAL)
-        .forEach(p -> points.merge(p.energy() + ":" + p.direction().code(), 1L, Long::sum));
-    Map<String, Point> byId = unit.pointsById();
-    for (Reading reading : readings) {
-      Point point = byId.get(reading.point());
-      long reach =
-          point.measure() == Measure.INTERVAL
-              ? Oracle.intervalEnd(point, reading.time(), unit.zone())
-              : reading.time();
-      asOf = Math.max(asOf, reach);
+            (start, lines) -> {
+              if (belongs.test(unit.unit().affiliation(start))) {
+                Map<String, Cell> sums = buckets.computeIfAbsent(start, s -> new TreeMap<>());
+                lines.forEach((name, cell) -> sums.merge(name, cell, Cell::plus));
+              }
+            });
+    long from = Long.MIN_VALUE;
+    for (Affiliation.Earlier earlier : unit.unit().earlierAffiliations()) {
+      if (belongs.test(earlier.affiliation())) {
+        belonged(unit, from, earlier.until());
+      }
+      from = earlier.until();
+    }
+    if (belongs.test(unit.unit().affiliation())) {
+      belonged(unit, from, Long.MAX_VALUE);
     }
     return this;
+  }
+
+  private void belonged(Oracle unit, long from, long until) {
+    asOf = Math.max(asOf, unit.asOf());
+    for (NavigableMap<Long, Point> versions : new Versions(unit.unit()).byUntil().values()) {
+      long since = Long.MIN_VALUE;
+      for (Map.Entry<Long, Point> version : versions.entrySet()) {
+        if (version.getValue().counts()) {
+          long begin = Math.max(from, since);
+          long end = Math.min(until, version.getKey());
+          points.add(new Standing(version.getValue().flow(), begin, end));
+        }
+        since = version.getKey();
+      }
+    }
   }
 
   /** Zone in which days, months and years begin. */
@@ -142,28 +197,36 @@ public final class OracleBooks {
           (name, cell) ->
               sums.merge(quantity(name), cell.signed(name.endsWith(":sold") ? -1 : 1), Cell::plus));
     }
-    long elapsed = Math.max(0, Math.min(window.end(), asOf) - window.start());
+    long end = Math.min(window.end(), asOf);
     Map<String, Share> result = new TreeMap<>();
-    sums.forEach((quantity, cell) -> result.put(quantity, share(quantity, cell, elapsed)));
+    sums.forEach(
+        (quantity, cell) -> result.put(quantity, share(quantity, cell, window.start(), end)));
     result.values().removeIf(s -> s.equals(new Share(0, 0, 0)));
     return result;
   }
 
-  private Share share(String quantity, Cell cell, long elapsed) {
-    long measuring = 0;
-    for (Map.Entry<String, Long> flow : points.entrySet()) {
-      boolean burnt = flow.getKey().endsWith(":bought") || flow.getKey().endsWith(":sold");
-      boolean counts =
-          DERIVED.contains(quantity)
-              ? burnt || !quantity.equals("co2e")
-              : quantity(flow.getKey()).equals(quantity);
-      measuring += counts ? flow.getValue() : 0;
-    }
-    double expected = (double) measuring * elapsed;
+  /** Expected is the time for which points that measure the quantity belonged to the entity. */
+  private Share share(String quantity, Cell cell, long start, long end) {
+    long expected =
+        points.stream()
+            .filter(p -> contributes(p.flow(), quantity))
+            .mapToLong(p -> p.time(start, end))
+            .sum();
     return new Share(
         cell.amount().longValueExact(),
-        Math.min(1, cell.covered() / expected),
-        Math.min(1, cell.estimated() / expected));
+        part(cell.covered(), expected),
+        part(cell.estimated(), expected));
+  }
+
+  private static double part(long time, long expected) {
+    return expected == 0 ? 0 : Math.min(1, (double) time / expected);
+  }
+
+  private static boolean contributes(String flow, String quantity) {
+    boolean traded = flow.endsWith(":bought") || flow.endsWith(":sold");
+    return DERIVED.contains(quantity)
+        ? traded || !quantity.equals("co2e")
+        : quantity(flow).equals(quantity);
   }
 
   private static String quantity(String line) {

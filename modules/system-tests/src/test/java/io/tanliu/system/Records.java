@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.system;
 
+import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.ValueSerdes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What stands in the topics, read with a plain consumer that sees only committed records. */
 final class Records {
@@ -58,5 +63,17 @@ final class Records {
     Map<String, V> newest = new LinkedHashMap<>();
     all(topic).forEach(record -> newest.put(record.key(), record.value()));
     return newest;
+  }
+
+  /** Writes one record. */
+  <V extends SpecificRecord> void put(Topic<V> topic, String key, V value) {
+    Map<String, Object> producing = new HashMap<>(config);
+    producing.put("partitioner.class", EntityPartitioner.class);
+    try (KafkaProducer<String, V> producer =
+        new KafkaProducer<>(
+            producing, new StringSerializer(), ValueSerdes.serializer(topic, config))) {
+      producer.send(new ProducerRecord<>(topic.name(), key, value));
+      producer.flush();
+    }
   }
 }

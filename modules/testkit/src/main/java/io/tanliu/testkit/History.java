@@ -5,13 +5,9 @@ package io.tanliu.testkit;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.EnergyUnit;
-import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
-import io.tanliu.oracle.Oracle;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,14 +15,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A seeded history of one unit: what its meters would have said, and the order in which it arrives,
- * late, repeated and corrected. Counters wrap and are replaced, meters fall silent.
+ * A seeded history of one unit: what its meters would have said, and the frames in which it
+ * arrives: late, repeated, corrected, withdrawn, edited by hand, loaded long afterwards. Counters
+ * wrap and are replaced, meters fall silent.
  *
  * @param unit the unit
- * @param arrivals readings in the order of arrival
- * @param frames the same, in frames of uneven size
+ * @param frames in the order of arrival, of uneven size
  */
-public record History(EnergyUnit unit, List<Reading> arrivals, List<ReadingFrame> frames) {
+public record History(EnergyUnit unit, List<ReadingFrame> frames) {
   /** Starts near which something happens: spring and autumn clock changes, new years, any day. */
   private static final List<String> STARTS =
       List.of(
@@ -41,166 +37,107 @@ public record History(EnergyUnit unit, List<Reading> arrivals, List<ReadingFrame
    *
    * @param length time that it spans
    * @param lateness most by which a reading is late
+   * @param sparse points of few readings a day
+   * @param loaded time at the beginning of which most is loaded long afterwards
+   * @param dated the unit moved, and its points were other ones, at some moments in between
    */
-  public record Shape(Duration length, Duration lateness) {}
+  public record Shape(
+      Duration length, Duration lateness, boolean sparse, Duration loaded, boolean dated) {
 
-  private record Arrival(long at, Reading reading) {}
+    /** A history that arrives as it happens, or late. */
+    public Shape(Duration length, Duration lateness) {
+      this(length, lateness, false, Duration.ZERO, false);
+    }
+
+    /** The same with points of few readings a day. */
+    public Shape ofFewReadings() {
+      return new Shape(length, lateness, true, loaded, dated);
+    }
+
+    /** The same, most of its beginning loaded long afterwards. */
+    public Shape loadedLater(Duration beginning) {
+      return new Shape(length, lateness, sparse, beginning, dated);
+    }
+
+    /** The same for a unit with a past. */
+    public Shape withPast() {
+      return new Shape(length, lateness, sparse, loaded, true);
+    }
+  }
 
   /** A history; the same for the same arguments. */
   public static History random(
       long seed, String unitId, String region, String industry, Shape shape) {
     Random random = new Random(seed);
-    EnergyUnit unit = new RandomUnits(random).unit(unitId, region, industry);
+    RandomUnits units = new RandomUnits(random, shape.sparse());
+    EnergyUnit unit = units.unit(unitId, region, industry);
     long start =
         Instant.parse(STARTS.get(random.nextInt(STARTS.size()))).toEpochMilli()
             + random.nextInt(40) * 900_000L;
-    List<Arrival> arrivals = new ArrayList<>();
+    Deliveries deliveries = new Deliveries(random, shape, start);
     for (Point point : unit.points()) {
-      for (Reading reading : new Meter(random, unit, point).readings(start, shape.length())) {
-        deliver(random, reading, shape.lateness(), arrivals);
-      }
+      deliveries.deliver(new Meter(random, unit, point).readings(start, shape.length()));
     }
-    arrivals.sort(Comparator.comparingLong(Arrival::at));
-    List<Reading> readings = arrivals.stream().map(Arrival::reading).toList();
-    return new History(unit, readings, frames(random, unitId, readings));
+    List<Deliveries.Sent> sent = new ArrayList<>(deliveries.sent());
+    sent.sort(Comparator.comparingLong(Deliveries.Sent::at));
+    EnergyUnit dated = shape.dated() ? units.past(unit, start, shape.length()) : unit;
+    return new History(dated, frames(random, unitId, sent));
   }
 
-  /** 10 % come twice, 5 % come wrong and are corrected, most are in time. */
-  private static void deliver(
-      Random random, Reading reading, Duration lateness, List<Arrival> arrivals) {
-    long at = reading.time() + delay(random, lateness);
-    arrivals.add(new Arrival(at, reading));
-    if (random.nextInt(10) == 0) {
-      int zeros = reading.scale() < Reading.MAX_SCALE ? random.nextInt(2) : 0;
-      Reading again =
-          new Reading(
-              reading.point(),
-              reading.time(),
-              zeros == 0 ? reading.value() : reading.value() * 10,
-              reading.scale() + zeros);
-      arrivals.add(new Arrival(reading.time() + delay(random, lateness), again));
-    }
-    if (random.nextInt(20) == 0) {
-      Reading other =
-          new Reading(
-              reading.point(),
-              reading.time(),
-              reading.value() + random.nextInt(50),
-              reading.scale());
-      arrivals.add(new Arrival(reading.time() + delay(random, lateness), other));
-    }
-  }
-
-  private static long delay(Random random, Duration lateness) {
-    return random.nextInt(3) > 0
-        ? random.nextInt(5_000)
-        : (long) (random.nextDouble() * lateness.toMillis());
-  }
-
-  private static List<ReadingFrame> frames(Random random, String unit, List<Reading> readings) {
+  private static List<ReadingFrame> frames(Random random, String unit, List<Deliveries.Sent> sent) {
     List<ReadingFrame> frames = new ArrayList<>();
-    for (int from = 0; from < readings.size(); ) {
-      int to = Math.min(readings.size(), from + 1 + random.nextInt(80));
-      frames.add(frame(unit, frames.size(), readings.subList(from, to)));
-      from = to;
+    for (int from = 0; from < sent.size(); ) {
+      Deliveries.Kind kind = sent.get(from).kind();
+      List<Reading> readings = new ArrayList<>();
+      int most = 1 + random.nextInt(80);
+      for (; from < sent.size() && readings.size() < most; from++) {
+        if (!sent.get(from).kind().equals(kind)) {
+          break;
+        }
+        readings.add(sent.get(from).reading());
+      }
+      frames.add(frame(unit, frames.size(), kind, readings));
     }
     return frames;
   }
 
+  private static ReadingFrame frame(
+      String unit, int number, Deliveries.Kind kind, List<Reading> readings) {
+    return new ReadingFrame(
+        unit + "-" + number,
+        unit,
+        newest(readings),
+        "test",
+        "",
+        kind.action(),
+        kind.backfill(),
+        kind.edit(),
+        List.copyOf(readings));
+  }
+
   /** A frame that was received after everything that it holds. */
   public static ReadingFrame frame(String unit, int number, List<Reading> readings) {
-    long newest = readings.stream().mapToLong(Reading::time).max().orElse(0);
-    return new ReadingFrame(unit + "-" + number, unit, newest, "test", List.copyOf(readings));
+    return frame(unit, number, Deliveries.Kind.REPORT, readings);
   }
 
-  /** The same history, its readings in another order. */
+  private static long newest(List<Reading> readings) {
+    return readings.stream().mapToLong(Reading::time).max().orElse(0);
+  }
+
+  /** Number of readings in all frames. */
+  public long received() {
+    return frames.stream().mapToLong(frame -> frame.readings().size()).sum();
+  }
+
+  /** The same readings in another order, and in other frames. */
   public History shuffled(long seed) {
     Random random = new Random(seed);
-    List<Reading> mixed = new ArrayList<>(arrivals);
+    List<Deliveries.Sent> mixed = new ArrayList<>();
+    for (ReadingFrame frame : frames) {
+      Deliveries.Kind kind = new Deliveries.Kind(frame.action(), frame.backfill(), frame.edit());
+      frame.readings().forEach(reading -> mixed.add(new Deliveries.Sent(0, kind, reading)));
+    }
     Collections.shuffle(mixed, random);
-    return new History(unit, mixed, frames(random, unit.id(), mixed));
-  }
-
-  /** What one meter says. */
-  private static final class Meter {
-    private final Random random;
-    private final EnergyUnit unit;
-    private final Point point;
-    private final int scale;
-    private final BigDecimal modulus;
-    private BigDecimal counter;
-
-    Meter(Random random, EnergyUnit unit, Point point) {
-      this.random = random;
-      this.unit = unit;
-      this.point = point;
-      this.scale = random.nextInt(4);
-      this.modulus = point.modulus().orElse(null);
-      this.counter =
-          BigDecimal.valueOf(modulus == null ? 5_000 : modulus.longValue() - random.nextInt(900));
-    }
-
-    List<Reading> readings(long start, Duration length) {
-      List<Reading> readings = new ArrayList<>();
-      long time = first(start);
-      long end = start + length.toMillis();
-      while (time < end) {
-        if (random.nextInt(25) != 0) {
-          readings.add(reading(jitter(time)));
-        }
-        int skipped = random.nextInt(150) == 0 ? random.nextInt(40) : 0;
-        for (int i = 0; i <= skipped; i++) {
-          time = next(time);
-        }
-      }
-      return readings;
-    }
-
-    /** Intervals begin on the grid of the local day. */
-    private long first(long start) {
-      ZonedDateTime midnight =
-          Instant.ofEpochMilli(start).atZone(unit.zone()).toLocalDate().atStartOfDay(unit.zone());
-      long time = midnight.toInstant().toEpochMilli();
-      while (time < start && point.measure() == Measure.INTERVAL) {
-        time = next(time);
-      }
-      return point.measure() == Measure.INTERVAL ? time : start;
-    }
-
-    private long next(long time) {
-      return point.measure() == Measure.INTERVAL
-          ? Oracle.intervalEnd(point, time, unit.zone())
-          : time + point.interval().toMillis();
-    }
-
-    private long jitter(long time) {
-      return point.measure() == Measure.INTERVAL || random.nextInt(3) == 0
-          ? time
-          : time + random.nextInt((int) point.interval().toMillis());
-    }
-
-    private Reading reading(long time) {
-      BigDecimal number =
-          point.measure() == Measure.REGISTER
-              ? count()
-              : BigDecimal.valueOf(random.nextInt(900_000) - (point.signed() ? 300_000 : 0), scale);
-      return new Reading(
-          point.id(),
-          time,
-          number.setScale(scale, java.math.RoundingMode.DOWN).unscaledValue().longValueExact(),
-          scale);
-    }
-
-    private BigDecimal count() {
-      int step = random.nextInt(60) - (point.signed() ? 20 : 0);
-      counter = counter.add(BigDecimal.valueOf(step, Math.min(1, scale)));
-      if (random.nextInt(300) == 0) {
-        counter = BigDecimal.valueOf(random.nextInt(30));
-      }
-      if (modulus != null && counter.compareTo(modulus) >= 0) {
-        counter = counter.subtract(modulus);
-      }
-      return counter;
-    }
+    return new History(unit, frames(random, unit.id(), mixed));
   }
 }

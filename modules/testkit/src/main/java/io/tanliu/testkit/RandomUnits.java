@@ -3,6 +3,7 @@
 package io.tanliu.testkit;
 
 import io.tanliu.domain.quantity.PhysicalUnit;
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Estimation;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -26,18 +28,21 @@ final class RandomUnits {
           ZoneId.of("Asia/Kolkata"));
 
   private final Random random;
+  private final boolean sparse;
 
-  RandomUnits(Random random) {
+  /**
+   * @param sparse true for points of few readings a day, whose history can be long
+   */
+  RandomUnits(Random random, boolean sparse) {
     this.random = random;
+    this.sparse = sparse;
   }
 
   EnergyUnit unit(String id, String region, String industry) {
     List<Point> points = new ArrayList<>();
     int size = 1 + random.nextInt(4);
     for (int i = 0; i < size; i++) {
-      Point point = point("P" + i);
-      boolean register = point.measure() == Measure.REGISTER;
-      points.add(register ? point : point.with(Estimation.NONE));
+      points.add(point("P" + i));
     }
     return new EnergyUnit(id, id, region, industry, pick(ZONES), points);
   }
@@ -62,7 +67,9 @@ final class RandomUnits {
         pick(List.of("electricity", "natural_gas")),
         Measure.REGISTER,
         PhysicalUnit.WH,
-        pick(List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(50))),
+        sparse
+            ? pick(List.of(Duration.ofMinutes(50), Duration.ofHours(4)))
+            : pick(List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(50))),
         level(),
         direction(),
         Optional.empty(),
@@ -77,9 +84,9 @@ final class RandomUnits {
     Duration interval =
         pick(
             List.of(
-                Duration.ofMinutes(15),
-                Duration.ofMinutes(15),
-                Duration.ofMinutes(5),
+                sparse ? Duration.ofHours(2) : Duration.ofMinutes(15),
+                sparse ? Duration.ofMinutes(30) : Duration.ofMinutes(15),
+                sparse ? Duration.ofHours(1) : Duration.ofMinutes(5),
                 Duration.ofHours(1),
                 Duration.ofHours(4),
                 Duration.ofDays(1)));
@@ -102,12 +109,14 @@ final class RandomUnits {
         Optional.empty(),
         Optional.empty(),
         interval,
-        random.nextInt(6) == 0);
+        random.nextInt(6) == 0,
+        pick(List.of(Estimation.LAST_WEEK, Estimation.LAST_WEEK, Estimation.NONE)),
+        Map.of());
   }
 
   private Point rate(String id) {
     boolean power = random.nextBoolean();
-    Duration interval = Duration.ofMinutes(1 + random.nextInt(5));
+    Duration interval = Duration.ofMinutes((sparse ? 40 : 1) + random.nextInt(sparse ? 120 : 5));
     return new Point(
         id,
         "",
@@ -122,7 +131,69 @@ final class RandomUnits {
         Optional.empty(),
         Optional.empty(),
         interval.multipliedBy(3),
-        random.nextInt(4) == 0);
+        random.nextInt(4) == 0,
+        pick(
+            List.of(
+                Estimation.LAST_WEEK, Estimation.LAST_WEEK, Estimation.LINEAR, Estimation.NONE)),
+        Map.of());
+  }
+
+  /** The same unit with a past: where it belonged before, and what its points were. */
+  EnergyUnit past(EnergyUnit unit, long start, Duration length) {
+    List<Affiliation.Earlier> affiliations = new ArrayList<>();
+    for (long until : moments(start, length)) {
+      String region = pick(List.of("360102", "360111", "360481", "330108"));
+      affiliations.add(
+          new Affiliation.Earlier(until, new Affiliation(region, pick(List.of("3120", "2611")))));
+    }
+    List<Point.Earlier> points = new ArrayList<>();
+    for (Point point : unit.points()) {
+      moments(start, length).forEach(until -> points.add(new Point.Earlier(until, before(point))));
+    }
+    return new EnergyUnit(
+        unit.id(),
+        unit.name(),
+        unit.region(),
+        unit.industry(),
+        unit.zone(),
+        unit.points(),
+        affiliations,
+        points,
+        unit.offlineAfter());
+  }
+
+  /** None to two quarter hours, in order. */
+  private List<Long> moments(long start, Duration length) {
+    int quarters = (int) (length.toMillis() / 900_000L);
+    return random
+        .ints(random.nextInt(3), 1, quarters)
+        .sorted()
+        .distinct()
+        .mapToObj(n -> start + n * 900_000L)
+        .toList();
+  }
+
+  private Point before(Point now) {
+    boolean register = now.measure() == Measure.REGISTER;
+    return new Point(
+        now.id(),
+        now.name(),
+        now.energy(),
+        now.measure(),
+        now.unit(),
+        now.interval(),
+        random.nextInt(6) == 0 ? level() : now.level(),
+        random.nextInt(4) == 0 ? direction() : now.direction(),
+        now.parent(),
+        new BigDecimal(pick(List.of("1", "30", "0.41"))),
+        register && random.nextInt(3) == 0 ? Optional.of(new BigDecimal("20000")) : now.modulus(),
+        register && random.nextBoolean()
+            ? Optional.of(new BigDecimal("40000"))
+            : now.ratedMaximum(),
+        random.nextInt(3) == 0 ? now.maxGap().multipliedBy(2) : now.maxGap(),
+        now.signed(),
+        register || random.nextBoolean() ? now.estimation() : Estimation.NONE,
+        now.rules());
   }
 
   private int level() {

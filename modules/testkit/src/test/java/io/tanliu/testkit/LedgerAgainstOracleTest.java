@@ -8,6 +8,7 @@ import io.tanliu.domain.ledger.Accounts;
 import io.tanliu.oracle.Inbox;
 import io.tanliu.oracle.Oracle;
 import io.tanliu.oracle.OracleBooks;
+import io.tanliu.testkit.History.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,59 +18,106 @@ import org.junit.jupiter.api.Test;
 /** The ledger against the oracle, over random histories. */
 class LedgerAgainstOracleTest {
   private static final Duration HORIZON = Duration.ofDays(45);
+  private static final Duration SHORT_HORIZON = Duration.ofDays(2);
   private static final TestFactors FACTORS = new TestFactors();
 
-  /** All seeds, or the one of {@code -Dtanliu.seed=}. */
-  private static LongStream seeds(int count) {
-    Long one = Long.getLong("tanliu.seed");
-    return one == null ? LongStream.range(0, count) : LongStream.of(one);
-  }
+  /** A week and more, so that last week's readings stand in for missing ones. */
+  private static final Shape LONG =
+      new Shape(Duration.ofDays(18), Duration.ofDays(9)).ofFewReadings();
+
+  private static final Shape LOADED =
+      new Shape(Duration.ofDays(26), Duration.ofDays(2))
+          .ofFewReadings()
+          .loadedLater(Duration.ofDays(20));
+
+  private static final Shape DENSE_LOADED =
+      new Shape(Duration.ofDays(6), Duration.ofHours(30)).loadedLater(Duration.ofDays(4));
 
   @Test
-  void shouldEqualTheOracleWhenReadingsComeLateTwiceAndCorrected() {
-    History.Shape shape = new History.Shape(Duration.ofDays(4), Duration.ofDays(3));
-    seeds(300).forEach(seed -> check(seed, shape, HORIZON, false));
+  void shouldEqualTheOracleWhenReadingsComeLateTwiceCorrectedAndWithdrawn() {
+    Shape shape = new Shape(Duration.ofDays(3), Duration.ofDays(3));
+    check(
+        "shouldEqualTheOracleWhenReadingsComeLateTwiceCorrectedAndWithdrawn", 350, shape, HORIZON);
   }
 
   @Test
   void shouldEqualTheOracleInAnyOrderOfArrival() {
-    History.Shape shape = new History.Shape(Duration.ofDays(3), Duration.ZERO);
-    seeds(150).forEach(seed -> check(1_000 + seed, shape, HORIZON, true));
+    Shape shape = new Shape(Duration.ofDays(2), Duration.ZERO);
+    String name = "shouldEqualTheOracleInAnyOrderOfArrival";
+    seeds(200)
+        .forEach(seed -> check(name, seed, history(name, seed, shape).shuffled(seed), HORIZON));
   }
 
   @Test
   void shouldEqualTheOracleWhileOldReadingsAreForgotten() {
-    History.Shape shape = new History.Shape(Duration.ofDays(9), Duration.ofDays(2));
-    seeds(60).forEach(seed -> check(2_000 + seed, shape, Duration.ofDays(2), false));
+    Shape shape = new Shape(Duration.ofDays(7), Duration.ofDays(2));
+    check("shouldEqualTheOracleWhileOldReadingsAreForgotten", 100, shape, SHORT_HORIZON);
   }
 
   @Test
   void shouldEqualTheOracleWhenSomeReadingsComeBeyondTheHorizon() {
-    History.Shape shape = new History.Shape(Duration.ofDays(9), Duration.ofDays(4));
-    seeds(60).forEach(seed -> check(3_000 + seed, shape, Duration.ofDays(2), false));
+    Shape shape = new Shape(Duration.ofDays(7), Duration.ofDays(4));
+    check("shouldEqualTheOracleWhenSomeReadingsComeBeyondTheHorizon", 100, shape, SHORT_HORIZON);
   }
 
-  private static String reproduce(long seed) {
-    return "./mvnw -q -pl modules/testkit -am test -Dsurefire.failIfNoSpecifiedTests=false"
-        + " -Dtest=LedgerAgainstOracleTest -Dtanliu.seed="
-        + seed % 1_000;
+  @Test
+  void shouldEqualTheOracleWhenLastWeekStandsInForMissingReadings() {
+    check("shouldEqualTheOracleWhenLastWeekStandsInForMissingReadings", 500, LONG, HORIZON);
+  }
+
+  @Test
+  void shouldEqualTheOracleWhenLastWeekStandsInWhileOldReadingsAreForgotten() {
+    Shape shape = new Shape(Duration.ofDays(30), Duration.ofDays(3)).ofFewReadings();
+    check(
+        "shouldEqualTheOracleWhenLastWeekStandsInWhileOldReadingsAreForgotten",
+        150,
+        shape,
+        SHORT_HORIZON);
+  }
+
+  @Test
+  void shouldEqualTheOracleWhenHistoryIsLoadedLater() {
+    check("shouldEqualTheOracleWhenHistoryIsLoadedLater", 300, LOADED, SHORT_HORIZON);
+  }
+
+  @Test
+  void shouldEqualTheOracleWhenDenseHistoryIsLoadedLater() {
+    check("shouldEqualTheOracleWhenDenseHistoryIsLoadedLater", 150, DENSE_LOADED, SHORT_HORIZON);
+  }
+
+  @Test
+  void shouldEqualTheOracleForUnitsAndPointsWithAPast() {
+    check("shouldEqualTheOracleForUnitsAndPointsWithAPast", 250, LONG.withPast(), HORIZON);
+  }
+
+  @Test
+  void shouldEqualTheOracleForAPastThatIsLoadedLater() {
+    check("shouldEqualTheOracleForAPastThatIsLoadedLater", 150, LOADED.withPast(), SHORT_HORIZON);
   }
 
   @Test
   void shouldMeetEverythingThatTheHistoriesAreMeantToContain() {
-    History.Shape shape = new History.Shape(Duration.ofDays(9), Duration.ofDays(4));
     Accounts sum = Accounts.ZERO;
     long estimated = 0;
     long forgotten = 0;
-    for (long seed = 0; seed < 40; seed++) {
-      History history = History.random(seed, "U-1", "360100", "3120", shape);
-      MemoryLedger ledger = new MemoryLedger(history.unit(), Duration.ofDays(2), FACTORS);
+    long byHand = 0;
+    long loaded = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      Shape shape = seed % 2 == 0 ? LOADED : new Shape(Duration.ofDays(9), Duration.ofDays(4));
+      History history = history("", seed, shape);
+      MemoryLedger ledger = new MemoryLedger(history.unit(), SHORT_HORIZON, FACTORS);
       history.frames().forEach(ledger::take);
       sum = sum.plus(ledger.unitBook.accounts());
       forgotten += ledger.unitBook.accounts().accepted() - ledger.readings.readings();
-      Inbox inbox = Inbox.of(Duration.ofDays(2), history.arrivals());
+      Inbox inbox = Inbox.of(history.unit(), SHORT_HORIZON, history.frames());
+      byHand += inbox.changes().size();
+      loaded +=
+          history.unit().points().stream()
+              .flatMap(point -> inbox.kept(point.id()).stream())
+              .filter(kept -> kept.backfilled())
+              .count();
       estimated +=
-          Oracle.buckets(history.unit(), inbox.kept(), FACTORS).values().stream()
+          Oracle.of(inbox, FACTORS).buckets().values().stream()
               .flatMap(lines -> lines.values().stream())
               .filter(cell -> cell.estimated() > 0)
               .count();
@@ -78,19 +126,39 @@ class LedgerAgainstOracleTest {
     assertThat(sum.corrected()).isPositive();
     assertThat(sum.rejected()).isPositive();
     assertThat(sum.resets()).isPositive();
+    assertThat(byHand).isPositive();
+    assertThat(loaded).isPositive();
     assertThat(estimated).isPositive();
-    assertThat(forgotten).isGreaterThan(sum.accepted() / 2);
+    assertThat(forgotten).isGreaterThan(sum.accepted() / 3);
   }
 
-  private static void check(long seed, History.Shape shape, Duration horizon, boolean shuffled) {
-    History history = History.random(seed, "U-1", "360100", "3120", shape);
-    history = shuffled ? history.shuffled(seed) : history;
+  /** All seeds, or the one of {@code -Dtanliu.seed=}. */
+  private static LongStream seeds(int count) {
+    Long one = Long.getLong("tanliu.seed");
+    return one == null ? LongStream.range(0, count).parallel() : LongStream.of(one);
+  }
+
+  private static History history(String test, long seed, Shape shape) {
+    long own = seed * 97 + Math.floorMod(test.hashCode(), 97);
+    return History.random(own, "U-1", "360100", "3120", shape);
+  }
+
+  private static void check(String test, int count, Shape shape, Duration horizon) {
+    seeds(count).forEach(seed -> check(test, seed, history(test, seed, shape), horizon));
+  }
+
+  private static void check(String test, long seed, History history, Duration horizon) {
+    String how =
+        "./mvnw -q -pl modules/testkit -am test -Dsurefire.failIfNoSpecifiedTests=false"
+            + " -Dtest=LedgerAgainstOracleTest#"
+            + test
+            + " -Dtanliu.seed="
+            + seed;
     MemoryLedger ledger = new MemoryLedger(history.unit(), horizon, FACTORS);
     history.frames().forEach(ledger::take);
-    Inbox inbox = Inbox.of(horizon, history.arrivals());
-    OracleBooks oracle = OracleBooks.of(history.unit(), inbox.kept(), FACTORS);
+    Inbox inbox = Inbox.of(history.unit(), horizon, history.frames());
+    OracleBooks oracle = OracleBooks.of(Oracle.of(inbox, FACTORS));
 
-    String how = reproduce(seed);
     Accounts accounts = ledger.unitBook.accounts();
     assertThat(
             List.of(
@@ -100,7 +168,7 @@ class LedgerAgainstOracleTest {
                 accounts.rejected()))
         .as(how)
         .isEqualTo(inbox.accounts());
-    assertThat(accounts.received()).as(how).isEqualTo(history.arrivals().size());
+    assertThat(accounts.received()).as(how).isEqualTo(history.received());
     assertThat(ledger.book.asOf()).as(how).isEqualTo(oracle.asOf());
     for (OracleBooks.Window window : oracle.windows()) {
       Map<String, OracleBooks.Share> expected = oracle.shares(window);

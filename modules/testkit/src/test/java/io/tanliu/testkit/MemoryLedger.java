@@ -11,6 +11,7 @@ import io.tanliu.domain.ledger.FrameOutcome;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.Rolling;
 import io.tanliu.domain.ledger.Shares;
+import io.tanliu.domain.ledger.Standing;
 import io.tanliu.domain.ledger.Tiling;
 import io.tanliu.domain.ledger.UnitBook;
 import io.tanliu.domain.ledger.UnitMeters;
@@ -22,6 +23,7 @@ import io.tanliu.oracle.OracleBooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,7 +47,7 @@ final class MemoryLedger {
     this.derivation = new Derivation(factors);
     this.shares = new Shares(factors);
     this.book = new EntityBook(unit.zone());
-    meters.pointsByFlow().forEach(book::addPoints);
+    book.points().add(new Standing(unit, (region, industry) -> List.of()).points());
   }
 
   FrameOutcome take(ReadingFrame frame) {
@@ -57,8 +59,9 @@ final class MemoryLedger {
         .forEach(
             (bucket, flows) -> {
               Lines before = windows.get(Granularity.QUARTER_HOUR, bucket).lines();
+              String region = unit.affiliation(bucket).region();
               int year = Instant.ofEpochMilli(bucket).atZone(unit.zone()).getYear();
-              changes.put(bucket, derivation.change(before, flows, unit.region(), year));
+              changes.put(bucket, derivation.change(before, flows, region, year));
             });
     new EntityLedger(unit.zone()).apply(changes, book, windows);
     if (outcome.reach() != Long.MIN_VALUE) {

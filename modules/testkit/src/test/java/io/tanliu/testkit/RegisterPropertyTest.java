@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanliu.domain.ledger.Line;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.reading.Reading;
+import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
@@ -97,6 +98,74 @@ class RegisterPropertyTest {
       assertThat(wraps).isPositive();
       assertThat(ledger.unitBook.accounts().resets()).isZero();
     }
+  }
+
+  /**
+   * Wrong numbers that are corrected and readings that are withdrawn leave no trace: what remains
+   * sums to last minus first, in whatever order the readings come.
+   */
+  @Test
+  void shouldSumToLastMinusFirstWhateverWasCorrectedAndWithdrawnInBetween() {
+    for (long seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      long counter = random.nextInt(999);
+      long first = counter;
+      int wraps = 0;
+      List<List<ReadingFrame>> byReading = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        byReading.add(story(random, START + i * 600_000L, counter, i > 0 && i < 99));
+        if (i < 99) {
+          counter += random.nextInt(60);
+          wraps += (int) (counter / 1000);
+          counter %= 1000;
+        }
+      }
+      MemoryLedger ledger = new MemoryLedger(unit("1000"), HORIZON, new TestFactors());
+      while (!byReading.isEmpty()) {
+        List<ReadingFrame> next = byReading.get(random.nextInt(byReading.size()));
+        ledger.take(next.remove(0));
+        byReading.removeIf(List::isEmpty);
+      }
+      assertThat(year(ledger))
+          .as("seed %d, %d wraps", seed, wraps)
+          .isEqualTo((counter - first + wraps * 1000L) * 12_345);
+      assertThat(wraps).isPositive();
+      assertThat(ledger.unitBook.accounts().corrected()).isPositive();
+    }
+  }
+
+  /** What arrives for one reading: wrong numbers, the right one, perhaps its withdrawal. */
+  private static List<ReadingFrame> story(Random random, long time, long right, boolean mayGo) {
+    List<ReadingFrame> frames = new ArrayList<>();
+    for (int wrong = random.nextInt(6) - 3; wrong > 0; wrong--) {
+      frames.add(report(time, random.nextInt(1000)));
+      if (random.nextInt(3) == 0) {
+        frames.add(withdraw(time));
+      }
+    }
+    frames.add(report(time, right));
+    if (mayGo && random.nextInt(8) == 0) {
+      frames.add(withdraw(time));
+    }
+    return frames;
+  }
+
+  private static ReadingFrame report(long time, long value) {
+    return History.frame("U", 0, List.of(new Reading("R", time, value, 0)));
+  }
+
+  private static ReadingFrame withdraw(long time) {
+    ReadingFrame named = report(time, 0);
+    return new ReadingFrame(
+        named.frameId(),
+        named.unit(),
+        named.receivedAt(),
+        named.source(),
+        named.gateway(),
+        ReadingFrame.Action.WITHDRAW,
+        false,
+        Optional.empty(),
+        named.readings());
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.oracle.Oracle;
 import io.tanliu.oracle.OracleBooks;
 import io.tanliu.testkit.TestFactors;
 import io.tanliu.wire.TargetMapping;
@@ -62,20 +63,20 @@ class DefinitionsTest {
 
     List<Reading> all = Stream.concat(twoDays().stream(), Stream.of(late)).toList();
     Published published = new Published(driver.energy(), driver.carbon());
-    OracleBooks moved = OracleBooks.of(after, all, FACTORS);
+    OracleBooks moved = OracleBooks.of(truth(after, all));
     published.shouldEqual("U", moved, "unit");
     for (String entered : List.of("330108", "330100", "330000")) {
       published.shouldEqual(entered, moved, "entered");
     }
     // The region goes on at the time that the unit had reached when it left.
-    OracleBooks stayed = OracleBooks.of(neighbour, twoDays(), FACTORS);
+    OracleBooks stayed = OracleBooks.of(truth(neighbour, twoDays()));
     for (String left : List.of("360102", "360100", "360000")) {
       published.shouldEqual(left, stayed, "left");
     }
     OracleBooks nation =
         new OracleBooks(LedgerDriver.ZONE)
-            .add(after, all, FACTORS)
-            .add(neighbour, twoDays(), FACTORS);
+            .add(truth(after, all), a -> true)
+            .add(truth(neighbour, twoDays()), a -> true);
     for (String both : List.of("100000", "industry-3120")) {
       published.shouldEqual(both, nation, "both");
     }
@@ -94,11 +95,11 @@ class DefinitionsTest {
     driver.define(more);
 
     Published published = new Published(driver.energy(), driver.carbon());
-    published.shouldEqual("U", OracleBooks.of(more, twoDays(), FACTORS), "another point");
+    published.shouldEqual("U", OracleBooks.of(truth(more, twoDays())), "another point");
     OracleBooks both =
         new OracleBooks(LedgerDriver.ZONE)
-            .add(more, twoDays(), FACTORS)
-            .add(silent, List.of(), FACTORS);
+            .add(truth(more, twoDays()), a -> true)
+            .add(truth(silent, List.of()), a -> true);
     for (String entity : List.of("360102", "360100", "360000", "100000", "industry-3120")) {
       published.shouldEqual(entity, both, "a silent unit");
     }
@@ -112,7 +113,7 @@ class DefinitionsTest {
     driver.define(unit("U", "330108", interval("E1")));
     driver.define(home);
     Published published = new Published(driver.energy(), driver.carbon());
-    OracleBooks oracle = OracleBooks.of(home, twoDays(), FACTORS);
+    OracleBooks oracle = OracleBooks.of(truth(home, twoDays()));
     for (String entity : List.of("U", "360102", "360000", "100000", "industry-3120")) {
       published.shouldEqual(entity, oracle, "home again");
     }
@@ -150,7 +151,7 @@ class DefinitionsTest {
       EnergyUnit corrected = unit("U", "360102", register("R1", modulus));
       driver.define(corrected);
       Published published = new Published(driver.energy(), driver.carbon());
-      OracleBooks oracle = OracleBooks.of(corrected, readings, FACTORS);
+      OracleBooks oracle = OracleBooks.of(truth(corrected, readings));
       for (String entity : List.of("U", "360102", "360000", "100000", "industry-3120")) {
         published.shouldEqual(entity, oracle, "a counter that wraps at " + modulus);
       }
@@ -172,7 +173,7 @@ class DefinitionsTest {
     List<Reading> all = new ArrayList<>(twoDays());
     all.add(reading("E1", "2024-06-03T00:00:00Z", 5));
     new Published(driver.energy(), driver.carbon())
-        .shouldEqual("U", OracleBooks.of(second, all, FACTORS), "Berlin");
+        .shouldEqual("U", OracleBooks.of(truth(second, all)), "Berlin");
   }
 
   @Test
@@ -215,7 +216,7 @@ class DefinitionsTest {
     assertThat(driver.energy().get(day).getAmounts().get("electricity").getCoverage())
         .isEqualTo(0.5);
     new Published(driver.energy(), driver.carbon())
-        .shouldEqual("100000", OracleBooks.of(unit, readings, FACTORS), "silence");
+        .shouldEqual("100000", OracleBooks.of(truth(unit, readings)), "silence");
   }
 
   @Test
@@ -228,9 +229,13 @@ class DefinitionsTest {
             reading("R1", "2023-02-25T00:00:00Z", 987_654),
             reading("R1", "2024-02-10T00:00:00Z", 1_000_000));
     driver.read("U", readings.toArray(Reading[]::new));
-    OracleBooks oracle = OracleBooks.of(unit, readings, FACTORS);
+    OracleBooks oracle = OracleBooks.of(truth(unit, readings));
     Published published = new Published(driver.energy(), driver.carbon());
     published.shouldEqual("U", oracle, "unit");
     assertThat(published.shouldEqual("100000", oracle, "nation")).isGreaterThan(4_000);
+  }
+
+  private static Oracle truth(EnergyUnit unit, List<Reading> readings) {
+    return Given.truth(unit, readings, FACTORS);
   }
 }

@@ -76,7 +76,7 @@ class FactorRestartTest {
     tick(context);
     assertThat(converted).isEqualTo(2_500);
     new Published(energy, carbon)
-        .shouldEqual("U", OracleBooks.of(unit, readings, NEW), "restarted");
+        .shouldEqual("U", OracleBooks.of(Given.truth(unit, readings, NEW)), "restarted");
 
     // The same factors again: nothing to do.
     start(NEW, context);

@@ -78,12 +78,12 @@ class FactorsTest {
 
   private void shouldEqual(FactorBook factors) {
     Published published = new Published(driver.energy(), driver.carbon());
-    OracleBooks ofNanchang = OracleBooks.of(nanchang, month(), factors);
-    OracleBooks ofHangzhou = OracleBooks.of(hangzhou, days(), factors);
+    OracleBooks ofNanchang = OracleBooks.of(Given.truth(nanchang, month(), factors));
+    OracleBooks ofHangzhou = OracleBooks.of(Given.truth(hangzhou, days(), factors));
     OracleBooks both =
         new OracleBooks(LedgerDriver.ZONE)
-            .add(nanchang, month(), factors)
-            .add(hangzhou, days(), factors);
+            .add(Given.truth(nanchang, month(), factors), a -> true)
+            .add(Given.truth(hangzhou, days(), factors), a -> true);
     List.of("U", "360102", "360100", "360000")
         .forEach(entity -> published.shouldEqual(entity, ofNanchang, "Jiangxi"));
     List.of("N", "330108", "330100", "330000")

@@ -4,12 +4,17 @@ package io.tanliu.topology;
 
 import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.reading.Reading;
+import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
+import io.tanliu.oracle.Inbox;
+import io.tanliu.oracle.Oracle;
+import io.tanliu.testkit.History;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,5 +86,11 @@ final class Given {
         kwh * 1_000,
         new BigDecimal("0.05"),
         "test");
+  }
+
+  /** What the oracle says of readings that came in this order. */
+  static Oracle truth(EnergyUnit unit, List<Reading> readings, FactorBook factors) {
+    List<ReadingFrame> frames = List.of(History.frame(unit.id(), 0, readings));
+    return Oracle.of(Inbox.of(unit, LedgerSettings.DEFAULT.horizon(), frames), factors);
   }
 }

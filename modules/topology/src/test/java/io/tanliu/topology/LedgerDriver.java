@@ -194,6 +194,11 @@ final class LedgerDriver implements AutoCloseable {
     return read(Topics.READING_REJECTED).stream().map(r -> r.value()).toList();
   }
 
+  /** Changes by hand that were noted, in the words of {@link EditText}. */
+  List<String> edits() {
+    return read(Topics.READING_EDIT).stream().map(r -> EditText.of(r.value())).toList();
+  }
+
   /** Received, accepted, duplicate, corrected and rejected readings so far. */
   List<Long> counters() {
     List<Long> counts = new ArrayList<>();

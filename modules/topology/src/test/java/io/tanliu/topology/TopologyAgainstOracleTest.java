@@ -5,12 +5,12 @@ package io.tanliu.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.oracle.Inbox;
+import io.tanliu.oracle.Oracle;
 import io.tanliu.oracle.OracleBooks;
 import io.tanliu.testkit.History;
 import io.tanliu.testkit.TestFactors;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,34 +38,53 @@ class TopologyAgainstOracleTest {
             + seed;
     Random random = new Random(seed);
     List<History> histories = new ArrayList<>();
-    Map<String, OracleBooks> books = new HashMap<>();
-    long received = 0;
+    List<Oracle> units = new ArrayList<>();
+    long[] accounts = new long[4];
+    List<Inbox.Change> changes = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      History.Shape shape =
-          new History.Shape(Duration.ofHours(15 + random.nextInt(25)), Duration.ofHours(20));
       String region = REGIONS.get(random.nextInt(REGIONS.size()));
       String industry = INDUSTRIES.get(random.nextInt(INDUSTRIES.size()));
-      History history = History.random(seed * 31 + i, "U-" + i, region, industry, shape);
+      History history =
+          History.random(seed * 31 + i, "U-" + i, region, industry, shape(seed, random));
       histories.add(history);
-      received += history.arrivals().size();
-      var kept = Inbox.of(HORIZON, history.arrivals()).kept();
-      books.put(history.unit().id(), OracleBooks.of(history.unit(), kept, FACTORS));
-      for (String parent : LedgerDriver.MEMBERSHIP.parents(region, industry)) {
-        books
-            .computeIfAbsent(parent, p -> new OracleBooks(LedgerDriver.ZONE))
-            .add(history.unit(), kept, FACTORS);
+      Inbox inbox = Inbox.of(history.unit(), HORIZON, history.frames());
+      units.add(Oracle.of(inbox, FACTORS));
+      changes.addAll(inbox.changes());
+      for (int k = 0; k < accounts.length; k++) {
+        accounts[k] += inbox.accounts().get(k);
       }
     }
+    Map<String, OracleBooks> books =
+        OracleBooks.all(units, LedgerDriver.MEMBERSHIP, LedgerDriver.ZONE);
     try (LedgerDriver driver = new LedgerDriver(HORIZON)) {
       histories.forEach(history -> driver.define(history.unit()));
       play(histories, driver, random);
       Published published = new Published(driver.energy(), driver.carbon());
       books.forEach((entity, oracle) -> published.shouldEqual(entity, oracle, how));
-      List<Long> counters = driver.counters();
-      assertThat(counters.get(0)).as(how).isEqualTo(received);
-      assertThat(counters.subList(1, 5).stream().mapToLong(n -> n).sum()).isEqualTo(received);
-      assertThat(driver.rejected()).as(how).hasSize(counters.get(4).intValue());
+      long received = histories.stream().mapToLong(History::received).sum();
+      assertThat(driver.counters())
+          .as(how)
+          .containsExactly(received, accounts[0], accounts[1], accounts[2], accounts[3]);
+      assertThat(driver.rejected()).as(how).hasSize((int) accounts[3]);
+      assertThat(driver.edits())
+          .as(how)
+          .containsExactlyInAnyOrderElementsOf(changes.stream().map(EditText::of).toList());
     }
+  }
+
+  /** Short histories of many readings, and long ones of few in which last week stands in. */
+  private static History.Shape shape(long seed, Random random) {
+    History.Shape shape =
+        switch ((int) (seed % 3)) {
+          case 0 ->
+              new History.Shape(Duration.ofHours(15 + random.nextInt(25)), Duration.ofHours(20));
+          case 1 -> new History.Shape(Duration.ofDays(10), Duration.ofHours(20)).ofFewReadings();
+          default ->
+              new History.Shape(Duration.ofDays(8), Duration.ofHours(10))
+                  .ofFewReadings()
+                  .loadedLater(Duration.ofDays(6));
+        };
+    return random.nextBoolean() ? shape.withPast() : shape;
   }
 
   /** Frames of all units in turn, with a publication now and then. */

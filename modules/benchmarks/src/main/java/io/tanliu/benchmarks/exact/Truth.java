@@ -4,6 +4,7 @@ package io.tanliu.benchmarks.exact;
 
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.oracle.Inbox;
+import io.tanliu.oracle.Oracle;
 import io.tanliu.oracle.OracleBooks;
 import io.tanliu.testkit.History;
 import io.tanliu.testkit.TestFactors;
@@ -35,28 +36,23 @@ record Truth(Map<String, OracleBooks> books, Map<String, List<Long>> accounts) {
    * @param frames of all units in the order in which they are sent
    */
   static Truth of(List<History> histories, List<ReadingFrame> frames, Duration horizon) {
-    TestFactors factors = new TestFactors();
-    Map<String, OracleBooks> books = new TreeMap<>();
+    List<Oracle> units = new ArrayList<>();
     Map<String, List<Long>> accounts = new TreeMap<>();
     for (History history : histories) {
       String id = history.unit().id();
-      Inbox inbox = new Inbox(horizon);
+      Inbox inbox = new Inbox(history.unit(), horizon);
       accounts.put(Keys.unitAccount(id), NOTHING);
       for (ReadingFrame frame : frames) {
         if (frame.unit().equals(id)) {
           List<Long> before = inbox.accounts();
-          frame.readings().forEach(inbox::take);
+          inbox.take(frame);
           count(accounts, frame, less(inbox.accounts(), before));
         }
       }
-      books.put(id, OracleBooks.of(history.unit(), inbox.kept(), factors));
-      for (String parent :
-          Story.MEMBERSHIP.parents(history.unit().region(), history.unit().industry())) {
-        books
-            .computeIfAbsent(parent, p -> new OracleBooks(LedgerSettings.DEFAULT.zone()))
-            .add(history.unit(), inbox.kept(), factors);
-      }
+      units.add(Oracle.of(inbox, new TestFactors()));
     }
+    Map<String, OracleBooks> books =
+        OracleBooks.all(units, Story.MEMBERSHIP, LedgerSettings.DEFAULT.zone());
     return new Truth(books, accounts);
   }
 
