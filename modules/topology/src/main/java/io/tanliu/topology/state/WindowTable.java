@@ -12,8 +12,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * are held as objects too, and only written ones cost an encoding. Rows are never changed in place.
  */
 public final class WindowTable {
-  /** Five running windows of some eight hundred entities; about a kilobyte each. */
-  private static final int MOST_ROWS = 4_096;
+  /** Running windows, and the hours of rolling sums, of some three hundred entities; 16 MB. */
+  private static final int MOST_ROWS = 16_384;
 
   private final Recent<Key, WindowRow> recent = new Recent<>(MOST_ROWS);
   private final KeyValueStore<Bytes, byte[]> store;
