@@ -15,6 +15,8 @@ public final class Tiling {
     Granularity.YEAR, Granularity.MONTH, Granularity.DAY, Granularity.HOUR, Granularity.QUARTER_HOUR
   };
 
+  private static final int HOUR = 3;
+
   private final WindowRows rows;
   private final ZoneId zone;
 
@@ -76,7 +78,9 @@ public final class Tiling {
 
   /** Index of the coarsest window, from a given one on, that starts there and fits. */
   private int tile(long at, long to, int from) {
-    for (int i = from; i < COARSE_FIRST.length - 1; i++) {
+    // Most tiles are hours: what does not begin a day begins no month or year either.
+    int coarsest = Granularity.DAY.start(at, zone) == at ? from : Math.max(from, HOUR);
+    for (int i = coarsest; i < COARSE_FIRST.length - 1; i++) {
       Granularity candidate = COARSE_FIRST[i];
       if (candidate.start(at, zone) == at && candidate.end(at, zone) <= to) {
         return i;
