@@ -35,6 +35,7 @@ final class Published implements AutoCloseable {
   private final List<AlertEvent> alertEvents = new ArrayList<>();
   private final List<RejectedReading> rejected = new ArrayList<>();
   private final Map<String, List<Long>> accounts = new HashMap<>();
+  private final Map<String, List<String>> edits = new HashMap<>();
   private long windows;
 
   /**
@@ -54,6 +55,7 @@ final class Published implements AutoCloseable {
             Topics.ALERT_EVENT.name(),
             Topics.ALERT_STATE.name(),
             Topics.READING_REJECTED.name(),
+            Topics.READING_EDIT.name(),
             Topics.QUALITY_ACCOUNT.name())) {
       for (int partition = 0; partition < partitions; partition++) {
         all.add(new TopicPartition(topic, partition));
@@ -82,6 +84,10 @@ final class Published implements AutoCloseable {
       alertEvents.add(value(Topics.ALERT_EVENT, record));
     } else if (record.topic().equals(Topics.READING_REJECTED.name())) {
       rejected.add(value(Topics.READING_REJECTED, record));
+    } else if (record.topic().equals(Topics.READING_EDIT.name())) {
+      edits
+          .computeIfAbsent(record.key(), unit -> new ArrayList<>())
+          .add(EditText.of(value(Topics.READING_EDIT, record)));
     } else {
       QualityAccount counts = value(Topics.QUALITY_ACCOUNT, record);
       accounts.put(
@@ -145,6 +151,11 @@ final class Published implements AutoCloseable {
   /** Accepted, duplicate, corrected and rejected readings per unit, per gateway and in total. */
   Map<String, List<Long>> accounts() {
     return accounts;
+  }
+
+  /** Changes by hand per unit, in order and in words. */
+  Map<String, List<String>> edits() {
+    return edits;
   }
 
   @Override

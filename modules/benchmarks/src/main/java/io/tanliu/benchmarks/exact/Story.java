@@ -51,11 +51,7 @@ record Story(
     Random random = new Random(seed);
     List<History> histories = new ArrayList<>();
     for (int i = 0; i < size.units(); i++) {
-      long minutes = size.length().toMinutes();
-      History.Shape shape =
-          new History.Shape(
-              Duration.ofMinutes(minutes / 2 + (long) (random.nextDouble() * minutes)),
-              size.lateness());
+      History.Shape shape = shape(i, size, random);
       histories.add(
           History.random(
               seed * 100 + i,
@@ -65,6 +61,18 @@ record Story(
               shape));
     }
     return of(histories, size.horizon(), random);
+  }
+
+  /** One unit has a past, the beginning of another is loaded later, the third is plain. */
+  private static History.Shape shape(int unit, Size size, Random random) {
+    long minutes = size.length().toMinutes();
+    Duration length = Duration.ofMinutes(minutes / 2 + (long) (random.nextDouble() * minutes));
+    History.Shape plain = new History.Shape(length, size.lateness());
+    return switch (unit % 3) {
+      case 0 -> plain.withPast();
+      case 1 -> plain.loadedLater(length.dividedBy(3));
+      default -> plain;
+    };
   }
 
   private static Story of(List<History> histories, Duration horizon, Random random) {
@@ -83,7 +91,7 @@ record Story(
   /** All of it, and then all of it again. */
   Story twice(Duration horizon) {
     List<ReadingFrame> again = new ArrayList<>(frames);
-    again.addAll(frames);
+    frames.forEach(frame -> again.add(with(frame.frameId() + "-again", frame.gateway(), frame)));
     return new Story(histories, again, targets, Truth.of(histories, again, horizon));
   }
 
@@ -95,15 +103,17 @@ record Story(
     byUnit.removeIf(List::isEmpty);
     while (!byUnit.isEmpty()) {
       List<ReadingFrame> next = byUnit.get(random.nextInt(byUnit.size()));
-      frames.add(through(GATEWAYS.get(random.nextInt(GATEWAYS.size())), next.remove(0)));
+      ReadingFrame frame = next.remove(0);
+      String gateway = GATEWAYS.get(random.nextInt(GATEWAYS.size()));
+      frames.add(with(frame.frameId(), gateway, frame));
       byUnit.removeIf(List::isEmpty);
     }
     return frames;
   }
 
-  private static ReadingFrame through(String gateway, ReadingFrame frame) {
+  private static ReadingFrame with(String id, String gateway, ReadingFrame frame) {
     return new ReadingFrame(
-        frame.frameId(),
+        id,
         frame.unit(),
         frame.receivedAt(),
         frame.source(),

@@ -22,11 +22,12 @@ import java.util.TreeMap;
  * @param books of every unit, region and industry
  * @param accounts accepted, duplicate, corrected and rejected readings per unit, per gateway and
  *     altogether, by key of their topic
+ * @param edits what was changed by hand per unit, in order
  */
-record Truth(Map<String, OracleBooks> books, Map<String, List<Long>> accounts) {
-  /** Key of the account of all readings. */
-  static final String TOTAL = "total";
-
+record Truth(
+    Map<String, OracleBooks> books,
+    Map<String, List<Long>> accounts,
+    Map<String, List<String>> edits) {
   private static final int REJECTED = 3;
   private static final List<Long> NOTHING = List.of(0L, 0L, 0L, 0L);
 
@@ -38,6 +39,7 @@ record Truth(Map<String, OracleBooks> books, Map<String, List<Long>> accounts) {
   static Truth of(List<History> histories, List<ReadingFrame> frames, Duration horizon) {
     List<Oracle> units = new ArrayList<>();
     Map<String, List<Long>> accounts = new TreeMap<>();
+    Map<String, List<String>> edits = new TreeMap<>();
     for (History history : histories) {
       String id = history.unit().id();
       Inbox inbox = new Inbox(history.unit(), horizon);
@@ -49,17 +51,23 @@ record Truth(Map<String, OracleBooks> books, Map<String, List<Long>> accounts) {
           count(accounts, frame, less(inbox.accounts(), before));
         }
       }
+      if (!inbox.changes().isEmpty()) {
+        edits.put(id, inbox.changes().stream().map(EditText::of).toList());
+      }
       units.add(Oracle.of(inbox, new TestFactors()));
     }
     Map<String, OracleBooks> books =
         OracleBooks.all(units, Story.MEMBERSHIP, LedgerSettings.DEFAULT.zone());
-    return new Truth(books, accounts);
+    return new Truth(books, accounts, edits);
   }
 
   private static void count(
       Map<String, List<Long>> accounts, ReadingFrame frame, List<Long> outcomes) {
     for (String key :
-        List.of(Keys.unitAccount(frame.unit()), Keys.gatewayAccount(frame.gateway()), TOTAL)) {
+        List.of(
+            Keys.unitAccount(frame.unit()),
+            Keys.gatewayAccount(frame.gateway()),
+            Keys.TOTAL_ACCOUNT)) {
       accounts.put(key, less(accounts.getOrDefault(key, NOTHING), less(NOTHING, outcomes)));
     }
   }
@@ -73,6 +81,6 @@ record Truth(Map<String, OracleBooks> books, Map<String, List<Long>> accounts) {
   }
 
   long rejected() {
-    return accounts.get(TOTAL).get(REJECTED);
+    return accounts.get(Keys.TOTAL_ACCOUNT).get(REJECTED);
   }
 }

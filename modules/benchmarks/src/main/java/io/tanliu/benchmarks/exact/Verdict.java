@@ -101,6 +101,10 @@ record Verdict(Cells cells, int alerts, int refused, List<String> differences) {
       differences.add(
           "accounts " + published.accounts() + " (oracle: " + story.truth().accounts() + ")");
     }
+    if (!published.edits().equals(story.truth().edits())) {
+      differences.add(
+          "changes by hand " + published.edits() + " (oracle: " + story.truth().edits() + ")");
+    }
     Set<List<Object>> once = new HashSet<>();
     for (RejectedReading reading : published.rejected()) {
       if (!once.add(List.of(reading.getFrameId(), reading.getIndex()))) {
