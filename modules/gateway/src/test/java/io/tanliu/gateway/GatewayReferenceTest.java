@@ -42,7 +42,7 @@ class GatewayReferenceTest {
 
       assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
       assertThat(JSON.readTree(applied.body()))
-          .isEqualTo(JSON.readTree("{\"units\":1,\"targets\":1,\"reports\":0}"));
+          .isEqualTo(JSON.readTree("{\"units\":1,\"targets\":1,\"reports\":0,\"factors\":0}"));
       assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(202);
     }
   }
@@ -83,16 +83,16 @@ class GatewayReferenceTest {
     int units = rig.all(Topics.REF_UNIT).size();
 
     HttpResponse<String> broken =
-        rig.register(register.replace("direction: SOLD", "direction: BOUGHT"));
+        rig.register(register.replace("REGISTER, unit: kWh", "RATE, unit: kW"));
     HttpResponse<String> harmless =
         rig.register(register.replace("ratedMaximum: 1000", "ratedMaximum: 2000"));
 
     JsonNode problem = JSON.readTree(broken.body());
     assertThat(broken.statusCode()).as(broken.body()).isEqualTo(422);
     assertThat(problem.at("/errors/0/field").asText())
-        .isEqualTo("units[KEEP-01].points[R1].direction");
+        .isEqualTo("units[KEEP-01].points[R1].measure");
     assertThat(problem.at("/errors/0/expected").asText())
-        .isEqualTo("SOLD as before; a new meter is a new point id");
+        .isEqualTo("REGISTER as before; a new meter is a new point id");
     assertThat(harmless.statusCode()).isEqualTo(200);
     assertThat(rig.all(Topics.REF_UNIT)).hasSize(units + 1);
   }

@@ -165,7 +165,7 @@ public final class LedgerTopology implements Supplier<Topology> {
       String key, A record, Function<A, B> mapping, Function<Optional<B>, Input> input) {
     try {
       return List.of(input.apply(Optional.ofNullable(record).map(mapping)));
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       log.warn("record {} not taken: {}", key, e.getMessage());
       return List.of();
     }
