@@ -3,12 +3,14 @@
 package io.tanliu.testkit;
 
 import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.ledger.BucketChanges;
 import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.EntityLedger;
 import io.tanliu.domain.ledger.FrameLedger;
 import io.tanliu.domain.ledger.FrameOutcome;
 import io.tanliu.domain.ledger.Lines;
+import io.tanliu.domain.ledger.PointRestatement;
 import io.tanliu.domain.ledger.Rolling;
 import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.ledger.Standing;
@@ -18,6 +20,7 @@ import io.tanliu.domain.ledger.UnitMeters;
 import io.tanliu.domain.ledger.WindowRow;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.time.Granularity;
+import io.tanliu.domain.unit.DefinitionChange.Violation;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.oracle.OracleBooks;
 import java.time.Duration;
@@ -34,8 +37,8 @@ final class MemoryLedger {
   final MemoryReadingRows readings = new MemoryReadingRows();
   final MemoryWindowRows windows = new MemoryWindowRows();
   final EntityBook book;
-  private final EnergyUnit unit;
-  private final UnitMeters meters;
+  private EnergyUnit unit;
+  private UnitMeters meters;
   private final FrameLedger frames;
   private final Derivation derivation;
   private final Shares shares;
@@ -52,9 +55,31 @@ final class MemoryLedger {
 
   FrameOutcome take(ReadingFrame frame) {
     FrameOutcome outcome = frames.apply(meters, unitBook, readings, frame);
+    enter(outcome.changes());
+    if (outcome.reach() != Long.MIN_VALUE) {
+      book.reached(outcome.reach());
+    }
+    return outcome;
+  }
+
+  /** Takes another definition of the unit's points; what cannot be restated, empty when all can. */
+  List<Violation> redefine(EnergyUnit other) {
+    UnitMeters changed = new UnitMeters(other);
+    PointRestatement restatement = new PointRestatement(unitBook, readings, meters, changed);
+    List<Violation> violations = restatement.violations();
+    if (violations.isEmpty()) {
+      book.points().subtract(new Standing(unit, (region, industry) -> List.of()).points());
+      book.points().add(new Standing(other, (region, industry) -> List.of()).points());
+      unit = other;
+      meters = changed;
+      enter(restatement.changes());
+    }
+    return violations;
+  }
+
+  private void enter(BucketChanges flowChanges) {
     TreeMap<Long, Lines> changes = new TreeMap<>();
-    outcome
-        .changes()
+    flowChanges
         .byBucket()
         .forEach(
             (bucket, flows) -> {
@@ -64,10 +89,6 @@ final class MemoryLedger {
               changes.put(bucket, derivation.change(before, flows, region, year));
             });
     new EntityLedger(unit.zone()).apply(changes, book, windows);
-    if (outcome.reach() != Long.MIN_VALUE) {
-      book.reached(outcome.reach());
-    }
-    return outcome;
   }
 
   /** What the ledger says of a window, in the oracle's words. */

@@ -8,6 +8,7 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.RejectedReading;
+import io.tanliu.avro.UnitDefinition;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.quality.VeeRules;
@@ -27,6 +28,7 @@ import io.tanliu.wire.Topics;
 import io.tanliu.wire.UnitMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,14 +38,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The ledger topology in a driver without a broker: one partition, no cache, time by hand. */
 final class LedgerDriver implements AutoCloseable {
@@ -66,9 +72,11 @@ final class LedgerDriver implements AutoCloseable {
   private final TreeMap<String, EntityWindow> energy = new TreeMap<>();
   private final TreeMap<String, EntityWindow> carbon = new TreeMap<>();
   private final Path stateDirectory;
+  private final Duration horizon;
   private int frames;
 
   LedgerDriver(Duration horizon) {
+    this.horizon = horizon;
     LedgerSettings settings = new LedgerSettings(ZONE, horizon, Duration.ofMillis(500));
     LedgerTopology topology =
         new LedgerTopology(
@@ -83,6 +91,40 @@ final class LedgerDriver implements AutoCloseable {
 
   LedgerDriver() {
     this(LedgerSettings.DEFAULT.horizon());
+  }
+
+  /** Ends this driver; another one goes on from nothing but what was stored and published. */
+  LedgerDriver restarted() {
+    energy();
+    carbon();
+    LedgerDriver next = new LedgerDriver(horizon);
+    for (String store : driver.getAllStateStores().keySet()) {
+      KeyValueStore<Object, Object> into = next.driver.getKeyValueStore(store);
+      try (KeyValueIterator<Object, Object> all =
+          driver.<Object, Object>getKeyValueStore(store).all()) {
+        all.forEachRemaining(entry -> into.put(entry.key, entry.value));
+      }
+    }
+    next.energy.putAll(energy);
+    next.carbon.putAll(carbon);
+    next.frames = frames;
+    close();
+    return next;
+  }
+
+  /** Puts an entry into a store, as if it had been left there. */
+  void put(String store, byte[] key, byte[] value) {
+    boolean text = Set.of("unit-accounts", "unit-books", "region-books").contains(store);
+    driver
+        .<Object, byte[]>getKeyValueStore(store)
+        .put(text ? new String(key, StandardCharsets.UTF_8) : Bytes.wrap(key), value);
+  }
+
+  /** Puts a definition into its store, as if it had been taken long ago. */
+  void put(EnergyUnit unit) {
+    driver
+        .<String, UnitDefinition>getKeyValueStore(LedgerTopology.DEFINITIONS)
+        .put(unit.id(), UnitMapping.toAvro(unit));
   }
 
   void define(EnergyUnit unit) {
