@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.oracle;
 
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quantity.EnergyKind;
@@ -56,6 +57,16 @@ final class Given {
         @Override
         public Optional<Factor> emission(String energy, String region, int year) {
           return Optional.empty();
+        }
+
+        @Override
+        public FactorBook with(Collection<DatedFactor> others) {
+          return this;
+        }
+
+        @Override
+        public long fingerprint() {
+          return 0;
         }
       };
 
