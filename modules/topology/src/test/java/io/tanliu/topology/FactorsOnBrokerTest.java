@@ -8,6 +8,7 @@ import static io.tanliu.topology.Given.unit;
 import static org.awaitility.Awaitility.await;
 
 import io.tanliu.domain.convert.DatedFactor;
+import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.oracle.OracleBooks;
@@ -47,13 +48,14 @@ class FactorsOnBrokerTest {
         ledger.send(Topics.READING_FRAME, "U", FrameMapping.toAvro(History.frame("U", i, part)));
       }
       ledger.start("one");
-      shouldEqual(ledger, OracleBooks.of(unit, readings, new TestFactors()));
+      shouldEqual(ledger, OracleBooks.of(Given.truth(unit, readings, new TestFactors())));
 
       ledger.send(Topics.REF_FACTOR, FactorMapping.key(NEW), FactorMapping.toAvro(NEW));
       ledger.flush();
       ledger.stop("one");
       ledger.start("two");
-      shouldEqual(ledger, OracleBooks.of(unit, readings, new TestFactors().with(List.of(NEW))));
+      FactorBook changed = new TestFactors().with(List.of(NEW));
+      shouldEqual(ledger, OracleBooks.of(Given.truth(unit, readings, changed)));
     }
   }
 
