@@ -7,6 +7,7 @@ import io.tanliu.topology.state.FirstLayout;
 import io.tanliu.topology.state.StoredReadingRows;
 import io.tanliu.topology.state.UnitBookCodec;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class UnitBooks {
 
   private final Duration horizon;
   private final LinkedHashMap<String, UnitBook> ready = new LinkedHashMap<>(256, 0.75f, true);
+  private final Map<String, Integer> counted = new HashMap<>();
   private int points;
   private KeyValueStore<String, byte[]> books;
   private KeyValueStore<Bytes, byte[]> readings;
@@ -39,6 +41,7 @@ final class UnitBooks {
     books = unitBooks;
     readings = readingRows;
     ready.clear();
+    counted.clear();
     points = 0;
   }
 
@@ -58,7 +61,7 @@ final class UnitBooks {
     if (known == null) {
       known = read(unit);
       ready.put(unit, known);
-      points += known.points().size();
+      count(unit, known.points().size());
       evict(unit);
     }
     return known;
@@ -91,7 +94,7 @@ final class UnitBooks {
     while (points > MOST_POINTS && oldest.hasNext()) {
       Map.Entry<String, UnitBook> entry = oldest.next();
       if (!entry.getKey().equals(but)) {
-        points -= entry.getValue().points().size();
+        count(entry.getKey(), 0);
         oldest.remove();
       }
     }
@@ -102,14 +105,19 @@ final class UnitBooks {
     if (book.isReshaped()) {
       books.put(unit + SHAPE, UnitBookCodec.encodeShape(book));
       book.shapeSaved();
-      points = ready.values().stream().mapToInt(b -> b.points().size()).sum();
+      count(unit, book.points().size());
     }
     books.put(unit, UnitBookCodec.encode(book));
+  }
+
+  private void count(String unit, int size) {
+    Integer before = size == 0 ? counted.remove(unit) : counted.put(unit, size);
+    points += size - (before == null ? 0 : before);
   }
 
   /** Forgets changes of a book that were not saved. */
   void drop(String unit) {
     ready.remove(unit);
-    points = ready.values().stream().mapToInt(b -> b.points().size()).sum();
+    count(unit, 0);
   }
 }

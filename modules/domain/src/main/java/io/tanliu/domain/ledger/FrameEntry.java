@@ -5,11 +5,8 @@ package io.tanliu.domain.ledger;
 import io.tanliu.domain.ledger.FrameOutcome.Outcome;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError;
-import io.tanliu.domain.reading.ReadingError.Code;
 import io.tanliu.domain.reading.ReadingFrame;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +51,7 @@ public final class FrameEntry {
     PointBook point = book.known(index, reading.point());
     PointVersions versions = point == null ? meters.point(reading.point()) : point.versions();
     if (versions == null) {
-      reject(index, reading, unknownPoint(reading));
+      reject(index, reading, Refusals.unknownPoint(reading, meters.unit().id()));
       return;
     }
     PointMeter meter = versions.at(reading.time());
@@ -81,7 +78,7 @@ public final class FrameEntry {
     if (history && (!frame.backfill() || withdraw || edit)) {
       reject(index, reading, beyondHorizon(time));
     } else if (history && point.settled(time)) {
-      reject(index, reading, settled(time));
+      reject(index, reading, Refusals.settled(time));
     } else if (time > point.top() && !withdraw && !history) {
       points.append(point, sample(reading, edit ? Sample.EDITED : 0), book.top(), outcomes.length);
       edited(index, reading, null, reading.decimal());
@@ -108,12 +105,7 @@ public final class FrameEntry {
       count(index, Outcome.DUPLICATE);
       return;
     }
-    String expected =
-        stored.tombstone()
-            ? "nothing: withdrawn by hand"
-            : stored.decimal().toPlainString() + ", entered by hand";
-    String value = withdraw ? "(withdrawn)" : reading.decimal().toPlainString();
-    reject(index, reading, new ReadingError(Code.EDITED, "value", value, expected));
+    reject(index, reading, Refusals.edited(reading, withdraw, stored));
   }
 
   private void withdraw(int index, Reading reading, PointBook point, Sample stored) {
@@ -133,7 +125,7 @@ public final class FrameEntry {
     if (stored == null || stored.tombstone()) {
       Sample[] beside = points.neighbours(point, reading.time());
       if (history && inEstimatedGap(point, beside)) {
-        reject(index, reading, settled(reading.time()));
+        reject(index, reading, Refusals.settled(reading.time()));
         return;
       }
       edited(index, reading, null, reading.decimal());
@@ -195,34 +187,9 @@ public final class FrameEntry {
     count(index, Outcome.REJECTED);
   }
 
-  private ReadingError unknownPoint(Reading reading) {
-    return new ReadingError(
-        Code.UNKNOWN_POINT, "point", reading.point(), "a point of unit " + meters.unit().id());
-  }
-
   private ReadingError beyondHorizon(long time) {
-    Instant oldest = Instant.ofEpochMilli(book.newest() - horizon);
-    boolean loadable =
-        frame.action() == ReadingFrame.Action.REPORT && frame.edit().isEmpty() && !frame.backfill();
-    String expected =
-        ">= "
-            + oldest
-            + ", "
-            + Duration.ofMillis(horizon)
-            + " before the newest of the unit; "
-            + (loadable
-                ? "what is older is taken as history, with mode=backfill"
-                : "what is older can no longer be changed");
-    return new ReadingError(
-        Code.BEYOND_HORIZON, "time", Instant.ofEpochMilli(time).toString(), expected);
-  }
-
-  private static ReadingError settled(long time) {
-    return new ReadingError(
-        Code.SETTLED,
-        "time",
-        Instant.ofEpochMilli(time).toString(),
-        "a time of which the books hold nothing yet");
+    boolean loadable = !withdraw && !edit && !frame.backfill();
+    return Refusals.beyondHorizon(time, book.newest(), horizon, loadable);
   }
 
   void close() {

@@ -10,7 +10,6 @@ import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +53,7 @@ final class PointMeter {
   private final long interval;
   private final long maxGap;
   private final long longestEstimate;
-  private final long modulus;
-  private final long ratedPerHour;
+  private final Rollover rollover;
   private final String flow;
   private final boolean counts;
   private final boolean lastWeek;
@@ -72,13 +70,14 @@ final class PointMeter {
     this.interval = point.interval().toMillis();
     this.maxGap = point.maxGap().toMillis();
     this.longestEstimate = Math.min(WEEK, MOST_SLOTS * interval);
-    this.modulus = point.modulus().map(this::base).orElse(0L);
-    this.ratedPerHour =
+    long modulus = point.modulus().map(this::base).orElse(0L);
+    long ratedPerHour =
         point
             .ratedMaximum()
             .map(r -> r.multiply(BigDecimal.valueOf(point.unit().toBase())))
             .map(r -> r.setScale(0, RoundingMode.CEILING).longValueExact())
             .orElse(0L);
+    this.rollover = new Rollover(modulus, ratedPerHour);
     // One String per flow: changes are collected by identity.
     this.flow = point.flow().intern();
     this.counts = point.counts();
@@ -208,8 +207,8 @@ final class PointMeter {
     long before = amount(from);
     long delta = Math.subtractExact(amount(to), before);
     if (delta < 0 && !point.signed()) {
-      delta += modulus;
-      if (!rolledOver(before, delta, gap)) {
+      delta += rollover.modulus();
+      if (!rollover.plausible(before, delta, gap)) {
         return true;
       }
     }
@@ -217,20 +216,6 @@ final class PointMeter {
       changes.spread(flow, from.time(), to.time(), delta, sign, gap <= maxGap);
     }
     return false;
-  }
-
-  /** A drop is a rollover when the amount it stands for is plausible, else a reset. */
-  private boolean rolledOver(long before, long delta, long gap) {
-    if (modulus == 0 || delta < 0) {
-      return false;
-    }
-    if (ratedPerHour > 0) {
-      BigInteger largest = BigInteger.valueOf(ratedPerHour).multiply(BigInteger.valueOf(gap));
-      return BigInteger.valueOf(delta).multiply(BigInteger.valueOf(HOUR)).compareTo(largest) <= 0;
-    }
-    // Without a rated maximum: from the last tenth of the counter into its first.
-    long tenth = modulus / 10;
-    return before >= modulus - tenth && delta - (modulus - before) <= tenth;
   }
 
   /** Adds or retracts what a rate's two neighbours say of the time between them. */
