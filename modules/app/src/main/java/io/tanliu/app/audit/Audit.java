@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app.audit;
 
+import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.oracle.OracleBooks;
 import io.tanliu.oracle.OracleBooks.Share;
 import io.tanliu.oracle.OracleBooks.Window;
+import io.tanliu.topology.LedgerSettings;
+import io.tanliu.wire.FactorMapping;
+import io.tanliu.wire.Topics;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -128,7 +133,7 @@ public final class Audit {
     Pass pass = new Pass();
     long unreadableBefore = scan.unreadable();
     AuditedUnits units = new AuditedUnits(scan, membership, request);
-    Recomputed recomputed = new Recomputed(scan, request, factors);
+    Recomputed recomputed = new Recomputed(scan, request, inForce());
     PublishedWindows published = new PublishedWindows(scan, units, request);
     recomputed.each(units, (entity, books) -> compare(entity, books, published, pass));
     pass.units = units.size();
@@ -138,12 +143,28 @@ public final class Audit {
     return pass;
   }
 
+  /** The packaged factors with those of the topic, as the ledger takes them. */
+  private FactorBook inForce() {
+    Map<String, DatedFactor> dated = new TreeMap<>();
+    scan.read(
+        Topics.REF_FACTOR,
+        key -> true,
+        (key, value) -> {
+          dated.remove(key);
+          DatedFactor factor = value == null ? null : FactorMapping.fromAvro(value);
+          if (factor != null && FactorMapping.key(factor).equals(key)) {
+            dated.put(key, factor);
+          }
+        });
+    return factors.with(dated.values());
+  }
+
   private static void compare(
       String entity, OracleBooks books, PublishedWindows published, Pass pass) {
     Set<Window> windows = new HashSet<>(published.of(entity).keySet());
     for (Window window : books.windows()) {
       Granularity.of(window.granularity())
-          .filter(g -> published.wanted(g, window))
+          .filter(g -> published.wanted(g, window) && stillKept(g, window, books.asOf()))
           .ifPresent(g -> windows.add(window));
     }
     for (Window window : windows) {
@@ -151,6 +172,17 @@ public final class Audit {
         compare(entity, window, books.shares(window), published, pass);
       }
     }
+  }
+
+  /** Old detail is deleted; where it still stands in the topic it is compared all the same. */
+  private static boolean stillKept(Granularity granularity, Window window, long asOf) {
+    Duration age =
+        switch (granularity) {
+          case QUARTER_HOUR -> LedgerSettings.DEFAULT.keepQuarterHours();
+          case HOUR -> LedgerSettings.DEFAULT.keepHours();
+          default -> null;
+        };
+    return age == null || window.start() >= asOf - age.toMillis();
   }
 
   private static void compare(
