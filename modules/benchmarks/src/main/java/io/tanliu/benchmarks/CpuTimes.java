@@ -86,6 +86,9 @@ record CpuTimes(Map<Work, Long> nanos, long pauseMillis) {
 
   /** Microseconds per reading, in all and by work. */
   String perReading(double readings) {
+    if (readings == 0) {
+      return "idle";
+    }
     double all = 0;
     StringBuilder text = new StringBuilder();
     for (Map.Entry<Work, Long> entry : nanos.entrySet()) {

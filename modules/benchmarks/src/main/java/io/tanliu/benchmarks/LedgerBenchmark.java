@@ -124,6 +124,7 @@ public final class LedgerBenchmark {
       progress.stop();
       long readings = progress.readings();
       double rate = whole.end(readings);
+      System.out.printf("ledger: accepted %d of %d readings%n", progress.accepted(), readings);
       print(
           readings, "written to changelogs", Bytes.written(topic -> topic.endsWith("-changelog")));
       print(

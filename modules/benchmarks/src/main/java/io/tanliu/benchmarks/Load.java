@@ -24,8 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -64,7 +66,7 @@ record Load(int units, int points, int minutes) {
     return frames() * points;
   }
 
-  void publish(Map<String, Object> clients) {
+  void publish(Map<String, Object> clients) throws InterruptedException, ExecutionException {
     Map<String, Object> config = new HashMap<>(clients);
     config.put("partitioner.class", EntityPartitioner.class.getName());
     config.put("compression.type", "lz4");
@@ -82,7 +84,16 @@ record Load(int units, int points, int minutes) {
     Serializer<io.tanliu.avro.ReadingFrame> frameValues =
         ValueSerdes.serializer(Topics.READING_FRAME, clients);
     // Each unit's frames stay in order: a unit belongs to one writer.
-    IntStream.range(0, WRITERS).parallel().forEach(writer -> frames(writer, config, frameValues));
+    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    List<Future<?>> written = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      int writer = i;
+      written.add(writers.submit(() -> frames(writer, config, frameValues)));
+    }
+    for (Future<?> each : written) {
+      each.get();
+    }
+    writers.shutdown();
   }
 
   private void frames(

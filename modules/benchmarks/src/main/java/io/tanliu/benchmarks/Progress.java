@@ -45,8 +45,16 @@ final class Progress implements AutoCloseable {
 
   /** Readings that the ledger has taken. */
   long readings() {
-    Counter received = meters.find("tanliu.streams.readings.received").counter();
-    return received == null ? 0 : (long) received.count();
+    return count(meters.find("tanliu.streams.readings.received").counter());
+  }
+
+  /** Those of them that were new. */
+  long accepted() {
+    return count(meters.find("tanliu.streams.readings").tag("outcome", "accepted").counter());
+  }
+
+  private static long count(Counter counter) {
+    return counter == null ? 0 : (long) counter.count();
   }
 
   void stop() {
