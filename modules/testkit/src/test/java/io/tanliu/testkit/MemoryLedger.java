@@ -41,16 +41,16 @@ final class MemoryLedger {
   private UnitMeters meters;
   private final FrameLedger frames;
   private final Derivation derivation;
-  private final Shares shares;
+  private final Shares.Measured shares;
 
   MemoryLedger(EnergyUnit unit, Duration horizon, FactorBook factors) {
     this.unit = unit;
     this.meters = new UnitMeters(unit);
     this.frames = new FrameLedger(horizon);
     this.derivation = new Derivation(factors);
-    this.shares = new Shares(factors);
     this.book = new EntityBook(unit.zone());
     book.points().add(new Standing(unit, (region, industry) -> List.of()).points());
+    this.shares = new Shares(factors).measured(book.points());
   }
 
   FrameOutcome take(ReadingFrame frame) {
@@ -95,7 +95,6 @@ final class MemoryLedger {
   Map<String, OracleBooks.Share> shares(OracleBooks.Window window) {
     Map<String, OracleBooks.Share> result = new TreeMap<>();
     shares
-        .measured(book.points())
         .of(row(window).lines(), window.start(), Math.min(window.end(), book.asOf()))
         .forEach(
             (name, s) ->
