@@ -4,6 +4,8 @@ package io.tanliu.topology.state;
 
 import io.tanliu.domain.ledger.ReadingRow;
 import io.tanliu.domain.ledger.ReadingRows;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -21,6 +23,9 @@ public final class StoredReadingRows implements ReadingRows {
   private static final long FIRST_SPAN = 16 * ReadingRow.WIDTH;
 
   private static final int GROWTH = 8;
+
+  /** Rows that are visited backward are fetched together: a day of minutes at most. */
+  private static final long LONGEST_BACKWARD = 1_440 * ReadingRow.WIDTH;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final String unit;
@@ -56,12 +61,25 @@ public final class StoredReadingRows implements ReadingRows {
     }
   }
 
+  /**
+   * Fetches forward and visits from the end: in Kafka 4.3.1 a reverse range over a cached store
+   * gives rows that were deleted since the last commit, with their old value or with none.
+   */
   @Override
   public void backward(long from, long to, Visitor visitor) {
-    for (long at = to, span = FIRST_SPAN; at > from; span *= GROWTH) {
+    List<KeyValue<Bytes, byte[]>> found = new ArrayList<>();
+    for (long at = to, span = FIRST_SPAN;
+        at > from;
+        span = Math.min(LONGEST_BACKWARD, span * GROWTH)) {
       long start = Math.max(from, at - span);
-      if (!visit(store.reverseRange(key(start), key(at - 1)), visitor)) {
-        return;
+      found.clear();
+      try (var rows = store.range(key(start), key(at - 1))) {
+        rows.forEachRemaining(found::add);
+      }
+      for (int i = found.size() - 1; i >= 0; i--) {
+        if (!visit(found.get(i), visitor)) {
+          return;
+        }
       }
       at = start;
     }
@@ -70,14 +88,17 @@ public final class StoredReadingRows implements ReadingRows {
   private static boolean visit(KeyValueIterator<Bytes, byte[]> rows, Visitor visitor) {
     try (rows) {
       while (rows.hasNext()) {
-        KeyValue<Bytes, byte[]> next = rows.next();
-        long start = StateKeys.time(next.key);
-        if (!visitor.visit(start, ReadingRowCodec.decode(start, next.value))) {
+        if (!visit(rows.next(), visitor)) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  private static boolean visit(KeyValue<Bytes, byte[]> row, Visitor visitor) {
+    long start = StateKeys.time(row.key);
+    return visitor.visit(start, ReadingRowCodec.decode(start, row.value));
   }
 
   private Bytes key(long start) {
