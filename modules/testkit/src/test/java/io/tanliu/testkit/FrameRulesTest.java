@@ -16,12 +16,17 @@ import io.tanliu.domain.reading.ReadingFrame.Edit;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
+import io.tanliu.oracle.Inbox;
+import io.tanliu.oracle.Oracle;
+import io.tanliu.oracle.OracleBooks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -167,5 +172,156 @@ class FrameRulesTest {
     assertThat(codes(backfill(reading("R", 1_085, 8)))).containsExactly(Code.SETTLED);
     assertThat(backfill(reading("R", 1_095, 9)).rejections()).isEmpty();
     assertThat(year().amount()).isEqualTo(sum);
+  }
+
+  @Test
+  void shouldNotTakeAWithdrawalForTheTimeThatTheUnitHasReached() {
+    report(reading("I", 0, 1));
+    for (Optional<Edit> edit : List.of(BY_HAND, Optional.<Edit>empty())) {
+      FrameOutcome outcome = take(Action.WITHDRAW, false, edit, reading("I", 90, 0));
+      assertThat(outcome.outcomes()).containsExactly(Outcome.DUPLICATE);
+      assertThat(outcome.reach()).isEqualTo(Long.MIN_VALUE);
+    }
+    assertThat(ledger.unitBook.newest()).isEqualTo(START);
+    assertThat(report(reading("I", 1, 1)).rejections()).as("still within the horizon").isEmpty();
+    assertThat(codes(report(reading("I", 90, 1)))).containsExactly(Code.EDITED);
+  }
+
+  @Test
+  void shouldJudgeAReadingByTheVersionOfItsTime() {
+    Point now = point("I", Measure.INTERVAL, PhysicalUnit.KWH, Duration.ofHours(1));
+    Point before =
+        new Point(
+            "I",
+            "",
+            "electricity",
+            Measure.INTERVAL,
+            PhysicalUnit.KWH,
+            Duration.ofHours(1),
+            1,
+            Direction.BOUGHT,
+            Optional.empty(),
+            BigDecimal.ONE,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofHours(1),
+            true);
+    EnergyUnit dated =
+        new EnergyUnit(
+            "U",
+            "U",
+            "360100",
+            "3120",
+            ZONE,
+            List.of(now),
+            List.of(),
+            List.of(new Point.Earlier(START + 5 * HOUR, before)),
+            Optional.empty());
+    MemoryLedger own = new MemoryLedger(dated, HORIZON, new TestFactors());
+    FrameOutcome outcome =
+        own.take(History.frame("U", 0, List.of(reading("I", 4, -1), reading("I", 5, -1))));
+    assertThat(outcome.outcomes()).containsExactly(Outcome.ACCEPTED, Outcome.REJECTED);
+    assertThat(codes(outcome)).containsExactly(Code.NEGATIVE);
+  }
+
+  @Test
+  void shouldCountAResetOnlyWhileThereIsOne() {
+    report(reading("R", 0, 500), reading("R", 1, 3), reading("R", 2, 4));
+    assertThat(ledger.unitBook.accounts().resets()).isEqualTo(1);
+    report(reading("R", 1, 501));
+    assertThat(ledger.unitBook.accounts().resets()).as("it dropped later").isEqualTo(1);
+    report(reading("R", 2, 502));
+    assertThat(ledger.unitBook.accounts().resets()).isZero();
+  }
+
+  /** A gap of exactly a week is the longest that is estimated. */
+  @Test
+  void shouldEstimateAGapOfAWeekAndNoneThatIsLonger() {
+    for (int more = 0; more <= 1; more++) {
+      Point line = point("L", Measure.RATE, PhysicalUnit.KW, Duration.ofHours(1));
+      Point week = point("W", Measure.INTERVAL, PhysicalUnit.KWH, Duration.ofHours(1));
+      MemoryLedger own =
+          new MemoryLedger(
+              unit(week, line.with(Estimation.LINEAR)), Duration.ofDays(45), new TestFactors());
+      for (int hour = 0; hour < 168; hour++) {
+        own.take(History.frame("U", hour, List.of(reading("W", hour, 1))));
+      }
+      Reading[] ends = {
+        reading("W", 2 * 168 + more, 1), reading("L", 0, 1), reading("L", 168 + more, 1)
+      };
+      own.take(History.frame("U", 200, List.of(ends)));
+      Line sum =
+          own.windows
+              .get(Granularity.YEAR, Granularity.YEAR.start(START, ZONE))
+              .lines()
+              .get("electricity:bought");
+      assertThat(sum)
+          .isEqualTo(
+              new Line((169 + (1 - more) * 336) * 1_000L, 169 * HOUR, (1 - more) * 336 * HOUR));
+    }
+  }
+
+  /** A gap that begins in the week after a change of clocks is moved by an hour less, or more. */
+  @Test
+  void shouldRestateTheGapThatASourceReachesByAnotherHourThanItsOwn() {
+    for (String change : List.of("2024-03-31T01:00:00Z", "2024-10-27T01:00:00Z")) {
+      long changed = Instant.parse(change).toEpochMilli();
+      Point rate = point("P", Measure.RATE, PhysicalUnit.KW, Duration.ofHours(3));
+      EnergyUnit berlin =
+          new EnergyUnit("U", "U", "360100", "3120", ZoneId.of("Europe/Berlin"), List.of(rate));
+      List<ReadingFrame> frames = new ArrayList<>();
+      long from = changed - 2 * DAY;
+      for (int hour = 0; hour < 5 * 24; hour++) {
+        frames.add(frame(frames.size(), from + hour * HOUR, 1 + hour % 7));
+      }
+      long begin = changed + 6 * DAY;
+      long end = changed + 8 * DAY + 22 * HOUR + HOUR * 7 / 10;
+      frames.add(frame(frames.size(), begin, 5));
+      frames.add(frame(frames.size(), end, 5));
+      for (int minutes = -90; minutes <= 90; minutes += 7) {
+        frames.add(frame(frames.size(), end - 7 * DAY + minutes * 60_000L, 9));
+        frames.add(frame(frames.size(), begin - 7 * DAY + minutes * 60_000L, 9));
+      }
+      shouldEqualTheOracle(berlin, Duration.ofDays(45), frames, change);
+    }
+  }
+
+  @Test
+  void shouldEstimateFromALineAcrossHistoryThatIsLoadedLater() {
+    EnergyUnit unit = unit(point("P", Measure.RATE, PhysicalUnit.KW, Duration.ofHours(8)));
+    List<ReadingFrame> frames = new ArrayList<>();
+    for (long hour : new long[] {0, 5, 11, 7 * 24 - 3, 9 * 24}) {
+      frames.add(frame(frames.size(), START + hour * HOUR, 3 + hour % 5));
+    }
+    Reading history = new Reading("P", START + 3 * HOUR, 100, 0);
+    frames.add(
+        new ReadingFrame(
+            "H",
+            "U",
+            START + 400 * DAY,
+            "test",
+            "",
+            Action.REPORT,
+            true,
+            Optional.empty(),
+            List.of(history)));
+    MemoryLedger own = shouldEqualTheOracle(unit, HORIZON, frames, "history");
+    assertThat(own.unitBook.accounts().accepted()).isEqualTo(6);
+  }
+
+  private static MemoryLedger shouldEqualTheOracle(
+      EnergyUnit unit, Duration horizon, List<ReadingFrame> frames, String how) {
+    MemoryLedger own = new MemoryLedger(unit, horizon, new TestFactors());
+    frames.forEach(own::take);
+    Inbox inbox = Inbox.of(unit, horizon, frames);
+    OracleBooks oracle = OracleBooks.of(Oracle.of(inbox, new TestFactors()));
+    for (OracleBooks.Window window : oracle.windows()) {
+      assertThat(own.shares(window)).as("%s: %s", how, window).isEqualTo(oracle.shares(window));
+    }
+    return own;
+  }
+
+  private static ReadingFrame frame(int number, long time, long value) {
+    return History.frame("U", number, List.of(new Reading("P", time, value, 0)));
   }
 }

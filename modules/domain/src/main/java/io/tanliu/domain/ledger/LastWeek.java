@@ -123,12 +123,10 @@ final class LastWeek {
       }
       return;
     }
-    if (reading != null && reading.backfilled()) {
-      return;
-    }
     Sample before = solidBefore(time, PointMeter.LONGEST_SOURCE);
     Sample after = solidAfter(time, PointMeter.LONGEST_SOURCE);
-    if (reading == null) {
+    // History is no source: the line goes on across it.
+    if (reading == null || reading.backfilled()) {
       dependentLine(before, after, next, newest, sign);
     } else {
       dependentLine(before, reading, next, newest, sign);
@@ -187,9 +185,13 @@ final class LastWeek {
     }
   }
 
-  /** How far from seven days later the same local time can be. */
+  /**
+   * How far from seven days later a reading can be used. A whole gap is moved as its beginning is,
+   * which may be up to a week earlier, with the clock of yet another week before.
+   */
   private static long shift(ZoneId zone, long time) {
-    ZoneOffsetTransition next = zone.getRules().nextTransition(Instant.ofEpochMilli(time - DAY));
+    ZoneOffsetTransition next =
+        zone.getRules().nextTransition(Instant.ofEpochMilli(time - WEEK - 2 * DAY));
     boolean steady = next == null || next.getInstant().toEpochMilli() > time + WEEK + DAY;
     return steady ? 0 : LARGEST_SHIFT;
   }
