@@ -41,7 +41,8 @@ final class MemoryLedger {
   private UnitMeters meters;
   private final FrameLedger frames;
   private final Derivation derivation;
-  private final Shares.Measured shares;
+  private final Shares quantities;
+  private Shares.Measured shares;
 
   MemoryLedger(EnergyUnit unit, Duration horizon, FactorBook factors) {
     this.unit = unit;
@@ -50,7 +51,8 @@ final class MemoryLedger {
     this.derivation = new Derivation(factors);
     this.book = new EntityBook(unit.zone());
     book.points().add(new Standing(unit, (region, industry) -> List.of()).points());
-    this.shares = new Shares(factors).measured(book.points());
+    this.quantities = new Shares(factors);
+    this.shares = quantities.measured(book.points());
   }
 
   FrameOutcome take(ReadingFrame frame) {
@@ -70,6 +72,7 @@ final class MemoryLedger {
     if (violations.isEmpty()) {
       book.points().subtract(new Standing(unit, (region, industry) -> List.of()).points());
       book.points().add(new Standing(other, (region, industry) -> List.of()).points());
+      shares = quantities.measured(book.points());
       unit = other;
       meters = changed;
       enter(restatement.changes());
