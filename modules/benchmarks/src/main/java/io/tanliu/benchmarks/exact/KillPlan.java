@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Who is killed when, and for how long it is away. */
 final class KillPlan {
@@ -34,7 +35,7 @@ final class KillPlan {
 
   /** Two kills or three, from the first frame to shortly after the last; each seed its own. */
   static List<Kill> of(long seed, int frames) {
-    Random random = new Random(seed ^ 0x6b696c6cL);
+    Random random = new Random(new SplittableRandom(seed).split().nextLong());
     Victim[] victims = Victim.values();
     List<Kill> kills = new ArrayList<>();
     int number = 2 + random.nextInt(2);

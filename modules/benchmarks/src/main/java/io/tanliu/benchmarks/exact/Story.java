@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Seeded input: units of several regions, what their meters say in the order of arrival, and
@@ -48,13 +49,15 @@ record Story(
 
   /** The story of a seed; the same for the same arguments. */
   static Story of(long seed, Size size) {
-    Random random = new Random(seed);
+    // Neighbouring seeds of Random begin alike; these do not.
+    SplittableRandom seeds = new SplittableRandom(seed);
+    Random random = new Random(seeds.nextLong());
     List<History> histories = new ArrayList<>();
     for (int i = 0; i < size.units(); i++) {
       History.Shape shape = shape(i, size, random);
       histories.add(
           History.random(
-              seed * 100 + i,
+              seeds.nextLong(),
               "U-" + i,
               REGIONS.get(i % REGIONS.size()),
               INDUSTRIES.get(random.nextInt(INDUSTRIES.size())),

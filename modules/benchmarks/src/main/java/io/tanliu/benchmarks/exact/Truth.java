@@ -43,7 +43,6 @@ record Truth(
     for (History history : histories) {
       String id = history.unit().id();
       Inbox inbox = new Inbox(history.unit(), horizon);
-      accounts.put(Keys.unitAccount(id), NOTHING);
       for (ReadingFrame frame : frames) {
         if (frame.unit().equals(id)) {
           List<Long> before = inbox.accounts();
