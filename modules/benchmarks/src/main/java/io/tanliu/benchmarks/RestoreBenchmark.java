@@ -94,13 +94,14 @@ final class RestoreBenchmark {
     LedgerGroup.standbyReplicas(cluster.clientConfig(), standby);
     try (LedgerPart stays = ledger(cluster, directory.resolve("stays-" + standby))) {
       try (LedgerPart leaves = ledger(cluster, directory.resolve("leaves-" + standby))) {
-        stays.start();
+        // What leaves is there first and alone: had the other ever held its tasks, it would still
+        // have their files, and nothing would be restored.
         leaves.start();
-        awaitRunning(stays);
         awaitRunning(leaves);
         broker.awaitLagZero(LedgerPart.APPLICATION_ID, LONGEST);
+        stays.start();
         awaitWarm(stays);
-        awaitWarm(leaves);
+        awaitRunning(leaves);
       }
       double before = stays.restoredBytes();
       long start = System.nanoTime();
@@ -126,10 +127,10 @@ final class RestoreBenchmark {
     }
   }
 
-  /** Nothing more comes from the changelogs: all tasks are in place and all copies are warm. */
+  /** Its share has come from the changelogs and nothing more comes: all copies are warm. */
   private static void awaitWarm(LedgerPart ledger) throws InterruptedException {
-    double before = -1;
-    while (!ledger.running() || ledger.restoredBytes() != before) {
+    double before = 0;
+    while (!ledger.running() || before == 0 || ledger.restoredBytes() != before) {
       before = ledger.restoredBytes();
       TimeUnit.MILLISECONDS.sleep(WARM.toMillis());
     }
