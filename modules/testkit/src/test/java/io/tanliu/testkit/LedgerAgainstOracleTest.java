@@ -96,6 +96,36 @@ class LedgerAgainstOracleTest {
   }
 
   @Test
+  void shouldEqualTheOracleInAnyOrderOfALongHistory() {
+    String name = "shouldEqualTheOracleInAnyOrderOfALongHistory";
+    seeds(150)
+        .forEach(seed -> check(name, seed, history(name, seed, LONG).shuffled(seed), HORIZON));
+  }
+
+  @Test
+  void shouldEqualTheOracleInAnyOrderOfAPastThatIsLoaded() {
+    String name = "shouldEqualTheOracleInAnyOrderOfAPastThatIsLoaded";
+    Shape shape = LOADED.withPast();
+    seeds(150)
+        .forEach(
+            seed -> check(name, seed, history(name, seed, shape).shuffled(seed), SHORT_HORIZON));
+  }
+
+  /**
+   * A source an hour of the clock change away from its gap; a loaded reading between two sources.
+   */
+  @Test
+  void shouldEqualTheOracleInHistoriesThatOnceDiffered() {
+    String name = "shouldEqualTheOracleInHistoriesThatOnceDiffered";
+    check(name, 0, once(312_638, LONG).shuffled(10_085), HORIZON);
+    check(name, 1, once(316_673, LOADED.withPast()).shuffled(10_215), SHORT_HORIZON);
+  }
+
+  private static History once(long seed, Shape shape) {
+    return History.random(seed, "U-1", "360100", "3120", shape);
+  }
+
+  @Test
   void shouldMeetEverythingThatTheHistoriesAreMeantToContain() {
     Accounts sum = Accounts.ZERO;
     long estimated = 0;
