@@ -18,6 +18,7 @@ import io.tanliu.topology.LedgerSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +40,7 @@ final class Platform implements AutoCloseable {
   private final Javalin server;
   private Gateway gateway;
   private LedgerPart ledger;
-  private AuditPart audit;
+  private List<StreamsPart> beside = List.of();
   private Query query;
 
   Platform(PlatformSettings settings, Seeds seeds) {
@@ -65,8 +66,8 @@ final class Platform implements AutoCloseable {
               seeds,
               metrics);
       parts.put("streams", ledger::health);
-      audit = new AuditPart(settings.clients(), settings.stateDirectory().resolve("audit"), seeds);
-      parts.put("audit", audit::health);
+      beside = StreamsParts.of(settings.clients(), settings.stateDirectory(), seeds);
+      beside.forEach(part -> parts.put(part.name(), part::health));
     }
     if (roles.contains(Role.QUERY)) {
       query =
@@ -116,7 +117,7 @@ final class Platform implements AutoCloseable {
     }
     if (ledger != null) {
       ledger.start();
-      audit.start();
+      beside.forEach(StreamsPart::start);
     }
     if (query != null) {
       query.start(settings.advertised().orElse(settings.host() + ":" + port()));
@@ -196,7 +197,7 @@ final class Platform implements AutoCloseable {
     quietly("server", server::stop);
     quietly("gateway", gateway == null ? () -> {} : gateway::close);
     quietly("query", query == null ? () -> {} : query::close);
-    quietly("audit", audit == null ? () -> {} : audit::close);
+    beside.forEach(part -> quietly(part.name(), part::close));
     quietly("ledger", ledger == null ? () -> {} : ledger::close);
   }
 

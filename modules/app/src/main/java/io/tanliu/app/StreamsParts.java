@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.app;
+
+import io.tanliu.reference.Seeds;
+import io.tanliu.topology.LedgerTopology;
+import io.tanliu.topology.audit.AuditTopology;
+import io.tanliu.topology.audit.AuditTopology.AuditSettings;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.ValueSerdes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+
+/** The applications that run beside the ledger wherever the streams role does. */
+final class StreamsParts {
+  private StreamsParts() {}
+
+  /**
+   * All of them, not started.
+   *
+   * @param clients configuration of Kafka clients and registry
+   * @param stateDirectory where each keeps its state, in a directory of its name
+   */
+  static List<StreamsPart> of(Map<String, Object> clients, Path stateDirectory, Seeds seeds) {
+    LedgerTopology.ValueSerde serdes =
+        new LedgerTopology.ValueSerde() {
+          @Override
+          public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
+            return ValueSerdes.of(topic, clients);
+          }
+        };
+    AuditTopology audit =
+        new AuditTopology(AuditSettings.DEFAULT, seeds.factors(), seeds.membership(), serdes);
+    return List.of(
+        // Nobody waits for it: fewer transactions.
+        new StreamsPart("audit", audit.get(), Duration.ofSeconds(5), clients, stateDirectory));
+  }
+}
