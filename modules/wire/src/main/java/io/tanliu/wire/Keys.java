@@ -19,6 +19,9 @@ public final class Keys {
   private static final DateTimeFormatter START =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
   private Keys() {}
 
   /** Key of {@link Topics#REF_TARGET}. */
@@ -72,6 +75,20 @@ public final class Keys {
   /** Key of the account of a gateway in {@link Topics#QUALITY_ACCOUNT}. */
   public static String gatewayAccount(String gateway) {
     return "gateway" + SEPARATOR + gateway;
+  }
+
+  /**
+   * Key of {@link Topics#ALERT_NOTICE}, which is the notice's id.
+   *
+   * @param at epoch milliseconds
+   */
+  public static String notice(String group, long at) {
+    return group + SEPARATOR + MOMENT.format(Instant.ofEpochMilli(at));
+  }
+
+  /** Key of {@link Topics#ALERT_DELIVERY}. */
+  public static String delivery(String notice, String receiver) {
+    return notice + SEPARATOR + receiver;
   }
 
   /** Start of a window as it stands in keys: UTC, sorts by time. */

@@ -3,10 +3,13 @@
 package io.tanliu.wire;
 
 import io.tanliu.avro.ActivityReport;
+import io.tanliu.avro.AlertDelivery;
 import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertNotice;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.FactorDefinition;
 import io.tanliu.avro.IngestReceipt;
+import io.tanliu.avro.NotificationReceiver;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.ReadingEdit;
@@ -59,6 +62,15 @@ public final class Topics {
           RegionDefinition.class,
           "region code",
           "Administrative regions, newest per code",
+          compact());
+
+  /** Who is told of which alerts. */
+  public static final Topic<NotificationReceiver> REF_RECEIVER =
+      new Topic<>(
+          PREFIX + "ref.receiver",
+          NotificationReceiver.class,
+          "receiver id",
+          "Who is told of which alerts, newest per receiver",
           compact());
 
   /** Reported economic and production figures. */
@@ -145,6 +157,29 @@ public final class Topics {
           "Newest state per alert; partitioned by the whole key",
           forAnyone(compact()));
 
+  /** What staff is told. */
+  public static final Topic<AlertNotice> ALERT_NOTICE =
+      new Topic<>(
+          PREFIX + "alert.notice",
+          AlertNotice.class,
+          "group|moment in UTC",
+          "What staff is told about groups of alerts; longer than any delivery is tried",
+          forAnyone(delete(Duration.ofDays(90))));
+
+  /** What became of notices on their way. */
+  public static final Topic<AlertDelivery> ALERT_DELIVERY =
+      new Topic<>(
+          PREFIX + "alert.delivery",
+          AlertDelivery.class,
+          "group|moment in UTC|receiver",
+          "What became of each notice on its way to each receiver, newest; kept longer than notices",
+          forAnyone(
+              Map.of(
+                  "cleanup.policy",
+                  "compact,delete",
+                  "retention.ms",
+                  millis(Duration.ofDays(180)))));
+
   /** Quality of the data of a unit and day. */
   public static final Topic<QualityUnit> QUALITY_UNIT =
       new Topic<>(
@@ -178,6 +213,7 @@ public final class Topics {
           REF_TARGET,
           REF_FACTOR,
           REF_REGION,
+          REF_RECEIVER,
           REPORT_ACTIVITY,
           READING_FRAME,
           READING_REJECTED,
@@ -187,6 +223,8 @@ public final class Topics {
           METRIC_CARBON,
           ALERT_EVENT,
           ALERT_STATE,
+          ALERT_NOTICE,
+          ALERT_DELIVERY,
           QUALITY_UNIT,
           QUALITY_ACCOUNT,
           DEAD_LETTER);

@@ -32,6 +32,7 @@ class TopicsTest {
             "ref.target",
             "ref.region",
             "ref.factor",
+            "ref.receiver",
             "report.activity",
             "metric.energy",
             "metric.carbon",
