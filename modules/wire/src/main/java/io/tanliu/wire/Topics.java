@@ -6,9 +6,12 @@ import io.tanliu.avro.ActivityReport;
 import io.tanliu.avro.AlertDelivery;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.AlertNotice;
+import io.tanliu.avro.ControlForecast;
+import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.FactorDefinition;
 import io.tanliu.avro.IngestReceipt;
+import io.tanliu.avro.IntensityWindow;
 import io.tanliu.avro.NotificationReceiver;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityUnit;
@@ -16,6 +19,7 @@ import io.tanliu.avro.ReadingEdit;
 import io.tanliu.avro.ReadingFrame;
 import io.tanliu.avro.RegionDefinition;
 import io.tanliu.avro.RejectedReading;
+import io.tanliu.avro.ShareWindow;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
 import java.time.Duration;
@@ -139,6 +143,42 @@ public final class Topics {
           "CO2e alone per entity and window of an hour or more, newest revision per window",
           forAnyone(compact()));
 
+  /** Energy and carbon by what was made of it. */
+  public static final Topic<IntensityWindow> METRIC_INTENSITY =
+      new Topic<>(
+          PREFIX + "metric.intensity",
+          IntensityWindow.class,
+          "entity|quantity|denominator|period",
+          "Energy and carbon per GDP, value added, output value and product, newest per period",
+          forAnyone(compact()));
+
+  /** Shares of the kinds of energy. */
+  public static final Topic<ShareWindow> METRIC_SHARE =
+      new Topic<>(
+          PREFIX + "metric.share",
+          ShareWindow.class,
+          "entity|share|period",
+          "Shares of the kinds of energy in the whole, newest per period",
+          forAnyone(compact()));
+
+  /** Lamps of entities. */
+  public static final Topic<EntityLamps> CONTROL_LAMP =
+      new Topic<>(
+          PREFIX + "control.lamp",
+          EntityLamps.class,
+          "entity|period",
+          "Lamps of energy and carbon, total and intensity, with their evidence, newest per period",
+          forAnyone(compact()));
+
+  /** What the end of periods will bring. */
+  public static final Topic<ControlForecast> CONTROL_FORECAST =
+      new Topic<>(
+          PREFIX + "control.forecast",
+          ControlForecast.class,
+          "entity|quantity|period",
+          "What the end of a period will bring, with a range, newest per period",
+          forAnyone(compact()));
+
   /** Every change of every alert. */
   public static final Topic<AlertEvent> ALERT_EVENT =
       new Topic<>(
@@ -221,6 +261,10 @@ public final class Topics {
           READING_RECEIPT,
           METRIC_ENERGY,
           METRIC_CARBON,
+          METRIC_INTENSITY,
+          METRIC_SHARE,
+          CONTROL_LAMP,
+          CONTROL_FORECAST,
           ALERT_EVENT,
           ALERT_STATE,
           ALERT_NOTICE,

@@ -36,6 +36,10 @@ class TopicsTest {
             "report.activity",
             "metric.energy",
             "metric.carbon",
+            "metric.intensity",
+            "metric.share",
+            "control.lamp",
+            "control.forecast",
             "alert.state",
             "quality.unit",
             "quality.account");
