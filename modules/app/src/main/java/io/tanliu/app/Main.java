@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       PushCommand.class,
       RejectedCommand.class,
       AuditCommand.class,
+      ScenarioCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

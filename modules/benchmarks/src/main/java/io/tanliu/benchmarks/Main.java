@@ -13,10 +13,14 @@ import java.util.TreeMap;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Runs a benchmark by its name: {@code correctness}, {@code kills}, {@code restore}, or the
- * ledger's throughput when no name is given.
+ * Runs a benchmark by its name: {@code correctness}, {@code kills}, {@code restore}, {@code
+ * latency}, or the ledger's throughput when no name is given.
  */
 public final class Main {
+  private static final Map<String, Integer> LATENCY =
+      Map.of(
+          "units", 50, "points", 100, "rate", 5_000, "probes", 200, "seconds", 60, "heap", 1_536);
+
   private Main() {}
 
   /** First a name, then {@code name=number}. */
@@ -29,9 +33,10 @@ public final class Main {
       case "correctness" -> correctness(numbers(rest, Map.of("units", 12, "hours", 48, "seed", 1)));
       case "restore" ->
           restore(numbers(rest, Map.of("units", 200, "points", 100, "minutes", 60, "threads", 2)));
+      case "latency" -> latency(numbers(rest, LATENCY));
       default ->
           throw new IllegalArgumentException(
-              "mode: " + mode + " (expected: ledger, correctness, kills, restore)");
+              "mode: " + mode + " (expected: ledger, correctness, kills, restore, latency)");
     }
     System.exit(0);
   }
@@ -68,6 +73,16 @@ public final class Main {
     RestoreBenchmark benchmark = new RestoreBenchmark(load, given.get("threads"), directory);
     benchmark.run(true);
     benchmark.print();
+    Utils.delete(directory.toFile());
+  }
+
+  private static void latency(Map<String, Integer> given) throws Exception {
+    Path directory = Files.createTempDirectory("tanliu-latency");
+    try (DemoProcess demo = new DemoProcess(directory, given.get("heap"))) {
+      HttpLoad load =
+          new HttpLoad(demo, given.get("units"), given.get("points"), given.get("rate"));
+      new LatencyBenchmark(demo, load, given.get("probes"), given.get("seconds")).run();
+    }
     Utils.delete(directory.toFile());
   }
 

@@ -33,10 +33,10 @@ import org.apache.kafka.streams.processor.api.Record;
  * the entity's book, so that a crash loses none.
  */
 final class EntityDesk {
-  /** More changed buckets than this are published at once, to bound what a tick has to do. */
+  /** More changed windows than this are published at once, to bound what a tick has to do. */
   private static final long MOST_DIRTY = 4_000;
 
-  /** More than a day of changed buckets is history, not the present. */
+  /** More than a day of changed quarter hours is history, not the present. */
   private static final long MANY_DIRTY = 96;
 
   /** How long history, or one of a crowd, waits for more of it, milliseconds. */
@@ -56,6 +56,7 @@ final class EntityDesk {
   private final DeskStores names;
   private final BudgetDesk budgets;
   private final Publisher publisher;
+  private final long bucketsOfFinest;
   private final Retention retention;
   private final Set<String> dirty = new LinkedHashSet<>();
   private final Map<String, Long> published = new HashMap<>();
@@ -67,7 +68,8 @@ final class EntityDesk {
     this.names = names;
     this.retention = new Retention(settings);
     this.budgets = new BudgetDesk(shares);
-    this.publisher = new Publisher(shares);
+    this.publisher = new Publisher(shares, settings);
+    this.bucketsOfFinest = settings.bucketsOfFinest();
   }
 
   /**
@@ -161,7 +163,7 @@ final class EntityDesk {
     }
     judge(entity, book, buckets, timestamp);
     // A change of points alone touches everything: many of them are published as one.
-    if (!buckets.isEmpty() && book.dirty().buckets() > MOST_DIRTY) {
+    if (!buckets.isEmpty() && book.dirty().buckets() > MOST_DIRTY * bucketsOfFinest) {
       publish(entity, book, timestamp);
     }
     books.put(entity, book);
@@ -217,7 +219,8 @@ final class EntityDesk {
     while (entities.hasNext()) {
       String entity = entities.next();
       EntityBook book = book(entity).orElseThrow();
-      long wait = book.dirty().buckets() > MANY_DIRTY ? LONGEST_WAIT : crowded;
+      boolean many = book.dirty().buckets() > MANY_DIRTY * bucketsOfFinest;
+      long wait = many ? LONGEST_WAIT : crowded;
       if (wait > 0 && now - published.getOrDefault(entity, 0L) < wait) {
         continue;
       }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
+import io.tanliu.domain.time.Granularity;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -15,13 +16,16 @@ import java.time.ZoneId;
  * @param keepQuarterHours age, in the entity's event time, at which windows of 15 minutes are
  *     deleted; 370 days or more, because the rolling twelve months begin with them
  * @param keepHours the same for windows of an hour; not less than {@code keepQuarterHours}
+ * @param finest finest calendar windows that are published; finer ones are kept and counted all the
+ *     same. Where meters are read once a day, days spare a hundred records of each
  */
 public record LedgerSettings(
     ZoneId zone,
     Duration horizon,
     Duration publishInterval,
     Duration keepQuarterHours,
-    Duration keepHours) {
+    Duration keepHours,
+    Granularity finest) {
   /** The rolling twelve months begin with quarter hours up to 366 days and some zones back. */
   private static final Duration LEAST = Duration.ofDays(370);
 
@@ -45,8 +49,38 @@ public record LedgerSettings(
     }
   }
 
+  /** Every window is published. */
+  public LedgerSettings(
+      ZoneId zone,
+      Duration horizon,
+      Duration publishInterval,
+      Duration keepQuarterHours,
+      Duration keepHours) {
+    this(zone, horizon, publishInterval, keepQuarterHours, keepHours, Granularity.QUARTER_HOUR);
+  }
+
   /** Quarter hours are kept for 400 days, hours for 800. */
   public LedgerSettings(ZoneId zone, Duration horizon, Duration publishInterval) {
     this(zone, horizon, publishInterval, Duration.ofDays(400), Duration.ofDays(800));
+  }
+
+  /** The same with other finest windows. */
+  public LedgerSettings withFinest(Granularity other) {
+    return new LedgerSettings(zone, horizon, publishInterval, keepQuarterHours, keepHours, other);
+  }
+
+  /** True when windows of a granularity are published. */
+  boolean publishes(Granularity granularity) {
+    return granularity.compareTo(finest) >= 0;
+  }
+
+  /** Base buckets in one of the finest windows, of a month at least. */
+  long bucketsOfFinest() {
+    return switch (finest) {
+      case QUARTER_HOUR -> 1;
+      case HOUR -> 4;
+      case DAY -> 92;
+      default -> 28 * 92L;
+    };
   }
 }

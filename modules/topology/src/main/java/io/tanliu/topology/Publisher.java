@@ -18,12 +18,14 @@ import java.util.function.BiConsumer;
 /** Turns the changed buckets of an entity into records: every window that holds one, once. */
 final class Publisher {
   private final Shares shares;
+  private final LedgerSettings settings;
 
   /** End of the rolling windows last published, per entity; forgotten when the task starts anew. */
   private final Map<String, Long> rolled = new HashMap<>();
 
-  Publisher(Shares shares) {
+  Publisher(Shares shares, LedgerSettings settings) {
     this.shares = shares;
+    this.settings = settings;
   }
 
   /** Forgets what was published: the transaction that did it may have been lost. */
@@ -35,7 +37,9 @@ final class Publisher {
       String entity, EntityBook book, WindowRows rows, BiConsumer<String, Output> forward) {
     Shares.Measured measured = shares.measured(book.points());
     for (Granularity granularity : Granularity.values()) {
-      calendar(entity, granularity, book, measured, rows, forward);
+      if (settings.publishes(granularity)) {
+        calendar(entity, granularity, book, measured, rows, forward);
+      }
     }
     rolling(entity, book, measured, rows, forward);
   }

@@ -21,10 +21,12 @@ final class Retention {
 
   private final long quarterHours;
   private final long hours;
+  private final LedgerSettings settings;
 
   Retention(LedgerSettings settings) {
     this.quarterHours = settings.keepQuarterHours().toMillis();
     this.hours = settings.keepHours().toMillis();
+    this.settings = settings;
   }
 
   /** Deletes what is due; the topics of windows are told that they are gone. */
@@ -36,7 +38,7 @@ final class Retention {
     }
   }
 
-  private static void run(
+  private void run(
       Granularity granularity,
       long age,
       String entity,
@@ -50,6 +52,9 @@ final class Retention {
     List<Long> old = rows.starts(granularity, book.keptFrom(granularity), due, AT_ONCE);
     for (long start : old) {
       rows.delete(granularity, start);
+      if (!settings.publishes(granularity)) {
+        continue;
+      }
       String key = Keys.window(entity, granularity.code(), start);
       forward.accept(key, Output.Energy.GONE);
       if (granularity != Granularity.QUARTER_HOUR) {

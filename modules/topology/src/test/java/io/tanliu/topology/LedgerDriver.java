@@ -14,6 +14,7 @@ import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingFrame;
+import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.reference.Seeds;
@@ -76,8 +77,13 @@ final class LedgerDriver implements AutoCloseable {
   private int frames;
 
   LedgerDriver(Duration horizon) {
+    this(horizon, Granularity.QUARTER_HOUR);
+  }
+
+  LedgerDriver(Duration horizon, Granularity finest) {
     this.horizon = horizon;
-    LedgerSettings settings = new LedgerSettings(ZONE, horizon, Duration.ofMillis(500));
+    LedgerSettings settings =
+        new LedgerSettings(ZONE, horizon, Duration.ofMillis(500)).withFinest(finest);
     LedgerTopology topology =
         new LedgerTopology(
             settings, new TestFactors(), MEMBERSHIP, RULES, new BinaryAvro(), meters);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tanliu.avro.AlertEvent;
+import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.EnergyUnit;
 import java.time.Duration;
@@ -131,6 +132,23 @@ class RetentionTest {
         List.of(new Affiliation.Earlier(at(until), home.affiliation())),
         List.of(),
         Optional.empty());
+  }
+
+  @Test
+  void shouldPublishDaysAndCoarserWindowsOnlyWhereNobodyAsksForFinerOnes() {
+    try (LedgerDriver days = new LedgerDriver(Duration.ofDays(45), Granularity.DAY)) {
+      days.define(unit("U", "360102", interval("E1")));
+      days.read("U", reading("E1", OLD, 5), reading("E1", "2023-01-01T01:00:00Z", 7));
+      days.read("U", reading("E1", "2024-02-06T00:00:00Z", 1));
+
+      assertThat(days.energy().keySet())
+          .noneMatch(key -> key.contains("15m") || key.contains("|1h|"));
+      assertThat(days.carbon().keySet()).noneMatch(key -> key.contains("|1h|"));
+      for (String window : List.of("U|1d|2022-12-31T16:00:00Z", "360000|1M|2022-12-31T16:00:00Z")) {
+        assertThat(days.energy().get(window).getAmounts().get("electricity").getAmount())
+            .isEqualTo(12_000);
+      }
+    }
   }
 
   @Test
