@@ -99,8 +99,13 @@ final class Samples {
   }
 
   static TargetDefinition target() {
-    return new TargetDefinition(
-        "T", "STEEL-01", "electricity", "BUDGET", "2018", 900_000_000L, "0.10", "");
+    return TargetDefinition.newBuilder()
+        .setId("T")
+        .setEntity("STEEL-01")
+        .setQuantity("electricity")
+        .setPeriod("2018")
+        .setLimit(900_000_000L)
+        .build();
   }
 
   static ActivityReport report() {

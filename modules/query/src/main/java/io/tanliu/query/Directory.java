@@ -8,6 +8,7 @@ import io.tanliu.domain.unit.Membership;
 import io.tanliu.domain.unit.Region;
 import io.tanliu.reference.Industry;
 import io.tanliu.reference.Seeds;
+import io.tanliu.wire.Keys;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -125,9 +126,15 @@ final class Directory {
     return line;
   }
 
-  /** All targets, or those of one entity. */
+  /**
+   * All targets, or those of one entity: those of the policy documents, and those registered, which
+   * take the place of one with the same entity and id.
+   */
   List<Target> targets(Optional<String> entity) {
-    return targets.all().stream()
+    Map<String, Target> found = new LinkedHashMap<>();
+    seeds.targets().forEach(target -> found.put(Keys.target(target.entity(), target.id()), target));
+    targets.all().forEach(target -> found.put(Keys.target(target.entity(), target.id()), target));
+    return found.values().stream()
         .filter(target -> entity.isEmpty() || target.entity().equals(entity.get()))
         .toList();
   }

@@ -154,7 +154,7 @@ final class Overview {
     Map<String, Target> strictest = new HashMap<>();
     Comparator<Target> order = Comparator.comparingLong(Target::limit).thenComparing(Target::id);
     for (Target target : directory.targets(Optional.empty())) {
-      if (target.quantity().equals(quantity.name())) {
+      if (target.isBudget() && target.quantity().equals(quantity.name())) {
         strictest.merge(
             target.entity() + Keys.SEPARATOR + target.period().text(),
             target,

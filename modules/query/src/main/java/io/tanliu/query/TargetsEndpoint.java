@@ -4,18 +4,22 @@ package io.tanliu.query;
 
 import io.javalin.http.Context;
 import io.tanliu.domain.control.Target;
-import io.tanliu.domain.quantity.Quantities;
-import io.tanliu.reference.Quantity;
+import io.tanliu.domain.control.TargetType;
 import io.tanliu.reference.Seeds;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** {@code GET /api/v1/targets}. */
 final class TargetsEndpoint {
   private static final int DEFAULT_LIMIT = 1_000;
   private static final int MAX_LIMIT = 100_000;
+  private static final String ALL = "all";
+  private static final List<String> STATUSES =
+      List.of(ALL, "judged", "not_set", "reference", "contradicted");
 
   private final Directory directory;
   private final Seeds seeds;
@@ -25,50 +29,38 @@ final class TargetsEndpoint {
     this.seeds = seeds;
   }
 
-  /** A target, its limit in the quantity's display unit. */
-  record Item(
-      String id,
-      String entity,
-      String entityName,
-      String entityNameEn,
-      String quantity,
-      String type,
-      String period,
-      BigDecimal limit,
-      String unit,
-      BigDecimal paceMargin,
-      String source) {}
-
   /** The list; {@code truncated} when there are more than the limit. */
-  record ListAnswer(List<Item> targets, int total, boolean truncated) {}
+  record ListAnswer(List<TargetJson> targets, int total, boolean truncated) {}
 
   void list(Context context) {
-    Parameters parameters = new Parameters(context, Set.of("entity", "limit"));
+    Parameters parameters = new Parameters(context, Set.of("entity", "status", "limit"));
     int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     Optional<String> entity = parameters.text("entity");
     entity.ifPresent(directory::require);
-    List<Target> found = directory.targets(entity);
+    String status = parameters.choice("status", STATUSES, ALL);
+    List<Target> found =
+        directory.targets(entity).stream()
+            .filter(target -> is(target, status))
+            .toList();
+    Map<String, Target> byId =
+        directory.targets(Optional.empty()).stream()
+            .collect(Collectors.toMap(Target::id, Function.identity(), (a, b) -> a));
     boolean truncated = found.size() > limit;
-    List<Item> items = found.stream().limit(limit).map(this::item).toList();
+    List<TargetJson> items =
+        found.stream()
+            .limit(limit)
+            .map(target -> TargetJson.of(target, directory.find(target.entity()), seeds, byId))
+            .toList();
     Answers.json(context, new ListAnswer(items, found.size(), truncated));
   }
 
-  private Item item(Target target) {
-    Optional<Entity> entity = directory.find(target.entity());
-    Optional<Quantity> quantity = seeds.quantity(target.quantity());
-    return new Item(
-        target.id(),
-        target.entity(),
-        entity.map(Entity::nameZh).orElse(target.entity()),
-        entity.map(Entity::nameEn).orElse(target.entity()),
-        target.quantity(),
-        "BUDGET",
-        target.period().text(),
-        quantity
-            .map(q -> Quantities.display(target.limit(), q.dimension()))
-            .orElseGet(() -> BigDecimal.valueOf(target.limit())),
-        quantity.map(q -> q.dimension().displayUnit()).orElse(null),
-        target.paceMargin(),
-        target.source());
+  private static boolean is(Target target, String status) {
+    return switch (status) {
+      case "judged" -> target.isJudged();
+      case "not_set" -> target.type() != TargetType.REFERENCE && !target.isSet();
+      case "reference" -> target.type() == TargetType.REFERENCE;
+      case "contradicted" -> !target.terms().origin().contradicts().isEmpty();
+      default -> true;
+    };
   }
 }

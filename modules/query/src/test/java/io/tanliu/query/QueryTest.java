@@ -337,6 +337,32 @@ class QueryTest {
     assertThat(target.get("limit").decimalValue()).isEqualByComparingTo("900000");
     assertThat(target.get("unit").asText()).isEqualTo("kWh");
     assertThat(target.get("entityName").asText()).isEqualTo("示例钢铁");
+    assertThat(target.get("status").asText()).isEqualTo("judged");
+  }
+
+  @Test
+  void shouldShowWhatThePoliciesDemandAndWhereTheySetNothingOrContradictThemselves() {
+    JsonNode intensity = target(server.json("/api/v1/targets?entity=360000&status=judged"), "T004");
+    assertThat(intensity.get("value").decimalValue()).isEqualByComparingTo("14.5");
+    assertThat(intensity.get("limit").isNull()).isTrue();
+    assertThat(intensity.get("clause").asText()).contains("目标指标表 第1行");
+    JsonNode carbon = target(server.json("/api/v1/targets?status=not_set"), "T005");
+    assertThat(carbon.get("value").isNull()).isTrue();
+    assertThat(carbon.get("note").asText()).startsWith("以国家下达的指标为准");
+    JsonNode text = target(server.json("/api/v1/targets?status=contradicted"), "T002");
+    assertThat(text.get("status").asText()).isEqualTo("reference");
+    assertThat(text.get("value").decimalValue()).isEqualByComparingTo("18.3");
+    assertThat(text.at("/contradicts/0/id").asText()).isEqualTo("T003");
+    assertThat(text.at("/contradicts/0/value").decimalValue()).isEqualByComparingTo("19.4");
+  }
+
+  private static JsonNode target(JsonNode answer, String id) {
+    for (JsonNode target : answer.get("targets")) {
+      if (target.get("id").asText().equals(id)) {
+        return target;
+      }
+    }
+    throw new AssertionError("no target " + id + " in " + answer);
   }
 
   @Test

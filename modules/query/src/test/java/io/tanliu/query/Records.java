@@ -99,7 +99,14 @@ final class Records implements AutoCloseable {
     send(
         Topics.REF_TARGET,
         Keys.target(entity, id),
-        new TargetDefinition(id, entity, quantity, "BUDGET", period, limit, "0.10", "测试"));
+        TargetDefinition.newBuilder()
+            .setId(id)
+            .setEntity(entity)
+            .setQuantity(quantity)
+            .setPeriod(period)
+            .setLimit(limit)
+            .setSource("测试")
+            .build());
   }
 
   void factor(DatedFactor factor) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference;
 
+import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.quantity.EnergyKind;
@@ -21,10 +22,17 @@ public final class Seeds {
   private final List<Industry> industries;
   private final FactorBook factors;
   private final VeeRules rules;
+  private final List<Target> targets;
   private final Map<String, Quantity> quantities = new LinkedHashMap<>();
 
-  private Seeds(Regions regions, List<Industry> industries, FactorBook factors, VeeRules rules) {
+  private Seeds(
+      Regions regions,
+      List<Industry> industries,
+      FactorBook factors,
+      VeeRules rules,
+      List<Target> targets) {
     this.rules = rules;
+    this.targets = List.copyOf(targets);
     this.regions = regions;
     this.industries = industries;
     this.factors = factors;
@@ -60,10 +68,18 @@ public final class Seeds {
     List<Industry> industries = RegionSeeds.industries(source, problems);
     FactorBook factors = SeedFactors.read(source, regions, problems);
     Optional<VeeRules> rules = VeeSeeds.read(source, factors, problems);
+    refuse(problems);
+    Seeds seeds = new Seeds(regions, industries, factors, rules.orElseThrow(), List.of());
+    List<Target> targets =
+        TargetSeeds.read(source, List.copyOf(seeds.quantities()), regions, problems);
+    refuse(problems);
+    return new Seeds(regions, industries, factors, rules.orElseThrow(), targets);
+  }
+
+  private static void refuse(List<String> problems) {
     if (!problems.isEmpty()) {
       throw new SeedException(problems);
     }
-    return new Seeds(regions, industries, factors, rules.orElseThrow());
   }
 
   private void addDerived(String name, String nameZh, String nameEn) {
@@ -82,6 +98,14 @@ public final class Seeds {
   /** Defaults of the validation rules. */
   public VeeRules rules() {
     return rules;
+  }
+
+  /**
+   * Targets of the policy documents, also those that are not set or can only be read; a target that
+   * is registered for the same entity under the same id stands in the place of one of these.
+   */
+  public List<Target> targets() {
+    return targets;
   }
 
   /** Administrative regions. */

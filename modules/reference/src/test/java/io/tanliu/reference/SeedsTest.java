@@ -5,12 +5,18 @@ package io.tanliu.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tanliu.domain.control.Deduction;
+import io.tanliu.domain.control.Operator;
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.control.TargetType;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.quantity.Dimension;
 import io.tanliu.domain.unit.Region;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,19 +181,8 @@ class SeedsTest {
 
   @Test
   void shouldNameFileLineAndFieldOfWrongSeeds(@TempDir Path directory) throws IOException {
-    for (String file :
-        new String[] {
-          "regions.csv",
-          "industries.csv",
-          "energy_kinds.csv",
-          "coal_equivalents.csv",
-          "emission_factors.csv",
-          "vee_rules.csv"
-        }) {
-      try (var in = Seeds.class.getResourceAsStream("/seeds/" + file)) {
-        Files.copy(in, directory.resolve(file));
-      }
-    }
+    copySeeds(directory);
+    assertThat(Seeds.load(directory).targets()).isEqualTo(SEEDS.targets());
     assertThat(Seeds.load(directory).regions().all()).hasSameSizeAs(SEEDS.regions().all());
     edit(directory, "coal_equivalents.csv", "0.1229,kgce/kWh", "-1,kgce/MWh");
     edit(directory, "vee_rules.csv", "spike.least,*,*,12", "spike.least,*,*,1");
@@ -201,6 +196,98 @@ class SeedsTest {
         .hasMessageContaining("regions.csv:")
         .hasMessageContaining(":parent: 329999 (expected: the code of a region in this file)")
         .hasMessageContaining("emission_factors.csv:");
+  }
+
+  @Test
+  void shouldNameFileLineAndFieldOfWrongTargets(@TempDir Path directory) throws IOException {
+    copySeeds(directory);
+    String plan = "targets/jiangxi_climate_plan.csv";
+    edit(directory, plan, "INTENSITY,tce,GDP,>=,14.5", "INTENSITY,tce,GNP,>=,14.5");
+    edit(directory, plan, "SHARE,tce.coal,,<=,58", "SHARE,tce.coal,,<=,158");
+    edit(directory, plan, "单位GDP能耗降低18.3%,T003", "单位GDP能耗降低18.3%,T001");
+    edit(directory, plan, "T006,360000", "T005,369999");
+    edit(directory, plan, "T013,", "T 13,");
+    assertThatThrownBy(() -> Seeds.load(directory))
+        .isInstanceOf(SeedException.class)
+        .hasMessageContaining(plan + ":5:denominator: GNP (expected: GDP, VALUE_ADDED")
+        .hasMessageContaining(plan + ":8:value: 158 (expected: a share from 0 to 100)")
+        .hasMessageContaining(plan + ":3:contradicts: T001 (expected: ids of targets that name T002")
+        .hasMessageContaining(plan + ":7:entity: 369999 (expected: the code of a region")
+        .hasMessageContaining(plan + ":7:id: T005 (expected: an id that is not in another row")
+        .hasMessageContaining(plan + ":14:id: T 13 (expected: 1 to 128 letters");
+  }
+
+  private static void copySeeds(Path directory) throws IOException {
+    for (String file :
+        new String[] {
+          "regions.csv",
+          "industries.csv",
+          "energy_kinds.csv",
+          "coal_equivalents.csv",
+          "emission_factors.csv",
+          "vee_rules.csv"
+        }) {
+      try (var in = Seeds.class.getResourceAsStream("/seeds/" + file)) {
+        Files.copy(in, directory.resolve(file));
+      }
+    }
+    Files.createDirectory(directory.resolve("targets"));
+    for (String file : TargetSeeds.FILES) {
+      try (var in = Seeds.class.getResourceAsStream("/seeds/targets/" + file)) {
+        Files.copy(in, directory.resolve("targets").resolve(file));
+      }
+    }
+  }
+
+  private static Target target(String id) {
+    return SEEDS.targets().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void shouldKnowWhatThePoliciesDemand() {
+    Target intensity = target("T004");
+    assertThat(intensity.type()).isEqualTo(TargetType.INTENSITY);
+    assertThat(intensity.entity()).isEqualTo("360000");
+    assertThat(intensity.terms().isDecline()).isTrue();
+    assertThat(intensity.terms().value()).contains(new BigDecimal("14.5"));
+    assertThat(intensity.terms().baseYear()).contains(2020);
+    assertThat(intensity.terms().deductions()).containsExactly(Deduction.FEEDSTOCK);
+    assertThat(intensity.period().years()).hasSize(5);
+    assertThat(intensity.source())
+        .isEqualTo("赣环气候〔2021〕23号 江西省“十四五”应对气候变化规划 第二章 第三节; 目标指标表 第1行");
+    assertThat(target("T007").terms().baseValue()).contains(new BigDecimal("63.2"));
+    assertThat(target("T008").terms().operator()).isEqualTo(Operator.AT_LEAST);
+    assertThat(target("T017").terms().scope().covers("3110")).isTrue();
+    assertThat(target("T017").terms().scope().covers("6450")).isFalse();
+    assertThat(target("T051").terms().scope().covers("4411")).as("非电用煤").isFalse();
+    assertThat(target("T063").terms().scope().covers("6450")).isTrue();
+    assertThat(target("T063").terms().operator()).as("超过").isEqualTo(Operator.ABOVE);
+    assertThat(target("T063").limit()).isEqualTo(10_000_000_000L);
+    assertThat(target("T081").quantity()).isEqualTo(Target.BENCHMARK_CAPACITY);
+    assertThat(target("T093").entity()).isEqualTo("360100");
+    assertThat(target("T125").terms().upper().orElseThrow()).isEqualByComparingTo("5000");
+    assertThat(target("N001").limit()).isEqualTo(26_000_000_000L);
+    assertThat(SEEDS.targets().stream().filter(Target::isJudged)).hasSize(15);
+  }
+
+  @Test
+  void shouldSetNothingWhereAPolicyGivesNoNumber() {
+    for (String id :
+        List.of("T005", "T006", "T044", "T044b", "T075", "T094", "T135", "T202", "T203")) {
+      assertThat(target(id).isSet()).as(id).isFalse();
+      assertThat(target(id).isJudged()).as(id).isFalse();
+      assertThat(target(id).terms().origin().note()).as(id).contains("nothing is assumed");
+    }
+  }
+
+  @Test
+  void shouldKeepBothSidesOfAContradiction() {
+    assertThat(target("T002").terms().value()).contains(new BigDecimal("18.3"));
+    assertThat(target("T003").terms().value()).contains(new BigDecimal("19.4"));
+    assertThat(target("T002").terms().origin().contradicts()).containsExactly("T003");
+    assertThat(target("T071").terms().value()).contains(new BigDecimal("3079"));
+    assertThat(target("T153").terms().value()).contains(new BigDecimal("3058"));
+    assertThat(target("T153").terms().origin().contradicts()).containsExactly("T071");
   }
 
   private static void edit(Path directory, String file, String from, String to) throws IOException {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
+import io.tanliu.domain.control.Target;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.Keys;
@@ -115,10 +116,12 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
     int bar = key.indexOf('|');
     String entity = key.substring(0, bar);
     String id = key.substring(bar + 1);
+    // What is no sum of one period is judged elsewhere; a budget that becomes such a target ends.
+    Optional<Target> budget = input.target().filter(Target::isBudget);
     if (entity.startsWith(Membership.INDUSTRY_PREFIX) || entity.matches("\\d{6}")) {
       // It judges what was read before it.
       telling.tellAll(timestamp);
-      RollupMessage message = new RollupMessage.NewTarget(id, input.target());
+      RollupMessage message = new RollupMessage.NewTarget(id, budget);
       desk.forward(entity, new Output.Rollup(message), timestamp);
     } else {
       Optional<EnergyUnit> unit = register.unit(entity);
@@ -126,7 +129,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
           entity,
           unit.map(EnergyUnit::zone).orElse(parts.settings().zone()),
           id,
-          input.target(),
+          budget,
           timestamp);
     }
   }

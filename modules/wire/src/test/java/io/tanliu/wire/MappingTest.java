@@ -8,8 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tanliu.avro.RejectedReading;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
+import io.tanliu.domain.control.Deduction;
+import io.tanliu.domain.control.Denominator;
+import io.tanliu.domain.control.Nature;
+import io.tanliu.domain.control.Operator;
+import io.tanliu.domain.control.Origin;
 import io.tanliu.domain.control.Period;
+import io.tanliu.domain.control.Plan;
+import io.tanliu.domain.control.Scope;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.control.TargetType;
+import io.tanliu.domain.control.Terms;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError;
@@ -24,7 +33,9 @@ import io.tanliu.domain.unit.Point;
 import io.tanliu.domain.unit.Region;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,7 +189,59 @@ class MappingTest {
     assertThat(TargetMapping.fromAvro(record)).isEqualTo(target);
     record.setType("CEILING");
     assertThatThrownBy(() -> TargetMapping.fromAvro(record))
-        .hasMessage("type: CEILING (expected: BUDGET)");
+        .hasMessageStartingWith("type: CEILING (expected: one of [BUDGET, INTENSITY,");
+  }
+
+  @Test
+  void shouldBringEveryTermOfATargetBack() {
+    Terms terms =
+        Terms.of(TargetType.INTENSITY)
+            .name("单位地区生产总值能耗降低")
+            .operator(Operator.AT_LEAST)
+            .value(Optional.of(new BigDecimal("14.5")))
+            .upper(Optional.of(new BigDecimal("20")))
+            .unit("%")
+            .denominator(Denominator.parse("GDP"))
+            .baseYear(Optional.of(2020))
+            .baseValue(Optional.of(new BigDecimal("0.38")))
+            .basic(Optional.of(new BigDecimal("13.5")))
+            .incentive(Optional.of(new BigDecimal("15.0")))
+            .nature(Nature.EXPECTED)
+            .plan(Plan.monthly(Collections.nCopies(12, new BigDecimal("1.50"))))
+            .deductions(List.of(Deduction.FEEDSTOCK, Deduction.MAJOR_PROJECT))
+            .surrenderBy(Optional.of(LocalDate.of(2025, 12, 31)))
+            .scope(new Scope(List.of("30", "31"), List.of("4411"), true))
+            .action("audit")
+            .origin(new Origin("赣环气候〔2021〕23号", "第二章", "降低 14.5%", List.of("T2"), "n"))
+            .build();
+    Target target =
+        new Target(
+            "T", "360000", "tce", years("2021/2025"), 0, new BigDecimal("0.1"), "s", terms);
+    assertThat(TargetMapping.fromAvro(TargetMapping.toAvro(target))).isEqualTo(target);
+    TargetDefinition record = TargetMapping.toAvro(target);
+    record.setLimit(1);
+    assertThatThrownBy(() -> TargetMapping.fromAvro(record)).hasMessageStartingWith("limit: 1");
+    record.setLimit(0);
+    record.setPeriod("2021/2020");
+    assertThatThrownBy(() -> TargetMapping.fromAvro(record)).hasMessageStartingWith("period: ");
+  }
+
+  @Test
+  void shouldReadATargetOfBeforeAsTheBudgetThatItWas() {
+    TargetDefinition record =
+        TargetDefinition.newBuilder()
+            .setId("T")
+            .setEntity("U")
+            .setQuantity("tce")
+            .setPeriod("2018")
+            .setLimit(5)
+            .build();
+    assertThat(TargetMapping.fromAvro(record))
+        .isEqualTo(new Target("T", "U", "tce", years("2018"), 5, new BigDecimal("0.10"), ""));
+  }
+
+  private static Period years(String text) {
+    return Period.parse(text).orElseThrow();
   }
 
   @Test

@@ -5,15 +5,17 @@ package io.tanliu.domain.control;
 import java.math.BigDecimal;
 
 /**
- * An upper limit of the sum of one quantity over a calendar period (总量控制目标).
+ * A control target (控制目标) of an entity.
  *
  * @param id target id
  * @param entity unit id, region code or industry entity
- * @param quantity energy kind or derived quantity
+ * @param quantity energy kind or derived quantity; may be empty with a REFERENCE
  * @param period calendar period in the entity's zone
- * @param limit in the quantity's base unit; positive
- * @param paceMargin share by which consumption may be ahead of the linear schedule, 0 to 10
+ * @param limit the amount in the quantity's base unit when {@link TargetType#isAmount()} and it is
+ *     set, then positive; else 0
+ * @param paceMargin share by which consumption may be ahead of its schedule, 0 to 10
  * @param source document and clause
+ * @param terms what else it says
  */
 public record Target(
     String id,
@@ -22,4 +24,51 @@ public record Target(
     Period period,
     long limit,
     BigDecimal paceMargin,
-    String source) {}
+    String source,
+    Terms terms) {
+
+  /** Quantity of a SHARE: capacity at benchmark level (标杆水平) in the whole capacity, by units. */
+  public static final String BENCHMARK_CAPACITY = "capacity.benchmark";
+
+  /** Share by which consumption may be ahead of its schedule unless a target says another one. */
+  public static final BigDecimal DEFAULT_MARGIN = new BigDecimal("0.10");
+
+  /** A plain upper limit of the sum over the period (总量控制目标). */
+  public Target(
+      String id,
+      String entity,
+      String quantity,
+      Period period,
+      long limit,
+      BigDecimal paceMargin,
+      String source) {
+    this(id, entity, quantity, period, limit, paceMargin, source, Terms.BUDGET);
+  }
+
+  /** What it limits. */
+  public TargetType type() {
+    return terms.type();
+  }
+
+  /** False when the policy gives no number (以国家下达为准): then nothing is assumed. */
+  public boolean isSet() {
+    return type().isAmount() ? limit > 0 : terms.value().isPresent();
+  }
+
+  /** True when a measured stream can judge it: it is set and no mere reference. */
+  public boolean isJudged() {
+    return type() != TargetType.REFERENCE && isSet();
+  }
+
+  /**
+   * True for an upper limit of the plain sum over one month or year, which the ledger itself judges;
+   * what has deductions or means only some units is no such sum.
+   */
+  public boolean isBudget() {
+    return type() == TargetType.BUDGET
+        && isSet()
+        && !period.several()
+        && terms.deductions().isEmpty()
+        && terms.scope().equals(Scope.WHOLE);
+  }
+}

@@ -9,6 +9,7 @@ import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.Region;
 import io.tanliu.reference.FactorUnits;
 import io.tanliu.reference.Seeds;
+import io.tanliu.reference.Spelling;
 import io.tanliu.reference.register.Tree.Mapping;
 import java.math.BigDecimal;
 import java.util.List;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference.register;
 
+import io.tanliu.reference.Spelling;
 import io.tanliu.reference.register.Tree.Entry;
 import io.tanliu.reference.register.Tree.Items;
 import io.tanliu.reference.register.Tree.Mapping;

@@ -10,6 +10,8 @@ import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import io.tanliu.reference.Seeds;
+import io.tanliu.reference.Spelling;
+import io.tanliu.reference.TargetUnits;
 import io.tanliu.reference.register.Tree.Mapping;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -73,7 +73,7 @@ public final class RegisterWriter {
     json.writeEndArray();
     json.writeArrayFieldStart("targets");
     for (Target target : document.targets()) {
-      target(target);
+      TargetWriter.write(target, json, seeds);
     }
     json.writeEndArray();
     json.writeArrayFieldStart("reports");
@@ -188,25 +188,6 @@ public final class RegisterWriter {
     for (Map.Entry<String, String> rule : new TreeMap<>(point.rules()).entrySet()) {
       json.writeStringField(rule.getKey(), rule.getValue());
     }
-    json.writeEndObject();
-  }
-
-  private void target(Target target) throws IOException {
-    Dimension dimension =
-        seeds
-            .quantity(target.quantity())
-            .map(Quantity::dimension)
-            .orElseThrow(() -> new IllegalArgumentException("quantity " + target.quantity()));
-    json.writeStartObject();
-    json.writeStringField("id", target.id());
-    json.writeStringField("entity", target.entity());
-    json.writeStringField("quantity", target.quantity());
-    json.writeStringField("type", "BUDGET");
-    json.writeStringField("period", target.period().text());
-    json.writeStringField("value", Quantities.display(target.limit(), dimension).toPlainString());
-    json.writeStringField("unit", dimension.displayUnit());
-    json.writeStringField("paceMargin", target.paceMargin().toPlainString());
-    json.writeStringField("source", target.source());
     json.writeEndObject();
   }
 

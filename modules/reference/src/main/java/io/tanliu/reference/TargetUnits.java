@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.reference.register;
+package io.tanliu.reference;
 
 import io.tanliu.domain.quantity.Dimension;
 import io.tanliu.domain.quantity.PhysicalUnit;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Units in which limits are written. */
-final class TargetUnits {
+public final class TargetUnits {
   private static final Map<String, Long> COAL = powers("gce", "kgce", "tce", "1e4 tce");
   private static final Map<String, Long> CARBON = powers("gCO2e", "kgCO2e", "tCO2e", "1e4 tCO2e");
 
@@ -27,12 +27,12 @@ final class TargetUnits {
   }
 
   /** The physical unit with that symbol; 万 may stand for 1e4. */
-  static Optional<PhysicalUnit> physical(String symbol) {
+  public static Optional<PhysicalUnit> physical(String symbol) {
     return PhysicalUnit.of(plain(symbol));
   }
 
   /** Base units in one of the unit; empty when the unit does not fit the dimension. */
-  static Optional<BigDecimal> toBase(String symbol, Dimension dimension) {
+  public static Optional<BigDecimal> toBase(String symbol, Dimension dimension) {
     Optional<Long> factor =
         switch (dimension) {
           case COAL_EQUIVALENT -> Optional.ofNullable(COAL.get(plain(symbol)));
@@ -46,7 +46,7 @@ final class TargetUnits {
   }
 
   /** Accepted symbols, for messages. */
-  static List<String> symbols(Dimension dimension) {
+  public static List<String> symbols(Dimension dimension) {
     return switch (dimension) {
       case COAL_EQUIVALENT -> List.copyOf(COAL.keySet());
       case CO2E -> List.copyOf(CARBON.keySet());

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.reference.register;
+package io.tanliu.reference;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Spelling {
+public final class Spelling {
   private static final int MOST_EDITS = 2;
   private static final int LONGEST = 64;
 
   private Spelling() {}
 
-  static Optional<String> nearest(String written, Collection<String> names) {
+  /** The nearest of the names, when one is near; empty otherwise. */
+  public static Optional<String> nearest(String written, Collection<String> names) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
