@@ -176,7 +176,7 @@ public final class TargetReader {
     String expected = "of " + List.of(Deduction.values());
     List<Deduction> found = new ArrayList<>();
     for (String text : texts.list(name, MOST, "[A-Z_]{1,40}", expected)) {
-      Optional<Deduction> deduction = TargetTexts.constant(text, Deduction.class);
+      Optional<Deduction> deduction = TargetTexts.named(text, Deduction.class);
       deduction.ifPresent(found::add);
       if (deduction.isEmpty()) {
         fields.wrong(name, expected);

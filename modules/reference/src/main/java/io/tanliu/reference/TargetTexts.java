@@ -62,14 +62,14 @@ final class TargetTexts {
 
   <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
     Optional<String> text = fields.text(name);
-    Optional<E> constant = text.flatMap(t -> constant(t, type));
+    Optional<E> constant = text.flatMap(t -> named(t, type));
     if (text.isPresent() && constant.isEmpty()) {
       fields.wrong(name, "one of " + List.of(type.getEnumConstants()));
     }
     return constant;
   }
 
-  static <E extends Enum<E>> Optional<E> constant(String text, Class<E> type) {
+  static <E extends Enum<E>> Optional<E> named(String text, Class<E> type) {
     return Arrays.stream(type.getEnumConstants())
         .filter(c -> c.name().equals(text.toUpperCase(Locale.ROOT)))
         .findFirst();
