@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.control;
 
+import io.tanliu.domain.time.Granularity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -50,7 +51,7 @@ public final class Forecaster {
   private static final int LEAST_DAYS = 7;
   private static final int WEEK = 7;
 
-  /** Days before a period that still tell something about its level. */
+  /** Days before a period that still tell something about its level; a year with a shape needs none. */
   private static final int LEAD = 91;
 
   private static final double[] ASSUMED_BY_WEEK = {0.15, 0.30, 0.50};
@@ -64,9 +65,10 @@ public final class Forecaster {
   private Forecaster(Period period, LocalDate today, DaySums days) {
     DayShape.LastYear year = new DayShape.LastYear(period, days);
     LocalDate lead = today.minusDays(LEAD);
+    boolean alone = period.granularity() == Granularity.YEAR && year.usable();
     this.days = days;
     this.today = today;
-    this.begin = lead.isBefore(period.first()) ? lead : period.first();
+    this.begin = alone || lead.isAfter(period.first()) ? period.first() : lead;
     this.lastYear = year.usable() ? Optional.of(year) : Optional.empty();
   }
 

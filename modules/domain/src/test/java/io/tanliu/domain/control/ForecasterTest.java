@@ -60,7 +60,7 @@ class ForecasterTest {
     Forecast forecast = at(june, days);
     assertThat(forecast.halfLife()).isEqualTo(28);
     long runRate = sum(days, FIRST, june) * 365 / 151;
-    assertThat(Math.abs(forecast.total() - truth)).isLessThan(Math.abs(runRate - truth) / 3);
+    assertThat(Math.abs(forecast.total() - truth)).isLessThan(Math.abs(runRate - truth) / 2);
   }
 
   @Test
