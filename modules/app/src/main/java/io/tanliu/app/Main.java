@@ -16,11 +16,8 @@ import picocli.CommandLine.Command;
       PushCommand.class,
       RejectedCommand.class,
       AuditCommand.class,
-<<<<<<< HEAD
       ScenarioCommand.class,
-=======
       BacktestCommand.class,
->>>>>>> ee04818 (WIP2)
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

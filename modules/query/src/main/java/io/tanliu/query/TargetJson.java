@@ -152,7 +152,11 @@ record TargetJson(
 
   private static String unit(Target target, Seeds seeds) {
     return target.type().isAmount()
-        ? seeds.quantity(target.quantity()).map(Quantity::dimension).map(d -> d.displayUnit()).orElse(null)
+        ? seeds
+            .quantity(target.quantity())
+            .map(Quantity::dimension)
+            .map(d -> d.displayUnit())
+            .orElse(null)
         : filled(target.terms().unit());
   }
 

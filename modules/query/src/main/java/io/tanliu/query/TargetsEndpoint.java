@@ -39,9 +39,7 @@ final class TargetsEndpoint {
     entity.ifPresent(directory::require);
     String status = parameters.choice("status", STATUSES, ALL);
     List<Target> found =
-        directory.targets(entity).stream()
-            .filter(target -> is(target, status))
-            .toList();
+        directory.targets(entity).stream().filter(target -> is(target, status)).toList();
     Map<String, Target> byId =
         directory.targets(Optional.empty()).stream()
             .collect(Collectors.toMap(Target::id, Function.identity(), (a, b) -> a));

@@ -19,10 +19,10 @@ import java.util.function.UnaryOperator;
 final class TargetAmounts {
   private static final BigDecimal MAX_LIMIT = new BigDecimal("1e18");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
   /** No ledger counts it, so its dimension says nothing. */
   private static final Quantity CAPACITY =
-      new Quantity(
-          Target.BENCHMARK_CAPACITY, "标杆水平产能", "Benchmark capacity", Dimension.MASS);
+      new Quantity(Target.BENCHMARK_CAPACITY, "标杆水平产能", "Benchmark capacity", Dimension.MASS);
 
   /** Parts of coal equivalent of which the policies demand shares. */
   private static final List<String> PARTS = List.of("tce.coal", "tce.nonfossil");

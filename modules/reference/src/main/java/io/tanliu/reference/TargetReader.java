@@ -3,9 +3,7 @@
 package io.tanliu.reference;
 
 import io.tanliu.domain.control.Deduction;
-import io.tanliu.domain.control.Denominator;
 import io.tanliu.domain.control.Nature;
-import io.tanliu.domain.control.Operator;
 import io.tanliu.domain.control.Origin;
 import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Plan;

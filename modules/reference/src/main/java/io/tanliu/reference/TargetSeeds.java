@@ -24,8 +24,22 @@ final class TargetSeeds {
 
   private static final List<String> COLUMNS =
       List.of(
-          "id", "entity", "name", "type", "quantity", "operator", "value", "unit", "period",
-          "nature", "clause", "quote", "contradicts", "note", "source", "confidence");
+          "id",
+          "entity",
+          "name",
+          "type",
+          "quantity",
+          "operator",
+          "value",
+          "unit",
+          "period",
+          "nature",
+          "clause",
+          "quote",
+          "contradicts",
+          "note",
+          "source",
+          "confidence");
 
   private TargetSeeds() {}
 
@@ -63,12 +77,15 @@ final class TargetSeeds {
           || !side.target().terms().origin().contradicts().contains(entry.target().id())) {
         entry
             .row()
-            .problem("contradicts", other, "ids of targets that name " + entry.target().id() + " too");
+            .problem(
+                "contradicts", other, "ids of targets that name " + entry.target().id() + " too");
       }
     }
   }
 
-  /** A row as the fields of a target: several values stand in one field, separated by semicolons. */
+  /**
+   * A row as the fields of a target: several values stand in one field, separated by semicolons.
+   */
   private static final class Row implements TargetFields {
     private final SeedRow row;
     private boolean ok = true;
@@ -93,9 +110,7 @@ final class TargetSeeds {
 
     @Override
     public List<String> texts(String name) {
-      return filled(name)
-          .map(text -> List.of(text.split("\\s*;\\s*")))
-          .orElse(List.of());
+      return filled(name).map(text -> List.of(text.split("\\s*;\\s*"))).orElse(List.of());
     }
 
     @Override

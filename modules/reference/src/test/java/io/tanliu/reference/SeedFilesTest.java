@@ -89,7 +89,10 @@ class SeedFilesTest {
   @Test
   void shouldKeepEveryNumericTargetOfTheFiveDocuments() throws Exception {
     List<CSVRecord> rows =
-        names().stream().filter(n -> n.startsWith("targets/")).flatMap(n -> rows(n).stream()).toList();
+        names().stream()
+            .filter(n -> n.startsWith("targets/"))
+            .flatMap(n -> rows(n).stream())
+            .toList();
     assertThat(rows).extracting(r -> r.get("id")).doesNotHaveDuplicates();
     assertThat(rows)
         .extracting(r -> r.get("id"))

@@ -211,7 +211,8 @@ class SeedsTest {
         .isInstanceOf(SeedException.class)
         .hasMessageContaining(plan + ":5:denominator: GNP (expected: GDP, VALUE_ADDED")
         .hasMessageContaining(plan + ":8:value: 158 (expected: a share from 0 to 100)")
-        .hasMessageContaining(plan + ":3:contradicts: T001 (expected: ids of targets that name T002")
+        .hasMessageContaining(
+            plan + ":3:contradicts: T001 (expected: ids of targets that name T002")
         .hasMessageContaining(plan + ":7:entity: 369999 (expected: the code of a region")
         .hasMessageContaining(plan + ":7:id: T005 (expected: an id that is not in another row")
         .hasMessageContaining(plan + ":14:id: T 13 (expected: 1 to 128 letters");
@@ -253,8 +254,7 @@ class SeedsTest {
     assertThat(intensity.terms().baseYear()).contains(2020);
     assertThat(intensity.terms().deductions()).containsExactly(Deduction.FEEDSTOCK);
     assertThat(intensity.period().years()).hasSize(5);
-    assertThat(intensity.source())
-        .isEqualTo("赣环气候〔2021〕23号 江西省“十四五”应对气候变化规划 第二章 第三节; 目标指标表 第1行");
+    assertThat(intensity.source()).isEqualTo("赣环气候〔2021〕23号 江西省“十四五”应对气候变化规划 第二章 第三节; 目标指标表 第1行");
     assertThat(target("T007").terms().baseValue()).contains(new BigDecimal("63.2"));
     assertThat(target("T008").terms().operator()).isEqualTo(Operator.AT_LEAST);
     assertThat(target("T017").terms().scope().covers("3110")).isTrue();

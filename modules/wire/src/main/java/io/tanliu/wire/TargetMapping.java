@@ -119,8 +119,7 @@ public final class TargetMapping {
                 .toList())
         .surrenderBy(Optional.ofNullable(record.getSurrenderBy()).map(TargetMapping::day))
         .scope(
-            new Scope(
-                record.getIndustries(), record.getExcludedIndustries(), record.getEachUnit()))
+            new Scope(record.getIndustries(), record.getExcludedIndustries(), record.getEachUnit()))
         .action(record.getAction())
         .origin(origin(record))
         .build();

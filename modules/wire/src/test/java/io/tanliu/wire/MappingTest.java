@@ -215,8 +215,7 @@ class MappingTest {
             .origin(new Origin("赣环气候〔2021〕23号", "第二章", "降低 14.5%", List.of("T2"), "n"))
             .build();
     Target target =
-        new Target(
-            "T", "360000", "tce", years("2021/2025"), 0, new BigDecimal("0.1"), "s", terms);
+        new Target("T", "360000", "tce", years("2021/2025"), 0, new BigDecimal("0.1"), "s", terms);
     assertThat(TargetMapping.fromAvro(TargetMapping.toAvro(target))).isEqualTo(target);
     TargetDefinition record = TargetMapping.toAvro(target);
     record.setLimit(1);

@@ -64,7 +64,8 @@ public final class BacktestReport {
           shown(test.truth()),
           dimension.displayUnit(),
           test.days());
-      out.println("month end     forecast    low to high                error  in   run rate    error");
+      out.println(
+          "month end     forecast    low to high                error  in   run rate    error");
       for (Backtest.Row row : test.rows()) {
         out.printf(
             Locale.ROOT,
@@ -110,8 +111,7 @@ public final class BacktestReport {
   }
 
   private void line(String what, Optional<LocalDate> day) {
-    out.printf(
-        Locale.ROOT, "  %-46s %s%n", what, day.map(LocalDate::toString).orElse("never"));
+    out.printf(Locale.ROOT, "  %-46s %s%n", what, day.map(LocalDate::toString).orElse("never"));
   }
 
   private String exact(long amount) {

@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * On which days of a year that is over a yearly budget would have warned, looking at the end of each
- * day at the days so far and nothing else.
+ * On which days of a year that is over a yearly budget would have warned, looking at the end of
+ * each day at the days so far and nothing else.
  *
  * @param budget base units
  * @param passed the day in which the sum passed the budget
- * @param ahead first day at whose end the sum was more than 10 % ahead of the linear schedule, from a
- *     twentieth of the year on
+ * @param ahead first day at whose end the sum was more than 10 % ahead of the linear schedule, from
+ *     a twentieth of the year on
  * @param forecast first day at whose end the forecast was above the budget and its whole range was
- * @param likely first day from which on the forecast was above the budget at every day's end until it
- *     was passed
+ * @param likely first day from which on the forecast was above the budget at every day's end until
+ *     it was passed
  * @param possible first day at whose end the forecast alone was above the budget
  */
 public record BudgetDays(

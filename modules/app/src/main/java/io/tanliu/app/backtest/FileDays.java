@@ -30,6 +30,7 @@ public final class FileDays {
    * The days of a file.
    *
    * @param unit of the values, such as kWh, t or tce
+   * @throws IllegalArgumentException for an unknown unit
    */
   public static Days read(PushOptions options, String unit) throws IOException, PushException {
     Dimension dimension = dimension(unit);
@@ -52,21 +53,20 @@ public final class FileDays {
               Duration.between(day.atStartOfDay(zone), day.plusDays(1).atStartOfDay(zone));
           if (covered.toMillis() >= LEAST_COVERED * whole.toMillis()) {
             known.put(
-                day,
-                sum.multiply(toBase).setScale(0, RoundingMode.HALF_EVEN).longValueExact());
+                day, sum.multiply(toBase).setScale(0, RoundingMode.HALF_EVEN).longValueExact());
           }
         });
     return new Days(new DaySums(known), zone, dimension);
   }
 
-  private static Dimension dimension(String unit) throws PushException {
+  private static Dimension dimension(String unit) {
     Optional<Dimension> found =
         Arrays.stream(Dimension.values())
             .filter(d -> TargetUnits.toBase(unit, d).isPresent())
             .findFirst();
     return found.orElseThrow(
         () ->
-            new PushException(
+            new IllegalArgumentException(
                 "energy-unit: "
                     + unit
                     + " (expected: "

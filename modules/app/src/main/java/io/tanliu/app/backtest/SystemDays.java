@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app.backtest;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.tanliu.domain.control.DaySums;
 import io.tanliu.domain.quantity.Dimension;
 import java.io.IOException;

@@ -58,8 +58,7 @@ public record Backtest(Period year, long truth, int days, List<Row> rows) {
       Map<LocalDate, Long> before = days.between(year.first(), at);
       long measured = sum(before);
       long time = at.atStartOfDay(zone).toInstant().toEpochMilli();
-      Optional<Forecast> forecast =
-          Forecaster.at(year, zone, time, measured, days.before(at));
+      Optional<Forecast> forecast = Forecaster.at(year, zone, time, measured, days.before(at));
       if (forecast.isPresent() && !before.isEmpty()) {
         long runRate = runRate(measured, before.size(), year.first().lengthOfYear());
         rows.add(new Row(at, forecast.get(), runRate));
@@ -86,7 +85,10 @@ public record Backtest(Period year, long truth, int days, List<Row> rows) {
 
   /** Mean of the absolute errors of the forecasts, as a fraction. */
   public double meanError() {
-    return rows.stream().mapToDouble(r -> Math.abs(error(r.forecast().total()))).average().orElse(0);
+    return rows.stream()
+        .mapToDouble(r -> Math.abs(error(r.forecast().total())))
+        .average()
+        .orElse(0);
   }
 
   /** Mean of the absolute errors of the run rate, as a fraction. */

@@ -24,7 +24,7 @@ interface DayShape {
     int[] counts = new int[7];
     double all = 0;
     for (Map.Entry<LocalDate, Long> day : days.entrySet()) {
-      int weekday = day.getKey().getDayOfWeek().ordinal();
+      int weekday = day.getKey().getDayOfWeek().getValue() - 1;
       sums[weekday] += day.getValue();
       counts[weekday]++;
       all += day.getValue();
@@ -37,7 +37,7 @@ interface DayShape {
     for (int i = 0; i < 7; i++) {
       weights[i] = Math.max(0, (sums[i] / mean + 2) / (counts[i] + 2));
     }
-    return day -> weights[day.getDayOfWeek().ordinal()];
+    return day -> weights[day.getDayOfWeek().getValue() - 1];
   }
 
   /** Last year's days, 52 weeks before: the same season and the same weekday. */

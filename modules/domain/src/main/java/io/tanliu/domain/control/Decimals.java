@@ -28,14 +28,15 @@ final class Decimals {
     BigDecimal root = BigDecimal.valueOf(Math.pow(number.doubleValue(), 1.0 / n));
     for (int i = 0; i < 8; i++) {
       BigDecimal power = root.pow(n - 1, WORK);
-      BigDecimal step =
-          power.multiply(root).subtract(number).divide(degree.multiply(power), WORK);
+      BigDecimal step = power.multiply(root).subtract(number).divide(degree.multiply(power), WORK);
       root = root.subtract(step, WORK);
     }
     return root.round(RATIO);
   }
 
-  /** The natural logarithm of a positive number: roots bring it near 1, then 2·artanh((x−1)/(x+1)). */
+  /**
+   * The natural logarithm of a positive number: roots bring it near 1, then 2·artanh((x−1)/(x+1)).
+   */
   static BigDecimal ln(BigDecimal number) {
     positive(number);
     BigDecimal near = number;

@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * The decline of an intensity (强度降低率) and its arithmetic. All rates are fractions, 0.145 for 14.5 %,
- * positive when the intensity falls and below 1; results have 34 digits, half even.
+ * The decline of an intensity (强度降低率) and its arithmetic. All rates are fractions, 0.145 for 14.5
+ * %, positive when the intensity falls and below 1; results have 34 digits, half even.
  *
  * <p>The formulas are those by which the decline of energy per unit of GDP is computed and assessed
  * in the dual control of energy (能耗双控): the growth rates at constant prices are divided, not
@@ -65,8 +65,7 @@ public final class Decline {
    * @param target not 0
    */
   public static BigDecimal progress(List<BigDecimal> yearly, BigDecimal target) {
-    return Decimals.ln(rest(yearly))
-        .divide(Decimals.ln(BigDecimal.ONE.subtract(target)), RATIO);
+    return Decimals.ln(rest(yearly)).divide(Decimals.ln(BigDecimal.ONE.subtract(target)), RATIO);
   }
 
   /**

@@ -24,13 +24,11 @@ public record Denominator(ActivityReport.Kind kind, Optional<String> product) {
       String product = text.substring(PRODUCTION.length());
       return product.isBlank() || product.length() > 100 || product.indexOf('|') >= 0
           ? Optional.empty()
-          : Optional.of(
-              new Denominator(ActivityReport.Kind.PRODUCTION, Optional.of(product)));
+          : Optional.of(new Denominator(ActivityReport.Kind.PRODUCTION, Optional.of(product)));
     }
     return switch (text) {
       case "GDP", "VALUE_ADDED", "OUTPUT_VALUE" ->
-          Optional.of(
-              new Denominator(ActivityReport.Kind.valueOf(text), Optional.empty()));
+          Optional.of(new Denominator(ActivityReport.Kind.valueOf(text), Optional.empty()));
       default -> Optional.empty();
     };
   }

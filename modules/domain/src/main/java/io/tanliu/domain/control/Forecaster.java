@@ -19,17 +19,17 @@ import java.util.TreeMap;
  * times the shape of the days to come.
  *
  * <ul>
- *   <li>The <i>shape</i> is last year's days, 52 weeks before, when three quarters of them are known;
- *       else the means of the weekdays so far.
+ *   <li>The <i>shape</i> is last year's days, 52 weeks before, when three quarters of them are
+ *       known; else the means of the weekdays so far.
  *   <li>The <i>level</i> is the ratio of the known days to their shape, once with equal weights and
  *       once with weights that halve every {@value #HALF_LIFE} days. That of the two is taken whose
  *       earlier forecasts were better.
  *   <li>An <i>earlier forecast</i> is made every week backwards, from the days before it alone, and
- *       judged by the days known since. With fewer than {@value #LEAST_ERRORS} of them all days weigh
- *       the same.
- *   <li>The <i>range</i> is the {@value #COVERED_PERCENT} % quantile of their absolute errors, relative
- *       to what was still to come. As long as there are fewer than {@value #MANY_ERRORS}, three assumed
- *       ones stand beside them.
+ *       judged by the days known since. With fewer than {@value #LEAST_ERRORS} of them all days
+ *       weigh the same.
+ *   <li>The <i>range</i> is the {@value #COVERED_PERCENT} % quantile of their absolute errors,
+ *       relative to what was still to come. As long as there are fewer than {@value #MANY_ERRORS},
+ *       three assumed ones stand beside them.
  * </ul>
  *
  * <p>The half-life is four weeks, the least that has four of each weekday. The result is a function
@@ -51,7 +51,9 @@ public final class Forecaster {
   private static final int LEAST_DAYS = 7;
   private static final int WEEK = 7;
 
-  /** Days before a period that still tell something about its level; a year with a shape needs none. */
+  /**
+   * Days before a period that still tell something about its level; a year with a shape needs none.
+   */
   private static final int LEAD = 91;
 
   private static final double[] ASSUMED_BY_WEEK = {0.15, 0.30, 0.50};
@@ -73,8 +75,8 @@ public final class Forecaster {
   }
 
   /**
-  * The forecast of a month or year; empty when fewer than {@value #LEAST_DAYS} days and no last year
-   * are known.
+   * The forecast of a month or year; empty when fewer than {@value #LEAST_DAYS} days and no last
+   * year are known.
    *
    * @param at event time up to which was measured, epoch milliseconds
    * @param measured sum of the period up to then, base units

@@ -6,8 +6,9 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * The incentive value (激励目标): a region whose intensity fell by at least that is exempt from the test
- * of its total in the same period (发改环资〔2021〕1310号 完善能源消费强度和总量双控制度方案, as quoted in docs/DOMAIN.md).
+ * The incentive value (激励目标): a region whose intensity fell by at least that is exempt from the
+ * test of its total in the same period (发改环资〔2021〕1310号 完善能源消费强度和总量双控制度方案, as quoted in
+ * docs/DOMAIN.md).
  */
 public final class Incentive {
   private Incentive() {}

@@ -22,8 +22,10 @@ final class LastYear {
   private static final double LEAST_COVERED = 0.75;
 
   private final LocalDate first;
+
   /** Sum of the weights of the days before each day, one more than there are days. */
   private final long[] before;
+
   private final double covered;
 
   private LastYear(LocalDate first, long[] before, double covered) {
@@ -54,10 +56,9 @@ final class LastYear {
   private static OptionalLong weight(LocalDate day, DaySums lastYear) {
     LocalDate then = day.minusYears(1);
     OptionalLong amount = lastYear.of(then);
-    boolean leapDayFollows = then.getMonthValue() == 2 && then.getDayOfMonth() == 28
-        && then.isLeapYear();
-    OptionalLong leapDay =
-        leapDayFollows ? lastYear.of(then.plusDays(1)) : OptionalLong.empty();
+    boolean leapDayFollows =
+        then.getMonthValue() == 2 && then.getDayOfMonth() == 28 && then.isLeapYear();
+    OptionalLong leapDay = leapDayFollows ? lastYear.of(then.plusDays(1)) : OptionalLong.empty();
     return amount.isPresent() && leapDay.isPresent()
         ? OptionalLong.of(Math.addExact(amount.getAsLong(), leapDay.getAsLong()))
         : amount;

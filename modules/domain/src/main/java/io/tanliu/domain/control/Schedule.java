@@ -5,8 +5,8 @@ package io.tanliu.domain.control;
 import io.tanliu.domain.quantity.Quantities;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.ZoneId;
 import java.time.YearMonth;
+import java.time.ZoneId;
 
 /**
  * How much of a period's amount its plan allows up to a time. Exact: one rounding, half even, to a
@@ -40,9 +40,7 @@ public final class Schedule {
         LastYear shape = LastYear.of(period, lastYear);
         yield shape.usable() && !period.several()
             ? new Allowed(
-                shape.portion(limit, zone, within(period, zone, at)),
-                plan.shape(),
-                shape.covered())
+                shape.portion(limit, zone, within(period, zone, at)), plan.shape(), shape.covered())
             : linear(limit, period, zone, at);
       }
     };

@@ -61,8 +61,8 @@ public record Target(
   }
 
   /**
-   * True for an upper limit of the plain sum over one month or year, which the ledger itself judges;
-   * what has deductions or means only some units is no such sum.
+   * True for an upper limit of the plain sum over one month or year, which the ledger itself
+   * judges; what has deductions or means only some units is no such sum.
    */
   public boolean isBudget() {
     return type() == TargetType.BUDGET

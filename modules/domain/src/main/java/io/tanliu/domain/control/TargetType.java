@@ -29,7 +29,9 @@ public enum TargetType {
     this.amount = amount;
   }
 
-  /** True when the value is an amount of the quantity, and {@link Target#limit()} has it exactly. */
+  /**
+   * True when the value is an amount of the quantity, and {@link Target#limit()} has it exactly.
+   */
   public boolean isAmount() {
     return amount;
   }

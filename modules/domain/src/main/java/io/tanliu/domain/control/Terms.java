@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param operator how the measured value must lie to the value
  * @param value in {@code unit}; empty when it is not set, and with an amount, which the limit says
  * @param upper with a THRESHOLD the end of the band, exclusive
- * @param unit of value, basic and incentive. With INTENSITY, {@code %} means the decline from the base
- *     year, positive when the intensity falls, and any other unit a level. Empty with an amount: its numbers are in the unit in which the quantity is shown (tce, tCO2e, kWh, …)
+ * @param unit of value, basic and incentive. With INTENSITY, {@code %} means the decline from the
+ *     base year, positive when the intensity falls, and any other unit a level. Empty with an
+ *     amount: its numbers are in the unit in which the quantity is shown (tce, tCO2e, kWh, …)
  * @param denominator with INTENSITY and PRODUCT_LIMIT, what the quantity is divided by; with SHARE
  *     empty, the whole is named by the quantity
  * @param baseYear year from which the change counts

@@ -99,10 +99,10 @@ class DeclineTest {
     assertThat(Decline.onSchedule(List.of(new BigDecimal("0.1")), target, 3))
         .as("0.9³ is 0.729: exactly on the schedule")
         .isTrue();
-    assertThat(Decline.reachesStep(new BigDecimal("0.0999999999999999999999"), target, 3)).isFalse();
+    assertThat(Decline.reachesStep(new BigDecimal("0.0999999999999999999999"), target, 3))
+        .isFalse();
     assertThat(
-            Decline.onSchedule(
-                List.of(new BigDecimal("0.15"), new BigDecimal("0.05")), target, 3))
+            Decline.onSchedule(List.of(new BigDecimal("0.15"), new BigDecimal("0.05")), target, 3))
         .as("1 − 0.85 × 0.95 = 19.25 % of 19 %")
         .isTrue();
   }
@@ -119,9 +119,7 @@ class DeclineTest {
         .isEqualTo(new BigDecimal("2.30258509299404568401799145468"));
     Stream.of("0.0001", "0.5", "0.855", "1", "3", "1e9")
         .map(BigDecimal::new)
-        .forEach(
-            x ->
-                assertThat(Decimals.root(x, 5).pow(5).round(thirty)).isEqualByComparingTo(x));
+        .forEach(x -> assertThat(Decimals.root(x, 5).pow(5).round(thirty)).isEqualByComparingTo(x));
     assertThatThrownBy(() -> Decimals.ln(BigDecimal.ZERO)).hasMessageContaining("above 0");
   }
 
@@ -132,6 +130,8 @@ class DeclineTest {
     assertThat(Incentive.exempts(incentive, new BigDecimal("14.999"))).isFalse();
     assertThat(Incentive.exempts(Optional.empty(), new BigDecimal("99"))).isFalse();
     Terms level = Terms.of(TargetType.INTENSITY).unit("tce/1e4 CNY").incentive(incentive).build();
-    assertThat(Incentive.exempts(level, new BigDecimal("20"))).as("a level is no decline").isFalse();
+    assertThat(Incentive.exempts(level, new BigDecimal("20")))
+        .as("a level is no decline")
+        .isFalse();
   }
 }

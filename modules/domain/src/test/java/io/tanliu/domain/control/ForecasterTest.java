@@ -53,8 +53,7 @@ class ForecasterTest {
 
   @Test
   void shouldFollowALevelThatHasChanged() {
-    DaySums days =
-        days(FIRST, END, day -> withWeekends(day) * (day.getMonthValue() <= 3 ? 2 : 1));
+    DaySums days = days(FIRST, END, day -> withWeekends(day) * (day.getMonthValue() <= 3 ? 2 : 1));
     long truth = sum(days, FIRST, END);
     LocalDate june = LocalDate.of(2023, 6, 1);
     Forecast forecast = at(june, days);
@@ -128,8 +127,7 @@ class ForecasterTest {
 
   @Test
   void shouldBearGapsZerosAndNegativeDays() {
-    DaySums gaps =
-        days(FIRST, END, ForecasterTest::withWeekends).before(FIRST.plusMonths(5));
+    DaySums gaps = days(FIRST, END, ForecasterTest::withWeekends).before(FIRST.plusMonths(5));
     Map<LocalDate, Long> holes = new HashMap<>(gaps.all());
     holes.keySet().removeIf(day -> day.getMonthValue() == 2 || day.getDayOfMonth() % 3 == 0);
     Forecast forecast = at(FIRST.plusMonths(5), new DaySums(holes));

@@ -32,7 +32,8 @@ class PeriodTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2025/2025", "2025/2021", "2021/", "21/25", "1900/2100", "2024-13", "", "x"})
+  @ValueSource(
+      strings = {"2025/2025", "2025/2021", "2021/", "21/25", "1900/2100", "2024-13", "", "x"})
   void shouldNotReadOthers(String text) {
     assertThat(Period.parse(text)).isEmpty();
   }

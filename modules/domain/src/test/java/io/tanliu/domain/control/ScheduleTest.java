@@ -84,7 +84,8 @@ class ScheduleTest {
   void shouldFollowLastYearDayByDay() {
     Map<LocalDate, Long> lastYear = new HashMap<>();
     LocalDate first = LocalDate.of(2022, 1, 1);
-    first.datesUntil(LocalDate.of(2023, 1, 1))
+    first
+        .datesUntil(LocalDate.of(2023, 1, 1))
         .forEach(day -> lastYear.put(day, day.getMonthValue() <= 6 ? 3L : 1L));
     long whole = 181 * 3 + 184;
     DaySums days = new DaySums(lastYear);
@@ -118,8 +119,7 @@ class ScheduleTest {
         .forEach(day -> days.put(day, day.getMonthValue() == 1 ? 20_000L : 10_000L));
     Period year = Period.year(2023);
     long end = at("2023-02-01T00:00", SHANGHAI);
-    var allowed =
-        Schedule.at(3_960_000, Plan.LAST_YEAR, year, SHANGHAI, end, new DaySums(days));
+    var allowed = Schedule.at(3_960_000, Plan.LAST_YEAR, year, SHANGHAI, end, new DaySums(days));
     assertThat(allowed.used()).isEqualTo(Shape.LAST_YEAR);
     assertThat(allowed.covered()).isCloseTo((365 - 31 - 11) / 365.0, within(1e-12));
     // The missing day of January weighs 20 000; March what a day of the covered part did.
@@ -128,8 +128,7 @@ class ScheduleTest {
     var poor = Schedule.at(3_650, Plan.LAST_YEAR, year, SHANGHAI, end, new DaySums(days));
     assertThat(poor.used()).as("half a year is no shape").isEqualTo(Shape.LINEAR);
     assertThat(poor.amount()).isEqualTo(310);
-    assertThat(
-            Schedule.at(3_650, Plan.LAST_YEAR, year, SHANGHAI, end, DaySums.NONE).used())
+    assertThat(Schedule.at(3_650, Plan.LAST_YEAR, year, SHANGHAI, end, DaySums.NONE).used())
         .isEqualTo(Shape.LINEAR);
   }
 
@@ -142,7 +141,9 @@ class ScheduleTest {
     DaySums lastYear = new DaySums(days);
     for (Plan plan : List.of(Plan.LINEAR, Plan.LAST_YEAR)) {
       long before = 0;
-      for (long t = at("2023-12-30T00:00", BERLIN); t < at("2025-01-02T00:00", BERLIN); t += 7_777_777) {
+      for (long t = at("2023-12-30T00:00", BERLIN);
+          t < at("2025-01-02T00:00", BERLIN);
+          t += 7_777_777) {
         long now = Schedule.at(1_000_003, plan, Period.year(2024), BERLIN, t, lastYear).amount();
         assertThat(now).isGreaterThanOrEqualTo(before).isLessThanOrEqualTo(1_000_003);
         before = now;
