@@ -65,7 +65,7 @@ function linked(now) {
 
 async function load() {
   try {
-    const answer = await fetch(`/api/v1/alerts?state=firing&limit=${MAX_SHOWN}`);
+    const answer = await fetch(`/api/v1/alerts?state=open&limit=${MAX_SHOWN}`);
     if (!answer.ok) throw new Error(String(answer.status));
     const body = await answer.json();
     open.clear();
@@ -81,13 +81,13 @@ async function load() {
 function changed(alert) {
   const known = open.has(alert.alertId);
   closed = closed.filter((each) => each.alertId !== alert.alertId);
-  if (alert.state === 'FIRING') {
+  if (isOpen(alert)) {
     open.set(alert.alertId, alert);
     if (!known) {
       total++;
-      say(byId('announce'), text('announce', nameOf(alert), text(`rule.${alert.rule}`)));
+      say(byId('announce'), text('announce', nameOf(alert), ruleOf(alert)));
     }
-  } else {
+  } else if (alert.state === 'RESOLVED' && alert.change !== 'CLEARED') {
     if (open.delete(alert.alertId)) total = Math.max(0, total - 1);
     closed = [alert, ...closed].slice(0, MAX_CLOSED);
   }
@@ -121,6 +121,27 @@ function drawLink() {
   say(link, text(connected ? 'live' : 'lost'));
 }
 
+/** Somebody should look at it. A pending alert is nobody's business yet. */
+function isOpen(alert) {
+  return alert.state === 'FIRING' || alert.state === 'NO_DATA';
+}
+
+function ruleOf(alert) {
+  return isChinese() ? alert.ruleName : alert.ruleNameEn || alert.ruleName;
+}
+
+/** Who deals with it, and why nobody may have been told. */
+function standing(alert) {
+  return [
+    alert.state === 'NO_DATA' ? text('alertNoData') : null,
+    alert.acknowledgedBy ? text('alertAcknowledged', alert.acknowledgedBy) : null,
+    alert.silencedBy ? text('alertSilenced', whole(alert.silencedUntil)) : null,
+    alert.inhibitedBy ? text('alertInhibited') : null,
+    alert.flapping ? text('alertFlapping') : null,
+    alert.escalation > 0 ? text('alertEscalated', alert.escalatedToName) : null,
+  ];
+}
+
 function nameOf(alert) {
   return isChinese() ? alert.entityName : alert.entityNameEn || alert.entityName;
 }
@@ -135,6 +156,7 @@ function evidence(alert, amount) {
   if (alert.rule === 'unit-offline') {
     return text('alertSilence', minutes(alert.measured), minutes(alert.limit));
   }
+  if (alert.measured === null || alert.limit === null) return null;
   const name = alert.rule === 'region-audit' ? 'alertDiffers' : 'alertAmount';
   return text(name, amount(alert.measured), amount(alert.limit));
 }
@@ -144,8 +166,11 @@ function card(alert) {
   const reason = has(`reason.${alert.reason}`) ? text(`reason.${alert.reason}`) : alert.reason;
   const facts = [
     evidence(alert, amount),
-    alert.rule === 'budget-pace' ? text('alertSchedule', amount(alert.schedule)) : null,
+    alert.rule === 'budget-pace' && alert.schedule !== null
+      ? text('alertSchedule', amount(alert.schedule))
+      : null,
     alert.crossedAt ? text('crossed', whole(alert.crossedAt)) : text('at', whole(alert.at)),
+    ...standing(alert),
   ];
   return make(
     'li',
@@ -155,7 +180,7 @@ function card(alert) {
       { class: 'what' },
       make('span', { class: 'severity' }, text(`severity.${alert.severity}`)),
       make('strong', {}, nameOf(alert)),
-      make('span', { class: 'rule' }, text(`rule.${alert.rule}`)),
+      make('span', { class: 'rule' }, ruleOf(alert)),
     ),
     make(
       'p',

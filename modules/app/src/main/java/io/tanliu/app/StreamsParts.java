@@ -4,6 +4,7 @@ package io.tanliu.app;
 
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerTopology;
+import io.tanliu.topology.alerts.AlertTopology;
 import io.tanliu.topology.audit.AuditTopology;
 import io.tanliu.topology.audit.AuditTopology.AuditSettings;
 import io.tanliu.wire.Topic;
@@ -35,7 +36,9 @@ final class StreamsParts {
         };
     AuditTopology audit =
         new AuditTopology(AuditSettings.DEFAULT, seeds.factors(), seeds.membership(), serdes);
+    AlertTopology alerts = new AlertTopology(seeds.alertRules(), seeds.membership(), serdes);
     return List.of(
+        new StreamsPart("alerts", alerts.get(), Duration.ofMillis(500), clients, stateDirectory),
         // Nobody waits for it: fewer transactions.
         new StreamsPart("audit", audit.get(), Duration.ofSeconds(5), clients, stateDirectory));
   }

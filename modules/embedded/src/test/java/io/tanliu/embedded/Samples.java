@@ -3,7 +3,9 @@
 package io.tanliu.embedded;
 
 import io.tanliu.avro.ActivityReport;
+import io.tanliu.avro.AlertChange;
 import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertLevel;
 import io.tanliu.avro.AlertSeverity;
 import io.tanliu.avro.AlertState;
 import io.tanliu.avro.EntityWindow;
@@ -57,17 +59,23 @@ final class Samples {
         .setSequence(1)
         .setRule("budget-breach")
         .setEntity("STEEL-01")
-        .setTarget("T")
+        .setSubject("T")
         .setQuantity("electricity")
         .setPeriod("2018")
         .setState(AlertState.FIRING)
+        .setChange(AlertChange.FIRED)
         .setSeverity(AlertSeverity.CRITICAL)
+        .setLevel(AlertLevel.CRITICAL)
+        .setDecidedAt(NOON)
+        .setSince(NOON.minusSeconds(900))
+        .setEpisode(1)
+        .setEpisodeStart(NOON.minusSeconds(900))
         .setReason("breached")
         .setAt(NOON)
         .setCrossedAt(NOON.minusSeconds(900))
-        .setMeasured(900_000_001L)
-        .setLimit(900_000_000L)
-        .setSchedule(805_000_000L)
+        .setMeasured("900000001")
+        .setLimit("900000000")
+        .setSchedule("805000000")
         .setUnit("Wh")
         .setCoverage(0.99)
         .setEstimated(0.0)

@@ -7,14 +7,21 @@ import io.tanliu.avro.AlertSeverity;
 import io.tanliu.avro.AlertState;
 import io.tanliu.reference.Seeds;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The newest state of every alert; tells the feed of each change. */
 final class Alerts {
+  /** Somebody should look at them. */
+  static final Set<AlertState> OPEN = EnumSet.of(AlertState.FIRING, AlertState.NO_DATA);
+
   private static final Comparator<AlertEvent> MOST_URGENT_FIRST =
-      Comparator.comparing((AlertEvent e) -> e.getState() != AlertState.FIRING)
+      Comparator.comparing((AlertEvent e) -> !OPEN.contains(e.getState()))
+          .thenComparing(e -> e.getState() == AlertState.RESOLVED)
+          .thenComparing(e -> e.getMuted() != null)
           .thenComparing(e -> e.getSeverity() != AlertSeverity.CRITICAL)
           .thenComparing(AlertEvent::getAt, Comparator.reverseOrder())
           .thenComparing(AlertEvent::getAlertId);
@@ -55,19 +62,23 @@ final class Alerts {
   /**
    * Alerts, most urgent first.
    *
-   * @param state only of that state
+   * @param states only of these
    * @param entity only of that entity
    */
-  List<AlertEvent> list(Optional<AlertState> state, Optional<String> entity) {
+  List<AlertEvent> list(Set<AlertState> states, Optional<String> entity) {
     return view.all().stream()
-        .filter(event -> state.isEmpty() || event.getState() == state.get())
+        .filter(event -> states.contains(event.getState()))
         .filter(event -> entity.isEmpty() || event.getEntity().equals(entity.get()))
         .sorted(MOST_URGENT_FIRST)
         .toList();
   }
 
   AlertJson json(AlertEvent event) {
-    return AlertJson.of(
-        event, directory.find(event.getEntity()), seeds.quantity(event.getQuantity()));
+    AlertJson.Names names =
+        new AlertJson.Names(
+            directory.find(event.getEntity()),
+            Optional.ofNullable(seeds.alertRuleNames().get(event.getRule())),
+            Optional.ofNullable(event.getEscalatedTo()).flatMap(directory::find));
+    return AlertJson.of(event, names, seeds.quantity(event.getQuantity()));
   }
 }

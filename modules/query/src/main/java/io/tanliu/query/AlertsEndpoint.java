@@ -5,6 +5,7 @@ package io.tanliu.query;
 import io.javalin.http.Context;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.AlertState;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.Set;
 final class AlertsEndpoint {
   private static final int DEFAULT_LIMIT = 200;
   private static final int MAX_LIMIT = 5_000;
+  private static final List<String> STATES =
+      List.of("open", "firing", "no-data", "pending", "resolved", "all");
 
   private final Alerts alerts;
   private final Directory directory;
@@ -27,16 +30,19 @@ final class AlertsEndpoint {
 
   void list(Context context) {
     Parameters parameters = new Parameters(context, Set.of("state", "entity", "limit"));
-    Optional<AlertState> state =
-        switch (parameters.choice("state", List.of("firing", "resolved", "all"), "all")) {
-          case "firing" -> Optional.of(AlertState.FIRING);
-          case "resolved" -> Optional.of(AlertState.RESOLVED);
-          default -> Optional.empty();
+    Set<AlertState> states =
+        switch (parameters.choice("state", STATES, "all")) {
+          case "open" -> Alerts.OPEN;
+          case "firing" -> EnumSet.of(AlertState.FIRING);
+          case "no-data" -> EnumSet.of(AlertState.NO_DATA);
+          case "pending" -> EnumSet.of(AlertState.PENDING);
+          case "resolved" -> EnumSet.of(AlertState.RESOLVED);
+          default -> EnumSet.allOf(AlertState.class);
         };
     int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     Optional<String> entity = parameters.text("entity");
     entity.ifPresent(directory::require);
-    List<AlertEvent> found = alerts.list(state, entity);
+    List<AlertEvent> found = alerts.list(states, entity);
     List<AlertJson> shown = found.stream().limit(limit).map(alerts::json).toList();
     Answers.json(context, new ListAnswer(shown, found.size(), found.size() > limit));
   }

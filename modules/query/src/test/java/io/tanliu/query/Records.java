@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.query;
 
+import io.tanliu.avro.AlertChange;
 import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertLevel;
 import io.tanliu.avro.AlertSeverity;
 import io.tanliu.avro.AlertState;
 import io.tanliu.avro.DelayQuantiles;
@@ -210,28 +212,34 @@ final class Records implements AutoCloseable {
     send(
         Topics.ALERT_STATE,
         id,
-        new AlertEvent(
-            id,
-            sequence,
-            "budget-breach",
-            entity,
-            "T1",
-            "electricity",
-            "2018",
-            state,
-            AlertSeverity.CRITICAL,
-            "breached",
-            Instant.parse("2018-12-05T01:15:00Z"),
-            Instant.parse("2018-12-05T01:00:00Z"),
-            measured,
-            900_000_000L,
-            834_000_123L,
-            "Wh",
-            1.0,
-            0.0,
-            42L,
-            "+09:00",
-            "测试"));
+        AlertEvent.newBuilder()
+            .setAlertId(id)
+            .setSequence(sequence)
+            .setRule("budget-breach")
+            .setEntity(entity)
+            .setSubject("T1")
+            .setQuantity("electricity")
+            .setPeriod("2018")
+            .setState(state)
+            .setChange(state == AlertState.FIRING ? AlertChange.FIRED : AlertChange.RESOLVED)
+            .setSeverity(AlertSeverity.CRITICAL)
+            .setLevel(state == AlertState.FIRING ? AlertLevel.CRITICAL : AlertLevel.NONE)
+            .setReason("breached")
+            .setAt(Instant.parse("2018-12-05T01:15:00Z"))
+            .setDecidedAt(Instant.parse("2018-12-05T01:16:00Z"))
+            .setSince(Instant.parse("2018-12-05T01:00:00Z"))
+            .setEpisode(1)
+            .setEpisodeStart(Instant.parse("2018-12-05T01:00:00Z"))
+            .setCrossedAt(Instant.parse("2018-12-05T01:00:00Z"))
+            .setMeasured(Long.toString(measured))
+            .setLimit("900000000")
+            .setSchedule("834000123")
+            .setUnit("Wh")
+            .setCoverage(1.0)
+            .setRevision(42L)
+            .setZone("+09:00")
+            .setSource("测试")
+            .build());
   }
 
   @Override

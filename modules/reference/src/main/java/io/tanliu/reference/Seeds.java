@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference;
 
+import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quality.VeeRules;
@@ -23,6 +24,7 @@ public final class Seeds {
   private final FactorBook factors;
   private final VeeRules rules;
   private final List<Target> targets;
+  private final AlertRuleSeeds.AlertRules alertRules;
   private final Map<String, Quantity> quantities = new LinkedHashMap<>();
 
   private Seeds(
@@ -30,9 +32,11 @@ public final class Seeds {
       List<Industry> industries,
       FactorBook factors,
       VeeRules rules,
-      List<Target> targets) {
+      List<Target> targets,
+      AlertRuleSeeds.AlertRules alertRules) {
     this.rules = rules;
     this.targets = List.copyOf(targets);
+    this.alertRules = alertRules;
     this.regions = regions;
     this.industries = industries;
     this.factors = factors;
@@ -68,12 +72,13 @@ public final class Seeds {
     List<Industry> industries = RegionSeeds.industries(source, problems);
     FactorBook factors = SeedFactors.read(source, regions, problems);
     Optional<VeeRules> rules = VeeSeeds.read(source, factors, problems);
+    AlertRuleSeeds.AlertRules alertRules = AlertRuleSeeds.read(source, problems);
     refuse(problems);
-    Seeds seeds = new Seeds(regions, industries, factors, rules.orElseThrow(), List.of());
+    Seeds seeds = new Seeds(regions, industries, factors, rules.orElseThrow(), List.of(), alertRules);
     List<Target> targets =
         TargetSeeds.read(source, List.copyOf(seeds.quantities()), regions, problems);
     refuse(problems);
-    return new Seeds(regions, industries, factors, rules.orElseThrow(), targets);
+    return new Seeds(regions, industries, factors, rules.orElseThrow(), targets, alertRules);
   }
 
   private static void refuse(List<String> problems) {
@@ -106,6 +111,16 @@ public final class Seeds {
    */
   public List<Target> targets() {
     return targets;
+  }
+
+  /** Packaged settings of the alert rules. */
+  public RuleBook alertRules() {
+    return alertRules.book().copy();
+  }
+
+  /** What the alert rules are called, by rule. */
+  public Map<String, AlertRuleName> alertRuleNames() {
+    return alertRules.names();
   }
 
   /** Administrative regions. */

@@ -103,7 +103,7 @@ final class Figures {
     AlertEvent event = events.get(0);
     assertThat(event.getState()).isEqualTo(AlertState.FIRING);
     assertThat(event.getCrossedAt()).isEqualTo(passing.toInstant());
-    assertThat(event.getLimit()).isEqualTo(limitWattHours);
+    assertThat(event.getLimit()).isEqualTo(Long.toString(limitWattHours));
 
     JsonNode alerts = api.get("/api/v1/alerts?state=firing&entity=" + unit).get("alerts");
     assertThat(alerts)

@@ -2,41 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
-import io.tanliu.avro.AlertEvent;
-import io.tanliu.avro.AlertSeverity;
-import io.tanliu.avro.AlertState;
+import io.tanliu.avro.AlertSignal;
+import io.tanliu.avro.SignalLevel;
 import io.tanliu.domain.alert.Alert;
+import io.tanliu.domain.alert.Alert.Reason;
 import io.tanliu.domain.control.Evidence;
 import io.tanliu.domain.control.Target;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Alerts as they are published. */
+/** What budgets find, as it is told to the life of alerts. */
 final class AlertRecords {
   private AlertRecords() {}
 
-  static AlertEvent of(Alert alert, ZoneId zone) {
+  static AlertSignal of(Alert alert, ZoneId zone) {
     Target target = alert.target();
     Evidence evidence = alert.evidence();
-    return AlertEvent.newBuilder()
-        .setAlertId(alert.id())
-        .setSequence(alert.sequence())
+    Instant at = Instant.ofEpochMilli(evidence.at());
+    Instant crossedAt =
+        alert.crossedAt().isPresent() ? Instant.ofEpochMilli(alert.crossedAt().getAsLong()) : null;
+    Instant since = crossedAt == null ? at : crossedAt;
+    boolean over = alert.reason() == Reason.PERIOD_ENDED || alert.reason() == Reason.TARGET_CHANGED;
+    return AlertSignal.newBuilder()
         .setRule(alert.rule().code())
         .setEntity(target.entity())
-        .setTarget(target.id())
+        .setSubject(target.id())
         .setQuantity(target.quantity())
         .setPeriod(target.period().text())
-        .setState(alert.firing() ? AlertState.FIRING : AlertState.RESOLVED)
-        .setSeverity(AlertSeverity.valueOf(alert.rule().severity().name()))
+        .setLevel(
+            alert.firing() ? SignalLevel.valueOf(alert.rule().severity().name()) : SignalLevel.NONE)
+        .setSince(since)
+        .setActiveSince(alert.firing() ? since : null)
+        .setLastTrue(alert.firing() ? at : null)
+        .setAt(at)
+        .setRestated(alert.reason() == Reason.RESTATED || alert.reason() == Reason.MOVED)
+        .setClosed(!alert.firing() && over)
         .setReason(alert.reason().code())
-        .setAt(Instant.ofEpochMilli(evidence.at()))
-        .setCrossedAt(
-            alert.crossedAt().isPresent()
-                ? Instant.ofEpochMilli(alert.crossedAt().getAsLong())
-                : null)
-        .setMeasured(evidence.measured())
-        .setLimit(target.limit())
-        .setSchedule(evidence.schedule())
+        .setCrossedAt(crossedAt)
+        .setMeasured(Long.toString(evidence.measured()))
+        .setLimit(Long.toString(target.limit()))
+        .setSchedule(Long.toString(evidence.schedule()))
         .setUnit(evidence.dimension().baseUnit())
         .setCoverage(evidence.coverage())
         .setEstimated(evidence.estimated())

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
-import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertSignal;
 import io.tanliu.domain.alert.Alert;
 import io.tanliu.domain.alert.BudgetJudge;
 import io.tanliu.domain.alert.BudgetJudge.Verdict;
@@ -59,16 +59,16 @@ final class BudgetDesk {
   }
 
   /** Judges the budgets that a change can touch. */
-  List<AlertEvent> judge(
+  List<AlertSignal> judge(
       String entity, EntityBook book, WindowRows rows, SortedMap<Long, Lines> changes) {
-    List<AlertEvent> events = new ArrayList<>();
+    List<AlertSignal> signals = new ArrayList<>();
     for (Budget budget : List.copyOf(byEntity.getOrDefault(entity, new TreeMap<>()).values())) {
       if (touched(budget, book, changes)) {
         long from = changes.isEmpty() ? Long.MAX_VALUE : changes.firstKey();
-        judge(budget, book, rows, from, Optional.empty(), events);
+        judge(budget, book, rows, from, Optional.empty(), signals);
       }
     }
-    return events;
+    return signals;
   }
 
   private static boolean touched(Budget budget, EntityBook book, SortedMap<Long, Lines> changes) {
@@ -84,7 +84,7 @@ final class BudgetDesk {
       WindowRows rows,
       long changedFrom,
       Optional<Alert.Reason> cause,
-      List<AlertEvent> events) {
+      List<AlertSignal> signals) {
     Target target = budget.target();
     Evidence evidence = judge.evidence(target, book, rows, book.zone());
     BudgetState breach =
@@ -92,9 +92,9 @@ final class BudgetDesk {
             judge.breach(target, budget.breach(), evidence, rows, book.zone(), changedFrom),
             book,
             cause,
-            events);
+            signals);
     BudgetState pace =
-        told(judge.pace(target, budget.pace(), evidence, book.zone()), book, cause, events);
+        told(judge.pace(target, budget.pace(), evidence, book.zone()), book, cause, signals);
     Budget judged = new Budget(target, breach, pace);
     if (!judged.equals(budget)) {
       keep(judged);
@@ -103,24 +103,24 @@ final class BudgetDesk {
 
   /** Tells a change; one that a new target caused says so when it ends an alert. */
   private static BudgetState told(
-      Verdict verdict, EntityBook book, Optional<Alert.Reason> cause, List<AlertEvent> events) {
+      Verdict verdict, EntityBook book, Optional<Alert.Reason> cause, List<AlertSignal> signals) {
     verdict
         .alert()
         .map(alert -> alert.firing() || cause.isEmpty() ? alert : alert.because(cause.get()))
-        .ifPresent(alert -> events.add(AlertRecords.of(alert, book.zone())));
+        .ifPresent(alert -> signals.add(AlertRecords.of(alert, book.zone())));
     return verdict.state();
   }
 
   /** Sets, changes or withdraws a target. */
-  List<AlertEvent> target(
+  List<AlertSignal> target(
       String entity, String id, Optional<Target> target, EntityBook book, WindowRows rows) {
-    List<AlertEvent> events = new ArrayList<>();
+    List<AlertSignal> signals = new ArrayList<>();
     Budget known = byEntity.getOrDefault(entity, new TreeMap<>()).get(id);
     if (target.isEmpty()) {
       if (known != null) {
-        withdraw(known, book, rows, events);
+        withdraw(known, book, rows, signals);
       }
-      return events;
+      return signals;
     }
     Budget budget =
         known == null
@@ -128,18 +128,19 @@ final class BudgetDesk {
             : new Budget(target.get(), known.breach(), known.pace());
     keep(budget);
     if (book.asOf() != Long.MIN_VALUE) {
-      judge(budget, book, rows, Long.MIN_VALUE, Optional.of(Alert.Reason.TARGET_CHANGED), events);
+      judge(budget, book, rows, Long.MIN_VALUE, Optional.of(Alert.Reason.TARGET_CHANGED), signals);
     }
-    return events;
+    return signals;
   }
 
-  private void withdraw(Budget budget, EntityBook book, WindowRows rows, List<AlertEvent> events) {
+  private void withdraw(
+      Budget budget, EntityBook book, WindowRows rows, List<AlertSignal> signals) {
     Target target = budget.target();
     Evidence evidence = judge.evidence(target, book, rows, book.zone());
     for (BudgetState state : List.of(budget.breach(), budget.pace())) {
       if (state.firing()) {
         Verdict verdict = judge.resolved(target, state, evidence, Alert.Reason.TARGET_CHANGED);
-        told(verdict, book, Optional.empty(), events);
+        told(verdict, book, Optional.empty(), signals);
       }
     }
     byEntity.get(target.entity()).remove(target.id());

@@ -188,7 +188,7 @@ final class EntityDesk {
     if (book.asOf() != Long.MIN_VALUE) {
       budgets
           .judge(entity, book, windows(entity), buckets)
-          .forEach(alert -> forward(entity, new Output.AlertChange(alert), timestamp));
+          .forEach(found -> forward(entity, new Output.Signalled(found), timestamp));
     }
   }
 
@@ -197,7 +197,7 @@ final class EntityDesk {
     EntityBook book = book(entity).orElseGet(() -> new EntityBook(zone));
     budgets
         .target(entity, id, target, book, windows(entity))
-        .forEach(alert -> forward(entity, new Output.AlertChange(alert), timestamp));
+        .forEach(found -> forward(entity, new Output.Signalled(found), timestamp));
   }
 
   /**

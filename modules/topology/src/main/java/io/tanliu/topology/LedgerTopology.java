@@ -3,7 +3,6 @@
 package io.tanliu.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.RejectedReading;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.ledger.Shares;
@@ -244,16 +243,9 @@ public final class LedgerTopology implements Supplier<Topology> {
           .mapValues(Output.Edited::edit, Named.as(of + "-edit-value"))
           .to(Topics.READING_EDIT.name(), produced(Topics.READING_EDIT, of + "-reading-edit"));
     }
-    KStream<String, AlertEvent> alerts =
-        select(outputs, Output.AlertChange.class, of + "-alert")
-            .mapValues(Output.AlertChange::event, Named.as(of + "-alert-value"));
-    alerts.to(Topics.ALERT_EVENT.name(), produced(Topics.ALERT_EVENT, of + "-alert-event"));
-    alerts
-        .selectKey((entity, event) -> event.getAlertId(), Named.as(of + "-alert-by-id"))
-        .to(
-            Topics.ALERT_STATE.name(),
-            Produced.with(Serdes.String(), serdes.of(Topics.ALERT_STATE))
-                .withName(of + "-alert-state"));
+    select(outputs, Output.Signalled.class, of + "-signal")
+        .mapValues(Output.Signalled::signal, Named.as(of + "-signal-value"))
+        .to(Topics.ALERT_SIGNAL.name(), produced(Topics.ALERT_SIGNAL, of + "-alert-signal"));
   }
 
   private static <V> Serde<V> readOnly(Deserializer<V> deserializer) {

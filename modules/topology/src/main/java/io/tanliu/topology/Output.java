@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
-import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityUnit;
@@ -25,8 +25,8 @@ sealed interface Output {
     static final Carbon GONE = new Carbon(null);
   }
 
-  /** A change in the life of an alert. */
-  record AlertChange(AlertEvent event) implements Output {}
+  /** What a rule has found. */
+  record Signalled(AlertSignal signal) implements Output {}
 
   /** A refused reading. */
   record Rejected(RejectedReading reading) implements Output {}

@@ -177,7 +177,7 @@ final class QualityDesk {
     EnergyUnit unit = change.unit();
     desk.forward(
         unit.id(),
-        new Output.AlertChange(
+        new Output.Signalled(
             QualityRecords.silence(unit, change.silence(), change.limit(), change.length())),
         now);
     notBefore.remove(unit.id());

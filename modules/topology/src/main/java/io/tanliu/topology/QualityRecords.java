@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
-import io.tanliu.avro.AlertEvent;
-import io.tanliu.avro.AlertSeverity;
-import io.tanliu.avro.AlertState;
+import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.DelayQuantiles;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityFinding;
 import io.tanliu.avro.QualityUnit;
+import io.tanliu.avro.SignalLevel;
 import io.tanliu.domain.quality.DayArrivals;
 import io.tanliu.domain.quality.DayAssessment;
 import io.tanliu.domain.quality.DelayHistogram;
@@ -138,26 +137,24 @@ final class QualityRecords {
    *
    * @param length how long it was silent, milliseconds
    */
-  static AlertEvent silence(EnergyUnit unit, Silence silence, Duration limit, long length) {
-    return AlertEvent.newBuilder()
-        .setAlertId(OFFLINE + "|" + unit.id() + "|connection")
-        .setSequence(silence.sequence())
+  static AlertSignal silence(EnergyUnit unit, Silence silence, Duration limit, long length) {
+    Instant since = Instant.ofEpochMilli(silence.since());
+    return AlertSignal.newBuilder()
         .setRule(OFFLINE)
         .setEntity(unit.id())
-        .setTarget("connection")
+        .setSubject("connection")
         .setQuantity("silence")
         .setPeriod("")
-        .setState(silence.online() ? AlertState.RESOLVED : AlertState.FIRING)
-        .setSeverity(AlertSeverity.WARNING)
+        .setLevel(silence.online() ? SignalLevel.NONE : SignalLevel.WARNING)
+        .setSince(since)
+        .setActiveSince(silence.online() ? null : since)
+        .setLastTrue(silence.online() ? null : since)
+        .setAt(since)
         .setReason(silence.online() ? "heard" : "silent")
-        .setAt(Instant.ofEpochMilli(silence.since()))
-        .setCrossedAt(silence.online() ? null : Instant.ofEpochMilli(silence.since()))
-        .setMeasured(length)
-        .setLimit(limit.toMillis())
-        .setSchedule(limit.toMillis())
+        .setCrossedAt(silence.online() ? null : since)
+        .setMeasured(Long.toString(length))
+        .setLimit(Long.toString(limit.toMillis()))
         .setUnit("ms")
-        .setCoverage(0)
-        .setEstimated(0)
         .setRevision(silence.sequence())
         .setZone(unit.zone().getId())
         .setSource(unit.offlineAfter().isPresent() ? "register: offlineAfter" : "seeds/vee_rules")

@@ -38,6 +38,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,6 +75,7 @@ final class LedgerDriver implements AutoCloseable {
   private final TreeMap<String, EntityWindow> carbon = new TreeMap<>();
   private final Path stateDirectory;
   private final Duration horizon;
+  private Optional<AlertsDriver> life = Optional.empty();
   private int frames;
 
   LedgerDriver(Duration horizon) {
@@ -114,6 +116,8 @@ final class LedgerDriver implements AutoCloseable {
     next.energy.putAll(energy);
     next.carbon.putAll(carbon);
     next.frames = frames;
+    next.life = life.map(AlertsDriver::restarted);
+    life = Optional.empty();
     close();
     return next;
   }
@@ -198,17 +202,25 @@ final class LedgerDriver implements AutoCloseable {
     }
   }
 
+  /** What became of what was found, in the life of alerts. */
   List<AlertEvent> alerts() {
+    return life().events();
+  }
+
+  private AlertsDriver life() {
     tell();
-    return read(Topics.ALERT_EVENT).stream().map(r -> r.value()).toList();
+    if (life.isEmpty()) {
+      life = Optional.of(new AlertsDriver(Instant.parse("2025-02-01T00:00:00Z")));
+    }
+    AlertsDriver alerts = life.get();
+    read(Topics.ALERT_SIGNAL)
+        .forEach(r -> alerts.send(Topics.ALERT_SIGNAL, r.key(), r.value(), r.getRecordTime()));
+    return alerts;
   }
 
   /** Newest state per alert since the last call. */
   Map<String, AlertEvent> alertStates() {
-    tell();
-    Map<String, AlertEvent> states = new TreeMap<>();
-    read(Topics.ALERT_STATE).forEach(r -> states.put(r.key(), r.value()));
-    return states;
+    return life().states();
   }
 
   /** Publishes, and gives the newest account per key. */
@@ -282,6 +294,7 @@ final class LedgerDriver implements AutoCloseable {
 
   @Override
   public void close() {
+    life.ifPresent(AlertsDriver::close);
     driver.close();
     try {
       Utils.delete(stateDirectory.toFile());

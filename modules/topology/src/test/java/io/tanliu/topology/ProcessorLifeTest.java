@@ -49,7 +49,7 @@ class ProcessorLifeTest {
     List<Object> lost = run(processor, context(dir.resolve("lost")));
     List<Object> again = run(processor, context(dir.resolve("again")));
     assertThat(again).isEqualTo(lost);
-    assertThat(again).anyMatch(Output.AlertChange.class::isInstance);
+    assertThat(again).anyMatch(Output.Signalled.class::isInstance);
   }
 
   /** Whether a rolling window has moved is remembered in memory only, beside the transaction. */

@@ -49,6 +49,7 @@ class RegionAuditTest {
 
   @TempDir Path dir;
   private TopologyTestDriver audit;
+  private AlertsDriver life;
   private Instant now = BEGIN;
 
   @BeforeEach
@@ -65,10 +66,12 @@ class RegionAuditTest {
                 .get(),
             config,
             BEGIN);
+    life = new AlertsDriver(BEGIN);
   }
 
   @AfterEach
   void close() throws IOException {
+    life.close();
     audit.close();
     Utils.delete(dir.toFile());
   }
@@ -93,8 +96,8 @@ class RegionAuditTest {
     assertThat(alert.getSeverity()).isEqualTo(AlertSeverity.CRITICAL);
     assertThat(alert.getPeriod()).isEqualTo(HOUR);
     assertThat(alert.getQuantity()).isEqualTo("electricity");
-    assertThat(alert.getMeasured()).isEqualTo(16);
-    assertThat(alert.getLimit()).isEqualTo(15);
+    assertThat(alert.getMeasured()).isEqualTo("16");
+    assertThat(alert.getLimit()).isEqualTo("15");
     assertThat(alert.getUnit()).isEqualTo("Wh");
     pass(Duration.ofMinutes(30));
     assertThat(alerts()).isEmpty();
@@ -218,12 +221,15 @@ class RegionAuditTest {
     }
   }
 
+  /** What became of what was found, in the life of alerts. */
   private List<AlertEvent> alerts() {
-    return audit
+    audit
         .createOutputTopic(
-            Topics.ALERT_EVENT.name(),
+            Topics.ALERT_SIGNAL.name(),
             Serdes.String().deserializer(),
-            new BinaryAvro().of(Topics.ALERT_EVENT).deserializer())
-        .readValuesToList();
+            new BinaryAvro().of(Topics.ALERT_SIGNAL).deserializer())
+        .readRecordsToList()
+        .forEach(r -> life.send(Topics.ALERT_SIGNAL, r.key(), r.value(), r.getRecordTime()));
+    return life.events();
   }
 }

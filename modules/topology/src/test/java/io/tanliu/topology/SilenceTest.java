@@ -64,7 +64,7 @@ class SilenceTest {
               assertThat(event.getState()).isEqualTo(AlertState.FIRING);
               assertThat(event.getReason()).isEqualTo("silent");
               assertThat(event.getAt().toEpochMilli()).isEqualTo(BEGIN + LIMIT * MINUTE);
-              assertThat(event.getLimit()).isEqualTo(LIMIT * MINUTE);
+              assertThat(event.getLimit()).isEqualTo(Long.toString(LIMIT * MINUTE));
               assertThat(event.getUnit()).isEqualTo("ms");
             });
     Map<String, QualityUnit> quality = driver.quality();
@@ -84,7 +84,7 @@ class SilenceTest {
     assertThat(online).extracting(AlertEvent::getState).containsExactly(AlertState.RESOLVED);
     assertThat(online.get(0).getSequence()).isEqualTo(2);
     assertThat(online.get(0).getAt().toEpochMilli()).isEqualTo(BEGIN + minute(-1));
-    assertThat(online.get(0).getMeasured()).isEqualTo(minute(-1));
+    assertThat(online.get(0).getMeasured()).isEqualTo(Long.toString(minute(-1)));
     assertThat(driver.quality().get("U|2025-02-01").getOnline()).isTrue();
   }
 

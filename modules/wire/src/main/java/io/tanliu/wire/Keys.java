@@ -34,6 +34,11 @@ public final class Keys {
     return quantity + SEPARATOR + energy + SEPARATOR + region + SEPARATOR + from;
   }
 
+  /** Key of {@link Topics#REF_ALERT_RULE}. */
+  public static String alertRule(String rule, String scope) {
+    return rule + SEPARATOR + scope;
+  }
+
   /** Key of {@link Topics#REPORT_ACTIVITY}; the product part is empty when there is none. */
   public static String report(String entity, String kind, Optional<String> product, String period) {
     return entity + SEPARATOR + kind + SEPARATOR + product.orElse("") + SEPARATOR + period;

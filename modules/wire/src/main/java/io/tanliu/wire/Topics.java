@@ -3,9 +3,13 @@
 package io.tanliu.wire;
 
 import io.tanliu.avro.ActivityReport;
+import io.tanliu.avro.AlertCommand;
 import io.tanliu.avro.AlertDelivery;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.AlertNotice;
+import io.tanliu.avro.AlertRuleDefinition;
+import io.tanliu.avro.AlertSignal;
+import io.tanliu.avro.AlertSilence;
 import io.tanliu.avro.ControlForecast;
 import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
@@ -179,6 +183,42 @@ public final class Topics {
           "What the end of a period will bring, with a range, newest per period",
           forAnyone(compact()));
 
+  /** What takes the place of the packaged settings of alert rules. */
+  public static final Topic<AlertRuleDefinition> REF_ALERT_RULE =
+      new Topic<>(
+          PREFIX + "ref.alert-rule",
+          AlertRuleDefinition.class,
+          "rule|scope",
+          "Settings of alert rules in place of the packaged ones, newest per scope",
+          compact());
+
+  /** What rules find, before anybody is told. */
+  public static final Topic<AlertSignal> ALERT_SIGNAL =
+      new Topic<>(
+          PREFIX + "alert.signal",
+          AlertSignal.class,
+          "entity",
+          "What rules find about their subjects, for the life of alerts to decide on",
+          delete(Duration.ofDays(400)));
+
+  /** What people ask of alerts. */
+  public static final Topic<AlertCommand> ALERT_COMMAND =
+      new Topic<>(
+          PREFIX + "alert.command",
+          AlertCommand.class,
+          "entity",
+          "Acknowledgements, notes and escalations of alerts by people",
+          delete(Duration.ofDays(400)));
+
+  /** Times in which alerts are not told. */
+  public static final Topic<AlertSilence> ALERT_SILENCE =
+      new Topic<>(
+          PREFIX + "alert.silence",
+          AlertSilence.class,
+          "silence id",
+          "Times in which matching alerts are not told, newest per silence",
+          compact());
+
   /** Every change of every alert. */
   public static final Topic<AlertEvent> ALERT_EVENT =
       new Topic<>(
@@ -193,7 +233,7 @@ public final class Topics {
       new Topic<>(
           PREFIX + "alert.state",
           AlertEvent.class,
-          "alert id: rule|entity|target",
+          "alert id: rule|entity|subject",
           "Newest state per alert; partitioned by the whole key",
           forAnyone(compact()));
 
@@ -265,6 +305,10 @@ public final class Topics {
           METRIC_SHARE,
           CONTROL_LAMP,
           CONTROL_FORECAST,
+          REF_ALERT_RULE,
+          ALERT_SIGNAL,
+          ALERT_COMMAND,
+          ALERT_SILENCE,
           ALERT_EVENT,
           ALERT_STATE,
           ALERT_NOTICE,

@@ -40,6 +40,8 @@ class TopicsTest {
             "metric.share",
             "control.lamp",
             "control.forecast",
+            "ref.alert-rule",
+            "alert.silence",
             "alert.state",
             "quality.unit",
             "quality.account");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.audit;
 
-import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.unit.Membership;
@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Published windows and units in, alerts out: an application of its own beside the ledger, which it
- * shares nothing with but the topics that everybody reads.
+ * Published windows and units in, signals of alerts out: an application of its own beside the
+ * ledger, which it shares nothing with but the topics that everybody reads.
  */
 public final class AuditTopology implements Supplier<Topology> {
   private static final Logger log = LoggerFactory.getLogger(AuditTopology.class);
@@ -76,7 +76,7 @@ public final class AuditTopology implements Supplier<Topology> {
     long retention = settings.retention().toMillis();
     long quiet = settings.quiet().toMillis();
     StreamsBuilder builder = new StreamsBuilder();
-    KStream<String, AlertEvent> alerts =
+    KStream<String, AlertSignal> signals =
         inputs(builder)
             .process(
                 supplier(
@@ -93,19 +93,13 @@ public final class AuditTopology implements Supplier<Topology> {
                     () -> new JudgeProcessor(retention, quiet, factors),
                     Set.of(bytes(JudgeProcessor.HOURS), texts(JudgeProcessor.ALERTS))),
                 Named.as("audit-judge"));
-    alerts.to(
-        Topics.ALERT_EVENT.name(),
+    signals.to(
+        Topics.ALERT_SIGNAL.name(),
         Produced.with(
                 Serdes.String(),
-                serdes.of(Topics.ALERT_EVENT),
-                AuditTopology.<AlertEvent>byEntity())
-            .withName("audit-alert-event"));
-    alerts
-        .selectKey((region, event) -> event.getAlertId(), Named.as("audit-alert-by-id"))
-        .to(
-            Topics.ALERT_STATE.name(),
-            Produced.with(Serdes.String(), serdes.of(Topics.ALERT_STATE))
-                .withName("audit-alert-state"));
+                serdes.of(Topics.ALERT_SIGNAL),
+                AuditTopology.<AlertSignal>byEntity())
+            .withName("audit-alert-signal"));
     return builder.build();
   }
 

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.audit;
 
-import io.tanliu.avro.AlertEvent;
-import io.tanliu.avro.AlertSeverity;
-import io.tanliu.avro.AlertState;
+import io.tanliu.avro.AlertSignal;
+import io.tanliu.avro.SignalLevel;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quality.LogHead;
 import io.tanliu.domain.quantity.Dimension;
@@ -26,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * ways and never at the same moment: a difference counts once nobody has touched the hour for a
  * while, and nothing is judged while old records come out of a backlog.
  */
-final class JudgeProcessor implements Processor<String, AuditMessage, String, AlertEvent> {
+final class JudgeProcessor implements Processor<String, AuditMessage, String, AlertSignal> {
   static final String RULE = "region-audit";
   static final String HOURS = "audit-region-hours";
   static final String ALERTS = "audit-alerts";
@@ -38,7 +37,7 @@ final class JudgeProcessor implements Processor<String, AuditMessage, String, Al
   private final RegionHours hours;
   private final long quiet;
   private final FactorBook factors;
-  private ProcessorContext<String, AlertEvent> context;
+  private ProcessorContext<String, AlertSignal> context;
   private KeyValueStore<String, String> alerts;
   private LogHead head = new LogHead(0);
 
@@ -49,7 +48,7 @@ final class JudgeProcessor implements Processor<String, AuditMessage, String, Al
   }
 
   @Override
-  public void init(ProcessorContext<String, AlertEvent> processorContext) {
+  public void init(ProcessorContext<String, AlertSignal> processorContext) {
     context = processorContext;
     alerts = context.getStateStore(ALERTS);
     long now = context.currentSystemTimeMs();
@@ -83,31 +82,30 @@ final class JudgeProcessor implements Processor<String, AuditMessage, String, Al
     int sequence = Integer.parseInt(state.substring(1)) + 1;
     alerts.put(region, (found.isPresent() ? FIRING : RESOLVED) + sequence);
     Difference difference = found.orElse(new Difference(Long.MIN_VALUE, Quantities.TCE, 0, 0, now));
-    AlertEvent event =
-        AlertEvent.newBuilder()
-            .setAlertId(RULE + "|" + region + "|sum")
-            .setSequence(sequence)
+    boolean differs = found.isPresent();
+    Instant at = Instant.ofEpochMilli(now);
+    AlertSignal signal =
+        AlertSignal.newBuilder()
             .setRule(RULE)
             .setEntity(region)
-            .setTarget("sum")
+            .setSubject("sum")
             .setQuantity(difference.quantity())
-            .setPeriod(found.isPresent() ? Keys.startText(difference.hour()) : "")
-            .setState(found.isPresent() ? AlertState.FIRING : AlertState.RESOLVED)
-            .setSeverity(AlertSeverity.CRITICAL)
-            .setReason(found.isPresent() ? "differs" : "agrees")
-            .setAt(Instant.ofEpochMilli(now))
-            .setCrossedAt(found.isPresent() ? Instant.ofEpochMilli(difference.hour()) : null)
-            .setMeasured(difference.published())
-            .setLimit(difference.sum())
-            .setSchedule(difference.sum())
+            .setPeriod(differs ? Keys.startText(difference.hour()) : "")
+            .setLevel(differs ? SignalLevel.CRITICAL : SignalLevel.NONE)
+            .setSince(at)
+            .setActiveSince(differs ? at : null)
+            .setLastTrue(differs ? at : null)
+            .setAt(at)
+            .setReason(differs ? "differs" : "agrees")
+            .setCrossedAt(differs ? Instant.ofEpochMilli(difference.hour()) : null)
+            .setMeasured(Long.toString(difference.published()))
+            .setLimit(Long.toString(difference.sum()))
             .setUnit(unit(difference.quantity()))
-            .setCoverage(0)
-            .setEstimated(0)
             .setRevision(sequence)
             .setZone("UTC")
             .setSource("tanliu.metric.energy")
             .build();
-    context.forward(new Record<>(region, event, now));
+    context.forward(new Record<>(region, signal, now));
   }
 
   private String unit(String quantity) {

@@ -7,7 +7,7 @@ import io.tanliu.wire.TextCache;
 import java.util.function.BiConsumer;
 
 /** Reads what {@link StateWriter} wrote. */
-final class StateReader {
+public final class StateReader {
   /** The same few dozen names stand in every row; making them anew was a third of reading a row. */
   private static final TextCache NAMES = new TextCache(1024);
 
@@ -15,11 +15,18 @@ final class StateReader {
   private final int version;
   private int at;
 
-  StateReader(byte[] bytes, int newest) {
+  /**
+   * @param newest version that can be read, from 1
+   */
+  public StateReader(byte[] bytes, int newest) {
     this(bytes, 1, newest);
   }
 
-  StateReader(byte[] bytes, int oldest, int newest) {
+  /**
+   * @param oldest version that can be read
+   * @param newest version that can be read
+   */
+  public StateReader(byte[] bytes, int oldest, int newest) {
     this.bytes = bytes;
     version = count();
     if (version < oldest || version > newest) {
@@ -29,11 +36,12 @@ final class StateReader {
   }
 
   /** Version of the layout in which the value was written. */
-  int version() {
+  public int version() {
     return version;
   }
 
-  long number() {
+  /** The next number. */
+  public long number() {
     long rest = 0;
     int shift = 0;
     byte next;
@@ -45,11 +53,13 @@ final class StateReader {
     return (rest >>> 1) ^ -(rest & 1);
   }
 
-  int count() {
+  /** The next number, as one that fits 32 bits. */
+  public int count() {
     return Math.toIntExact(number());
   }
 
-  String text() {
+  /** The next text. */
+  public String text() {
     int length = count();
     int from = at;
     at += length;

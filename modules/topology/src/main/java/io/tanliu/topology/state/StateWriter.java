@@ -12,25 +12,29 @@ import java.util.SortedMap;
  * encoding. State is read back by the same program years of events later, so every value begins
  * with the version of its layout.
  */
-final class StateWriter {
+public final class StateWriter {
   private static final int LONGEST_NUMBER = 10;
 
   private byte[] bytes;
   private int size;
 
-  StateWriter(int version) {
+  /**
+   * @param version of the layout
+   */
+  public StateWriter(int version) {
     this(version, 256);
   }
 
   /**
    * @param capacity bytes that are expected
    */
-  StateWriter(int version, int capacity) {
+  public StateWriter(int version, int capacity) {
     bytes = new byte[capacity];
     number(version);
   }
 
-  StateWriter number(long value) {
+  /** Adds a number in as few bytes as it needs. */
+  public StateWriter number(long value) {
     room(LONGEST_NUMBER);
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~0x7FL) != 0) {
@@ -41,7 +45,8 @@ final class StateWriter {
     return this;
   }
 
-  StateWriter text(String value) {
+  /** Adds a text. */
+  public StateWriter text(String value) {
     int length = value.length();
     room(LONGEST_NUMBER + length);
     int before = size;
@@ -90,7 +95,8 @@ final class StateWriter {
     }
   }
 
-  byte[] bytes() {
+  /** What was written. */
+  public byte[] bytes() {
     return Arrays.copyOf(bytes, size);
   }
 }

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.domain.alert;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What the data say about an alert's condition. Times are event time, epoch milliseconds.
+ *
+ * @param level how bad it is, hysteresis included
+ * @param noData true when nothing can be said; the level is then the last known one
+ * @param since from when the level has been at least {@code level}, or NONE
+ * @param activeSince from when it has been at least WARNING; empty when it is NONE
+ * @param lastTrue when it was at least WARNING last; empty when never, or when nobody knows
+ * @param at up to when the data reached
+ * @param restated true when a change of past data made this finding
+ * @param closed true when it will not be judged again
+ * @param reason code that says why
+ * @param flapScore thousandths; empty when the rule judges no steps
+ */
+public record Condition(
+    Level level,
+    boolean noData,
+    long since,
+    OptionalLong activeSince,
+    OptionalLong lastTrue,
+    long at,
+    boolean restated,
+    boolean closed,
+    String reason,
+    OptionalInt flapScore) {
+
+  /** From when the condition has held; {@code since} when it does not. */
+  public long active() {
+    return activeSince.orElse(since);
+  }
+}

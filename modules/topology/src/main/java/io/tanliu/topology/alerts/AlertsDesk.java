@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology.alerts;
+
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.domain.alert.AlertKey;
+import io.tanliu.domain.alert.Inhibition;
+import io.tanliu.domain.alert.RuleSetting;
+import io.tanliu.domain.alert.Signal;
+import io.tanliu.domain.alert.life.AlertLife;
+import io.tanliu.domain.alert.life.AlertState;
+import io.tanliu.domain.alert.life.Command;
+import io.tanliu.domain.alert.life.Decision;
+import io.tanliu.domain.alert.life.LifeJudge;
+import io.tanliu.domain.alert.life.Silence;
+import io.tanliu.domain.alert.life.Surroundings;
+import io.tanliu.domain.alert.life.Told;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Decides about the alerts of a task, and looks again at those that a decision touches. */
+final class AlertsDesk {
+  private final LifeStore lives;
+  private final StoredRules rules;
+  private final Silences silences;
+  private final AlertsAbove above;
+  private final LogTime time;
+  private final Consumer<Told> tell;
+
+  AlertsDesk(
+      LifeStore lives,
+      StoredRules rules,
+      Silences silences,
+      AlertsAbove above,
+      LogTime time,
+      Consumer<Told> tell) {
+    this.lives = lives;
+    this.rules = rules;
+    this.silences = silences;
+    this.above = above;
+    this.time = time;
+    this.tell = tell;
+  }
+
+  /** A rule has said something. */
+  void heard(Signal signal) {
+    Optional<AlertLife> before = lives.get(signal.key());
+    RuleSetting setting = rules.of(signal);
+    take(before, LifeJudge.heard(before, signal, setting, around(), time.now()), setting);
+  }
+
+  /** Somebody asks something; of an alert that does not exist, nothing. */
+  void asked(AlertKey alert, Command command) {
+    lives
+        .get(alert)
+        .ifPresent(
+            life -> {
+              RuleSetting setting = rules.of(life.signal());
+              Decision decision = LifeJudge.asked(life, command, setting, around(), time.now());
+              take(Optional.of(life), decision, setting);
+            });
+  }
+
+  /** Looks again at every alert of which that may be asked. */
+  void look(Predicate<AlertLife> which) {
+    lives.all().stream().filter(which).map(life -> life.signal().key()).forEach(this::look);
+  }
+
+  /** An alert of a region began or ceased to fire. */
+  void changedAbove(AlertEvent event) {
+    if (above.changed(event)) {
+      look(life -> open(life) && life.signal().regions().contains(event.getEntity()));
+    }
+  }
+
+  /** Does what is due up to a log time, each at its time and in order. */
+  void reach(long to) {
+    for (long next = next(); next <= to; next = next()) {
+      time.reach(next);
+      boolean boundary = silences.next(time.now() - 1) == time.now();
+      lives.due(time.now()).forEach(life -> look(life.signal().key()));
+      lives.passed();
+      if (boundary) {
+        look(AlertsDesk::open);
+        silences.forget(time.now());
+      }
+    }
+    time.reach(to);
+  }
+
+  private long next() {
+    return Math.min(lives.next(), silences.next(time.now()));
+  }
+
+  static boolean open(AlertLife life) {
+    return life.phase().state().open();
+  }
+
+  /** As it is stored now: a look at another may have changed it just before. */
+  private void look(AlertKey key) {
+    lives.get(key).ifPresent(this::look);
+  }
+
+  private void look(AlertLife life) {
+    RuleSetting setting = rules.of(life.signal());
+    take(Optional.of(life), LifeJudge.looked(life, setting, around(), time.now()), setting);
+  }
+
+  private void take(Optional<AlertLife> before, Decision decision, RuleSetting setting) {
+    lives.put(before, decision.life());
+    decision.told().forEach(tell);
+    boolean fired = before.map(AlertsDesk::firing).orElse(false);
+    if (fired != firing(decision.life()) && !setting.inhibits().isEmpty()) {
+      AlertKey key = decision.life().signal().key();
+      lives.of(key.entity()).stream()
+          .filter(life -> open(life) && !life.signal().key().equals(key))
+          .map(life -> life.signal().key())
+          .forEach(this::look);
+    }
+  }
+
+  private static boolean firing(AlertLife life) {
+    return life.phase().state() == AlertState.FIRING;
+  }
+
+  private Surroundings around() {
+    return new Surroundings() {
+      @Override
+      public Optional<Silence> silence(AlertLife life) {
+        return silences.covering(life, time.now());
+      }
+
+      @Override
+      public Optional<String> inhibitor(AlertLife life) {
+        return beside(life)
+            .or(() -> above.explaining(life, key -> explains(key, life)))
+            .map(AlertKey::id);
+      }
+    };
+  }
+
+  private Optional<AlertKey> beside(AlertLife life) {
+    AlertKey key = life.signal().key();
+    List<AlertLife> others = lives.of(key.entity());
+    return others.stream()
+        .filter(other -> firing(other) && !other.signal().key().equals(key))
+        .filter(other -> explains(rules.of(other.signal()), life, false))
+        .map(other -> other.signal().key())
+        .findFirst();
+  }
+
+  private boolean explains(AlertKey region, AlertLife life) {
+    return explains(rules.of(region, life.signal().regions()), life, true);
+  }
+
+  private static boolean explains(RuleSetting setting, AlertLife life, boolean below) {
+    boolean noData = life.phase().state() == AlertState.NO_DATA;
+    for (Inhibition inhibition : setting.inhibits()) {
+      if (inhibition.below() == below && inhibition.explains(life.signal().key().rule(), noData)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
