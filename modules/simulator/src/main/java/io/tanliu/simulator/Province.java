@@ -3,21 +3,25 @@
 package io.tanliu.simulator;
 
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.reference.Seeds;
 import io.tanliu.reference.register.RegisterDocument;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The made-up province: its units, their faults and all budgets. Immutable. */
+/** The made-up province: its units, their faults, all targets and reports. Immutable. */
 public final class Province {
   private final List<SimulatedUnit> units;
   private final List<Target> targets;
+  private final List<ActivityReport> reports;
 
-  private Province(List<SimulatedUnit> units, List<Target> targets) {
+  private Province(List<SimulatedUnit> units, List<Target> targets, List<ActivityReport> reports) {
     this.units = List.copyOf(units);
     this.targets = List.copyOf(targets);
+    this.reports = List.copyOf(reports);
   }
 
   /**
@@ -25,13 +29,17 @@ public final class Province {
    *
    * @param seed any number
    * @param seeds reference data with the regions of Jiangxi
-   * @param today 2021 or later; decides for which periods there are budgets, not how large they are
+   * @param today 2021 or later; decides for which periods there are targets and reports, not how
+   *     large they are
    * @throws IllegalArgumentException when the reference data lack a region
    */
   public static Province of(long seed, Seeds seeds, LocalDate today) {
     List<SimulatedUnit> units = new Mishaps(seed).spread(new Cities(seeds, seed).units());
     Consumption consumption = new Consumption(seeds.factors());
-    return new Province(units, new Budgets(units, consumption, seed).of(today));
+    Economy economy = new Economy(units, consumption, seed);
+    List<Target> targets = new ArrayList<>(new Budgets(units, consumption, seed).of(today));
+    targets.addAll(economy.targets(today));
+    return new Province(units, targets, economy.reports(today));
   }
 
   /** The units as they are registered. */
@@ -39,7 +47,7 @@ public final class Province {
     return units.stream().map(SimulatedUnit::definition).toList();
   }
 
-  /** Budgets of the province, its cities and some units. */
+  /** Budgets of the province, its cities and some units; what the intensities are to do. */
   public List<Target> targets() {
     return targets;
   }
@@ -49,9 +57,9 @@ public final class Province {
     return units.stream().map(SimulatedUnit::fault).flatMap(Optional::stream).toList();
   }
 
-  /** Units and targets, ready to be registered. */
+  /** Units, targets and reports, ready to be registered. */
   public RegisterDocument document() {
-    return new RegisterDocument(units(), targets, List.of());
+    return new RegisterDocument(units(), targets, reports);
   }
 
   List<SimulatedUnit> simulated() {

@@ -112,6 +112,12 @@ public final class Simulator implements AutoCloseable {
     return LocalDate.ofInstant(settings.clock().instant(), Times.ZONE);
   }
 
+  /** Budgets come with the year, reports of a month in the one after it. */
+  private boolean due(LocalDate today) {
+    return today.getYear() != provinceOf.getYear()
+        || !Economy.newest(today).equals(Economy.newest(provinceOf));
+  }
+
   private void register(LocalDate today) throws InterruptedException {
     province = Province.of(settings.seed(), seeds, today);
     provinceOf = today;
@@ -141,7 +147,7 @@ public final class Simulator implements AutoCloseable {
     }
     boolean behind = now - from > BEHIND;
     tally.enter(behind ? State.HISTORY : State.LIVE);
-    if (!behind && today().getYear() != provinceOf.getYear()) {
+    if (!behind && due(today())) {
       register(today());
     }
     long chunk = settings.chunk().toMillis();

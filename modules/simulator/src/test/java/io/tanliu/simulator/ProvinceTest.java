@@ -16,6 +16,7 @@ import io.tanliu.reference.register.RegisterReader;
 import io.tanliu.reference.register.RegisterResult;
 import io.tanliu.reference.register.RegisterWriter;
 import io.tanliu.simulator.Fault.Kind;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDate;
@@ -220,18 +221,18 @@ class ProvinceTest {
   void shouldBreakAMonthlyAndAYearlyBudgetWithinTheLoadedYearAndKeepMost() {
     Consumption consumption = new Consumption(SEEDS.factors());
     List<Target> broken =
-        PROVINCE.targets().stream().filter(t -> measured(t, consumption) > t.limit()).toList();
+        budgets().stream().filter(t -> measured(t, consumption) > t.limit()).toList();
 
     assertThat(broken).anyMatch(t -> t.period().granularity() == Granularity.YEAR);
     assertThat(broken).anyMatch(t -> t.period().granularity() == Granularity.MONTH);
-    assertThat(broken).hasSizeLessThan(PROVINCE.targets().size() / 10);
+    assertThat(broken).hasSizeLessThan(budgets().size() / 10);
     assertThat(broken).extracting(Target::entity).contains("PINGXIANG-CEMENT-1");
-    assertThat(PROVINCE.targets())
-        .allSatisfy(
-            t -> {
-              assertThat(t.limit()).isPositive();
-              assertThat(t.source()).contains("模拟数据");
-            });
+    assertThat(budgets()).allSatisfy(t -> assertThat(t.limit()).isPositive());
+    assertThat(PROVINCE.targets()).allSatisfy(t -> assertThat(t.source()).contains("模拟数据"));
+  }
+
+  private static List<Target> budgets() {
+    return PROVINCE.targets().stream().filter(Target::isBudget).toList();
   }
 
   /** What will have been measured by today, whole months only. */
@@ -255,5 +256,34 @@ class ProvinceTest {
             .filter(m -> m.isBefore(YearMonth.from(TODAY)))
             .toList();
     return consumption.sum(units, loaded, target.quantity());
+  }
+
+  @Test
+  void shouldReportEachMonthOnTheTwentiethOfTheNext() {
+    Province before = Province.of(36, SEEDS, LocalDate.of(2026, 11, 19));
+    assertThat(months(PROVINCE)).last().isEqualTo("2026-10");
+    assertThat(months(before)).last().isEqualTo("2026-09");
+    assertThat(months(PROVINCE)).hasSize(22).startsWith("2025-01").isSorted();
+    assertThat(PROVINCE.document().reports()).hasSize(22 * 12);
+    assertThat(PROVINCE.document().reports()).containsAll(before.document().reports());
+  }
+
+  private static List<String> months(Province province) {
+    return province.document().reports().stream().map(r -> r.period()).distinct().toList();
+  }
+
+  /** The product of the province is the sum of its cities'. */
+  @Test
+  void shouldAddUpWhatTheCitiesReport() {
+    for (String month : months(PROVINCE)) {
+      Map<Boolean, BigDecimal> sums =
+          PROVINCE.document().reports().stream()
+              .filter(r -> r.period().equals(month))
+              .collect(
+                  Collectors.partitioningBy(
+                      r -> r.entity().equals(Cities.PROVINCE),
+                      Collectors.reducing(BigDecimal.ZERO, r -> r.value(), BigDecimal::add)));
+      assertThat(sums.get(true)).isEqualByComparingTo(sums.get(false));
+    }
   }
 }
