@@ -14,6 +14,7 @@ import io.tanliu.reference.register.RegisterReader;
 import io.tanliu.reference.register.RegisterResult;
 import io.tanliu.wire.FactorMapping;
 import io.tanliu.wire.Keys;
+import io.tanliu.wire.QuotaMapping;
 import io.tanliu.wire.ReportMapping;
 import io.tanliu.wire.TargetMapping;
 import io.tanliu.wire.Topics;
@@ -72,6 +73,7 @@ final class ReferenceHandler implements BodyDoor.Work {
     counts.put("targets", document.targets().size());
     counts.put("reports", document.reports().size());
     counts.put("factors", document.factors().size());
+    counts.put("quotas", document.quotas().size());
     return Answer.json(200, counts, "applied");
   }
 
@@ -91,6 +93,7 @@ final class ReferenceHandler implements BodyDoor.Work {
     List<RecordMetadata> written = publisher.publish(definitions(document));
     publisher.publish(reports(document));
     publisher.publish(factors(document));
+    publisher.publish(quotas(document));
     if (!progress.awaitWritten(written, settings.viewTimeout())) {
       throw Problem.of(
           Problem.Code.UNAVAILABLE,
@@ -130,6 +133,15 @@ final class ReferenceHandler implements BodyDoor.Work {
               Topics.REF_FACTOR, FactorMapping.key(factor), FactorMapping.toAvro(factor)));
     }
     return records;
+  }
+
+  private List<ProducerRecord<String, byte[]>> quotas(RegisterDocument document) {
+    return document.quotas().stream()
+        .map(
+            entry ->
+                publisher.record(
+                    Topics.REF_QUOTA, QuotaMapping.key(entry), QuotaMapping.toAvro(entry)))
+        .toList();
   }
 
   private String text(Context ctx, InputStream body) throws IOException {

@@ -3,6 +3,7 @@
 package io.tanliu.reference;
 
 import io.tanliu.domain.alert.RuleBook;
+import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quality.VeeRules;
@@ -25,6 +26,7 @@ public final class Seeds {
   private final VeeRules rules;
   private final List<Target> targets;
   private final AlertRuleSeeds.AlertRules alertRules;
+  private final AssessRules assess;
   private final Map<String, Quantity> quantities = new LinkedHashMap<>();
 
   private Seeds(
@@ -33,10 +35,12 @@ public final class Seeds {
       FactorBook factors,
       VeeRules rules,
       List<Target> targets,
-      AlertRuleSeeds.AlertRules alertRules) {
+      AlertRuleSeeds.AlertRules alertRules,
+      AssessRules assess) {
     this.rules = rules;
     this.targets = List.copyOf(targets);
     this.alertRules = alertRules;
+    this.assess = assess;
     this.regions = regions;
     this.industries = industries;
     this.factors = factors;
@@ -74,11 +78,22 @@ public final class Seeds {
     Optional<VeeRules> rules = VeeSeeds.read(source, factors, problems);
     AlertRuleSeeds.AlertRules alertRules = AlertRuleSeeds.read(source, problems);
     refuse(problems);
-    Seeds seeds = new Seeds(regions, industries, factors, rules.orElseThrow(), List.of(), alertRules);
+    Seeds seeds =
+        new Seeds(
+            regions, industries, factors, rules.orElseThrow(), List.of(), alertRules, null);
     List<Target> targets =
         TargetSeeds.read(source, List.copyOf(seeds.quantities()), regions, problems);
     refuse(problems);
-    return new Seeds(regions, industries, factors, rules.orElseThrow(), targets, alertRules);
+    Optional<AssessRules> assess = AssessSeeds.read(source, targets, problems);
+    refuse(problems);
+    return new Seeds(
+        regions,
+        industries,
+        factors,
+        rules.orElseThrow(),
+        targets,
+        alertRules,
+        assess.orElseThrow());
   }
 
   private static void refuse(List<String> problems) {
@@ -121,6 +136,11 @@ public final class Seeds {
   /** What the alert rules are called, by rule. */
   public Map<String, AlertRuleName> alertRuleNames() {
     return alertRules.names();
+  }
+
+  /** What the derived views judge by. */
+  public AssessRules assess() {
+    return assess;
   }
 
   /** Administrative regions. */

@@ -10,6 +10,9 @@ import io.tanliu.avro.AlertNotice;
 import io.tanliu.avro.AlertRuleDefinition;
 import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.AlertSilence;
+import io.tanliu.avro.AllowanceBalance;
+import io.tanliu.avro.CapacityShare;
+import io.tanliu.avro.CarbonCode;
 import io.tanliu.avro.ControlForecast;
 import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
@@ -19,13 +22,21 @@ import io.tanliu.avro.IntensityWindow;
 import io.tanliu.avro.NotificationReceiver;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityUnit;
+import io.tanliu.avro.QuotaEntry;
+import io.tanliu.avro.Ranking;
 import io.tanliu.avro.ReadingEdit;
 import io.tanliu.avro.ReadingFrame;
 import io.tanliu.avro.RegionDefinition;
 import io.tanliu.avro.RejectedReading;
+import io.tanliu.avro.ScoreCard;
+import io.tanliu.avro.ScreeningEvent;
+import io.tanliu.avro.ScreeningState;
 import io.tanliu.avro.ShareWindow;
+import io.tanliu.avro.SynergyIndex;
 import io.tanliu.avro.TargetDefinition;
+import io.tanliu.avro.UnitClass;
 import io.tanliu.avro.UnitDefinition;
+import io.tanliu.avro.UnitRank;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +99,15 @@ public final class Topics {
           ActivityReport.class,
           "entity|kind|product|period",
           "Reported GDP, value added, output value and production, newest per period",
+          compact());
+
+  /** Entries of allowance accounts. */
+  public static final Topic<QuotaEntry> REF_QUOTA =
+      new Topic<>(
+          PREFIX + "ref.quota",
+          QuotaEntry.class,
+          "entity|entry id",
+          "Entries of allowance accounts: allocations, purchases, sales, surrenders",
           compact());
 
   /** Batches of readings. */
@@ -279,6 +299,96 @@ public final class Topics {
               + " key",
           forAnyone(compact()));
 
+  /** Benchmark class of units. */
+  public static final Topic<UnitClass> CONTROL_CLASS =
+      new Topic<>(
+          PREFIX + "control.class",
+          UnitClass.class,
+          "unit|period",
+          "Benchmark class of each unit's products",
+          forAnyone(compact()));
+
+  /** Energy-carbon code of units. */
+  public static final Topic<CarbonCode> CONTROL_CODE =
+      new Topic<>(
+          PREFIX + "control.code",
+          CarbonCode.class,
+          "unit id",
+          "Energy-carbon code of each unit",
+          forAnyone(compact()));
+
+  /** Share of capacity at benchmark level. */
+  public static final Topic<CapacityShare> CONTROL_CAPACITY =
+      new Topic<>(
+          PREFIX + "control.capacity",
+          CapacityShare.class,
+          "region|industry",
+          "Share of capacity at benchmark level per region and industry",
+          forAnyone(compact()));
+
+  /** Rankings of units. */
+  public static final Topic<Ranking> CONTROL_RANKING =
+      new Topic<>(
+          PREFIX + "control.ranking",
+          Ranking.class,
+          "region|industry|quantity|measure|denominator",
+          "First places of each industry in each region",
+          forAnyone(compact()));
+
+  /** A unit's own rank. */
+  public static final Topic<UnitRank> CONTROL_RANK =
+      new Topic<>(
+          PREFIX + "control.rank",
+          UnitRank.class,
+          "unit|region|industry|quantity|measure",
+          "Each unit's own rank",
+          forAnyone(compact()));
+
+  /** State of screening. */
+  public static final Topic<ScreeningState> CONTROL_SCREENING =
+      new Topic<>(
+          PREFIX + "control.screening",
+          ScreeningState.class,
+          "unit|programme",
+          "Whether a programme's threshold holds, with all episodes",
+          forAnyone(compact()));
+
+  /** Events of screening. */
+  public static final Topic<ScreeningEvent> CONTROL_SCREENING_EVENT =
+      new Topic<>(
+          PREFIX + "control.screening-event",
+          ScreeningEvent.class,
+          "unit id",
+          "Units that entered or left a programme, and what was restated",
+          forAnyone(delete(Duration.ofDays(3_660))));
+
+  /** Allowance balances. */
+  public static final Topic<AllowanceBalance> CONTROL_ALLOWANCE =
+      new Topic<>(
+          PREFIX + "control.allowance",
+          AllowanceBalance.class,
+          "unit|scheme|period",
+          "Allowances against what was emitted or used",
+          forAnyone(compact()));
+
+  /** Score cards of regions. */
+  public static final Topic<ScoreCard> CONTROL_SCORE =
+      new Topic<>(
+          PREFIX + "control.score",
+          ScoreCard.class,
+          "region|year",
+          "Score card per region and year",
+          forAnyone(compact()));
+
+  /** Synergy of pollutants and carbon. */
+  public static final Topic<SynergyIndex> CONTROL_SYNERGY =
+      new Topic<>(
+          PREFIX + "control.synergy",
+          SynergyIndex.class,
+          "unit id",
+          "Joint reduction of pollutants and carbon",
+          forAnyone(compact()));
+
   /** Records that could not be processed, as they were. */
   public static final RawTopic DEAD_LETTER =
       new RawTopic(
@@ -295,6 +405,7 @@ public final class Topics {
           REF_REGION,
           REF_RECEIVER,
           REPORT_ACTIVITY,
+          REF_QUOTA,
           READING_FRAME,
           READING_REJECTED,
           READING_EDIT,
@@ -315,6 +426,16 @@ public final class Topics {
           ALERT_DELIVERY,
           QUALITY_UNIT,
           QUALITY_ACCOUNT,
+          CONTROL_CLASS,
+          CONTROL_CODE,
+          CONTROL_CAPACITY,
+          CONTROL_RANKING,
+          CONTROL_RANK,
+          CONTROL_SCREENING,
+          CONTROL_SCREENING_EVENT,
+          CONTROL_ALLOWANCE,
+          CONTROL_SCORE,
+          CONTROL_SYNERGY,
           DEAD_LETTER);
 
   private Topics() {}

@@ -38,6 +38,7 @@ public final class UnitMapping {
             unit.earlierAffiliations().stream().map(UnitMapping::affiliationToAvro).toList())
         .setEarlierPoints(unit.earlierPoints().stream().map(UnitMapping::earlierToAvro).toList())
         .setOfflineAfterMillis(unit.offlineAfter().map(Duration::toMillis).orElse(null))
+        .setProfile(ProfileMapping.toAvro(unit.profile()))
         .build();
   }
 
@@ -57,7 +58,8 @@ public final class UnitMapping {
         record.getPoints().stream().map(UnitMapping::pointFromAvro).toList(),
         record.getEarlierAffiliations().stream().map(UnitMapping::affiliationFromAvro).toList(),
         record.getEarlierPoints().stream().map(UnitMapping::earlierFromAvro).toList(),
-        Optional.ofNullable(record.getOfflineAfterMillis()).map(Duration::ofMillis));
+        Optional.ofNullable(record.getOfflineAfterMillis()).map(Duration::ofMillis),
+        ProfileMapping.fromAvro(record.getProfile()));
   }
 
   private static EarlierAffiliation affiliationToAvro(Affiliation.Earlier earlier) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tanliu.avro.RejectedReading;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
+import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Deduction;
 import io.tanliu.domain.control.Denominator;
 import io.tanliu.domain.control.Nature;
@@ -31,9 +32,11 @@ import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import io.tanliu.domain.unit.Region;
+import io.tanliu.domain.unit.UnitProfile;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
@@ -117,10 +120,43 @@ class MappingTest {
             List.of(PLAIN),
             List.of(new Affiliation.Earlier(900_000L, new Affiliation("360200", "3110"))),
             List.of(new Point.Earlier(1_800_000L, other)),
-            Optional.of(Duration.ofMinutes(20)));
+            Optional.of(Duration.ofMinutes(20)),
+            new UnitProfile(
+                List.of(
+                    new UnitProfile.Product(
+                        "高炉工序",
+                        Optional.of(new BigDecimal("1500000")),
+                        "t/a",
+                        Optional.of(new BigDecimal("0.75")),
+                        Map.of("ore_grade_percent", new BigDecimal("58.5"))),
+                    new UnitProfile.Product(
+                        "转炉工序", Optional.empty(), "", Optional.empty(), Map.of())),
+                true,
+                Optional.of(new BigDecimal("120000")),
+                Optional.of(new BigDecimal("0.5"))));
     assertThat(UnitMapping.fromAvro(UnitMapping.toAvro(unit))).isEqualTo(unit);
     assertThat(unit.affiliation(899_999L)).isEqualTo(new Affiliation("360200", "3110"));
     assertThat(unit.affiliation(900_000L)).isEqualTo(new Affiliation("360100", "3120"));
+  }
+
+  @Test
+  void shouldBringAQuotaEntryBackAndRefuseWhatNoBalanceCanUse() {
+    QuotaEntry entry =
+        new QuotaEntry(
+            "a-2024",
+            "STEEL-01",
+            QuotaEntry.Scheme.ETS,
+            Year.of(2024),
+            QuotaEntry.Kind.ALLOCATION,
+            new BigDecimal("26000.5"),
+            LocalDate.parse("2024-03-01"),
+            Optional.of(LocalDate.parse("2025-12-31")),
+            "赣环");
+    assertThat(QuotaMapping.fromAvro(QuotaMapping.toAvro(entry))).isEqualTo(entry);
+    assertThat(QuotaMapping.key(entry)).isEqualTo("STEEL-01|a-2024");
+    io.tanliu.avro.QuotaEntry record = QuotaMapping.toAvro(entry);
+    record.setKind("GIFT");
+    assertThatThrownBy(() -> QuotaMapping.fromAvro(record)).hasMessageStartingWith("kind: GIFT");
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param earlierAffiliations where it belonged before, in the order of time
  * @param earlierPoints what its points were before, in the order of time
  * @param offlineAfter silence after which the unit is offline; empty for the default
+ * @param profile what it makes and was approved for
  */
 public record EnergyUnit(
     String id,
@@ -33,12 +34,37 @@ public record EnergyUnit(
     List<Point> points,
     List<Affiliation.Earlier> earlierAffiliations,
     List<Point.Earlier> earlierPoints,
-    Optional<Duration> offlineAfter) {
+    Optional<Duration> offlineAfter,
+    UnitProfile profile) {
 
   public EnergyUnit {
     points = List.copyOf(points);
     earlierAffiliations = List.copyOf(earlierAffiliations);
     earlierPoints = List.copyOf(earlierPoints);
+  }
+
+  /** A unit without a profile. */
+  public EnergyUnit(
+      String id,
+      String name,
+      String region,
+      String industry,
+      ZoneId zone,
+      List<Point> points,
+      List<Affiliation.Earlier> earlierAffiliations,
+      List<Point.Earlier> earlierPoints,
+      Optional<Duration> offlineAfter) {
+    this(
+        id,
+        name,
+        region,
+        industry,
+        zone,
+        points,
+        earlierAffiliations,
+        earlierPoints,
+        offlineAfter,
+        UnitProfile.NONE);
   }
 
   /** A unit without a past. */
@@ -50,7 +76,31 @@ public record EnergyUnit(
   /** The same unit with other points. */
   public EnergyUnit with(List<Point> other) {
     return new EnergyUnit(
-        id, name, region, industry, zone, other, earlierAffiliations, earlierPoints, offlineAfter);
+        id,
+        name,
+        region,
+        industry,
+        zone,
+        other,
+        earlierAffiliations,
+        earlierPoints,
+        offlineAfter,
+        profile);
+  }
+
+  /** The same unit with another profile. */
+  public EnergyUnit with(UnitProfile other) {
+    return new EnergyUnit(
+        id,
+        name,
+        region,
+        industry,
+        zone,
+        points,
+        earlierAffiliations,
+        earlierPoints,
+        offlineAfter,
+        other);
   }
 
   /** Where the unit belongs now. */

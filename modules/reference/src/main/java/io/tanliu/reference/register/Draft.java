@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference.register;
 
+import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.unit.ActivityReport;
@@ -29,6 +30,7 @@ final class Draft {
   private final List<Target> targets = new ArrayList<>();
   private final List<ActivityReport> reports = new ArrayList<>();
   private final List<DatedFactor> factors = new ArrayList<>();
+  private final List<QuotaEntry> quotas = new ArrayList<>();
   private final Map<String, Place> unitIds = new HashMap<>();
   private final Map<String, Place> keys = new HashMap<>();
   private final Set<String> industries = new HashSet<>();
@@ -68,6 +70,10 @@ final class Draft {
     factors.add(factor);
   }
 
+  void add(QuotaEntry entry) {
+    quotas.add(entry);
+  }
+
   /** Checks across documents and closes the draft. */
   RegisterResult finish(Seeds seeds, Predicate<String> known, Problems problems) {
     Set<String> unknown = new HashSet<>();
@@ -85,10 +91,12 @@ final class Draft {
     limit("targets", targets.size(), RegisterReader.MAX_ENTRIES, problems);
     limit("reports", reports.size(), RegisterReader.MAX_ENTRIES, problems);
     limit("factors", factors.size(), RegisterReader.MAX_FACTORS, problems);
+    limit("quotas", quotas.size(), RegisterReader.MAX_ENTRIES, problems);
     targets.removeIf(t -> unknown.contains(t.entity()));
     reports.removeIf(r -> unknown.contains(r.entity()));
+    quotas.removeIf(q -> unknown.contains(q.entity()));
     return new RegisterResult(
-        new RegisterDocument(units, targets, reports, factors), problems.all());
+        new RegisterDocument(units, targets, reports, factors, quotas), problems.all());
   }
 
   private static void limit(String field, int size, int most, Problems problems) {

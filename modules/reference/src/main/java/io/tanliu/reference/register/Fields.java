@@ -58,6 +58,11 @@ final class Fields {
     return ok;
   }
 
+  /** Something below was wrong, which has been reported there. */
+  void spoil() {
+    ok = false;
+  }
+
   String at(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }

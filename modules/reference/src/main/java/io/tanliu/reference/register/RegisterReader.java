@@ -26,7 +26,7 @@ public final class RegisterReader {
   /** Most units in one go. */
   public static final int MAX_UNITS = 20_000;
 
-  /** Most targets, and most reports, in one go. */
+  /** Most targets, most reports, and most quota entries, in one go. */
   public static final int MAX_ENTRIES = 100_000;
 
   /** Most factors in one go. */
@@ -34,7 +34,8 @@ public final class RegisterReader {
 
   private static final int MAX_FILES = 1_000;
   private static final int MAX_DIRECTORY_DEPTH = 8;
-  private static final List<String> SECTIONS = List.of("units", "targets", "reports", "factors");
+  private static final List<String> SECTIONS =
+      List.of("units", "targets", "reports", "factors", "quotas");
 
   private final Seeds seeds;
   private final Problems problems = new Problems();
@@ -151,7 +152,7 @@ public final class RegisterReader {
           tree.get().place(),
           "",
           tree.get().shown(),
-          "a mapping with units, targets, reports or factors");
+          "a mapping with units, targets, reports, factors or quotas");
       return;
     }
     Fields root = new Fields(mapping, "", SECTIONS, problems);
@@ -159,6 +160,7 @@ public final class RegisterReader {
     section(root, "targets", MAX_ENTRIES);
     section(root, "reports", MAX_ENTRIES);
     section(root, "factors", MAX_FACTORS);
+    section(root, "quotas", MAX_ENTRIES);
   }
 
   private void section(Fields root, String name, int most) {
@@ -173,6 +175,7 @@ public final class RegisterReader {
         case "units" -> UnitSection.read(mapping, path, seeds, problems, draft);
         case "targets" -> TargetSection.read(mapping, path, seeds, problems, draft);
         case "factors" -> FactorSection.read(mapping, path, seeds, problems, draft);
+        case "quotas" -> QuotaSection.read(mapping, path, problems, draft);
         default -> ReportSection.read(mapping, path, seeds, problems, draft);
       }
     }

@@ -4,6 +4,7 @@ package io.tanliu.reference.register;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.quantity.Dimension;
@@ -12,6 +13,7 @@ import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Point;
+import io.tanliu.domain.unit.UnitProfile;
 import io.tanliu.reference.FactorUnits;
 import io.tanliu.reference.Seeds;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +87,11 @@ public final class RegisterWriter {
       factor(factor);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("quotas");
+    for (QuotaEntry entry : document.quotas()) {
+      quota(entry);
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -132,6 +140,43 @@ public final class RegisterWriter {
     }
     json.writeEndArray();
     optional("offlineAfter", unit.offlineAfter().map(Duration::toString));
+    profile(unit.profile());
+    json.writeEndObject();
+  }
+
+  private void profile(UnitProfile profile) throws IOException {
+    json.writeArrayFieldStart("products");
+    for (UnitProfile.Product product : profile.products()) {
+      json.writeStartObject();
+      json.writeStringField("product", product.name());
+      optional("capacity", product.capacity().map(BigDecimal::toPlainString));
+      optional("capacityUnit", Optional.of(product.capacityUnit()).filter(unit -> !unit.isEmpty()));
+      optional("energyShare", product.energyShare().map(BigDecimal::toPlainString));
+      json.writeObjectFieldStart("parameters");
+      for (Map.Entry<String, BigDecimal> parameter : product.parameters().entrySet()) {
+        json.writeStringField(parameter.getKey(), parameter.getValue().toPlainString());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeBooleanField("twoHigh", profile.twoHigh());
+    optional("approvedEnergy", profile.approvedEnergy().map(BigDecimal::toPlainString));
+    optional("buildingArea", profile.buildingArea().map(BigDecimal::toPlainString));
+  }
+
+  private void quota(QuotaEntry entry) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", entry.id());
+    json.writeStringField("entity", entry.entity());
+    json.writeStringField("scheme", entry.scheme().name());
+    json.writeStringField("period", entry.period().toString());
+    json.writeStringField("kind", entry.kind().name());
+    json.writeStringField("amount", entry.amount().toPlainString());
+    json.writeStringField("unit", entry.scheme().unit());
+    json.writeStringField("date", entry.date().toString());
+    optional("surrenderBy", entry.surrenderBy().map(LocalDate::toString));
+    json.writeStringField("document", entry.document());
     json.writeEndObject();
   }
 

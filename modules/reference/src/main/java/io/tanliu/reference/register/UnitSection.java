@@ -5,6 +5,7 @@ package io.tanliu.reference.register;
 import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Point;
+import io.tanliu.domain.unit.UnitProfile;
 import io.tanliu.reference.Seeds;
 import io.tanliu.reference.register.Tree.Mapping;
 import java.time.DateTimeException;
@@ -31,7 +32,11 @@ final class UnitSection {
           "zone",
           "points",
           "earlierAffiliations",
-          "offlineAfter");
+          "offlineAfter",
+          "products",
+          "twoHigh",
+          "approvedEnergy",
+          "buildingArea");
   private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(1);
   private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
   private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
@@ -68,6 +73,7 @@ final class UnitSection {
     var industry = fields.required("industry", Names.INDUSTRY, Names.INDUSTRY_EXPECTED);
     ZoneId zone = zone();
     Optional<Duration> offlineAfter = offlineAfter();
+    UnitProfile profile = ProfileSection.read(fields);
     List<Point.Earlier> versions = new ArrayList<>();
     Optional<List<Point>> points = points(zone, versions);
     if (versions.size() > MAX_VERSIONS) {
@@ -92,7 +98,8 @@ final class UnitSection {
               points.get(),
               earlier.orElseThrow(),
               versions.stream().sorted(BY_TIME).toList(),
-              offlineAfter));
+              offlineAfter,
+              profile));
     }
   }
 

@@ -13,6 +13,7 @@ import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
+import io.tanliu.domain.unit.UnitProfile;
 import io.tanliu.reference.Seeds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -229,6 +230,61 @@ class RegisterReaderTest {
     RegisterDocument document = good(PAST);
 
     assertThat(good(RegisterWriter.toJson(document, SEEDS))).isEqualTo(document);
+  }
+
+  private static final String PROFILE =
+      """
+      units:
+        - id: U
+          region: "360100"
+          industry: "3110"
+          twoHigh: true
+          approvedEnergy: 120000
+          buildingArea: 2500.5
+          products:
+            - {product: 高炉工序, capacity: 1500000, capacityUnit: t/a, energyShare: 0.75,
+               parameters: {ore_grade_percent: 58.5}}
+            - {product: 烧结工序, energyShare: 0.25}
+          points: [{id: E, energy: electricity, measure: INTERVAL, unit: kWh, interval: 15m}]
+      quotas:
+        - {id: a-2024, entity: U, scheme: ETS, period: 2024, kind: ALLOCATION, amount: 26000.5,
+           unit: tCO2e, date: 2024-03-01, surrenderBy: 2025-12-31, document: 配额分配}
+        - {id: s-1, entity: U, scheme: ENERGY_USE_RIGHT, period: 2024, kind: SALE, amount: 10,
+           unit: tce, date: 2024-05-01}
+      """;
+
+  @Test
+  void shouldReadWhatAUnitMakesAndTheEntriesOfItsAccounts() {
+    RegisterDocument document = good(PROFILE);
+    UnitProfile profile = document.units().get(0).profile();
+    assertThat(profile.twoHigh()).isTrue();
+    assertThat(profile.approvedEnergy().orElseThrow()).isEqualByComparingTo("120000");
+    assertThat(profile.products().get(0).parameters()).containsKey("ore_grade_percent");
+    assertThat(profile.energyShare(profile.products().get(1)).orElseThrow())
+        .isEqualByComparingTo("0.25");
+    assertThat(document.quotas()).hasSize(2);
+    assertThat(document.quotas().get(0).amount()).isEqualByComparingTo("26000.5");
+    assertThat(good(RegisterWriter.toJson(document, SEEDS))).isEqualTo(document);
+  }
+
+  @Test
+  void shouldNameWhatIsWrongInAProfileAndInAnEntry() {
+    assertThat(problem(PROFILE.replace("0.75", "1.5"))).contains("products[0].energyShare");
+    assertThat(problem(PROFILE.replace(", capacityUnit: t/a", "")))
+        .contains("products[0].capacityUnit");
+    assertThat(problem(PROFILE.replace("烧结工序", "高炉工序"))).contains("products[1].product");
+    assertThat(problem(PROFILE.replace("58.5", "poor"))).contains("products[0].parameters");
+    assertThat(problem(PROFILE.replace("unit: tCO2e", "unit: tce"))).contains("quotas[0].unit");
+    assertThat(problem(PROFILE.replace("kind: SALE", "kind: GIFT"))).contains("quotas[1].kind");
+    assertThat(problem(PROFILE.replace("2024-05-01", "May"))).contains("quotas[1].date");
+    assertThat(problem(PROFILE.replace("id: s-1", "id: a-2024"))).contains("quotas[1].id");
+    assertThat(problem(PROFILE.replace("amount: 10", "amount: -10"))).contains("quotas[1].amount");
+  }
+
+  private static String problem(String text) {
+    RegisterResult result = RegisterReader.read("body", text, SEEDS, id -> false);
+    assertThat(result.problems()).hasSize(1);
+    return result.problems().get(0).field();
   }
 
   @Test

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.reference;
+
+import io.tanliu.domain.assess.AssessRules;
+import io.tanliu.domain.assess.AssessRules.Parameters;
+import io.tanliu.domain.assess.CodeRule;
+import io.tanliu.domain.control.Target;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what the derived views judge by. */
+final class AssessSeeds {
+  private static final String CODES = "carbon_code.csv";
+  private static final String PARAMETERS = "view_rules.csv";
+  private static final int CLASSES = 5;
+  private static final int MOST_PLACES = 20;
+
+  private AssessSeeds() {}
+
+  /** The rules; empty when a row is wrong or missing. */
+  static Optional<AssessRules> read(
+      SeedSource source, List<Target> targets, List<String> problems) {
+    int before = problems.size();
+    var benchmarks = BenchmarkSeeds.read(source, problems);
+    var screening = ScreeningSeeds.read(source, targets, problems);
+    List<CodeRule> codes = codes(source, problems);
+    Optional<Parameters> parameters = parameters(source, problems);
+    return problems.size() > before || benchmarks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new AssessRules(benchmarks.get(), screening, codes, parameters.orElseThrow()));
+  }
+
+  private static List<CodeRule> codes(SeedSource source, List<String> problems) {
+    List<String> columns = List.of("code", "most", "source", "confidence");
+    List<CodeRule> rules = new ArrayList<>();
+    for (SeedRow row : SeedTable.read(source, CODES, columns, problems)) {
+      int expected = rules.size() + 1;
+      row.oneOf("code", List.of(Integer.toString(expected)));
+      Optional<BigDecimal> most =
+          row.text("most").isEmpty() ? Optional.empty() : Optional.of(row.amount("most"));
+      if (most.isPresent() == (expected == CLASSES)) {
+        row.problem("most", row.text("most"), "a ratio, and nothing for the last class");
+      }
+      rules.add(new CodeRule(expected, most, row.text("source"), row.text("confidence")));
+    }
+    if (rules.size() != CLASSES) {
+      problems.add(CODES + ": " + rules.size() + " classes (expected: " + CLASSES + ")");
+    }
+    return rules;
+  }
+
+  private static Optional<Parameters> parameters(SeedSource source, List<String> problems) {
+    List<String> columns = List.of("parameter", "value", "unit", "source", "confidence");
+    Map<String, SeedRow> rows = new HashMap<>();
+    for (SeedRow row : SeedTable.read(source, PARAMETERS, columns, problems)) {
+      if (rows.put(row.required("parameter"), row) != null) {
+        row.problem("parameter", row.text("parameter"), "each parameter once");
+      }
+    }
+    List<String> names =
+        List.of(
+            "coverage.minimum",
+            "capacity.share",
+            "ranking.places",
+            "ranking.publish",
+            "code.peers");
+    if (!rows.keySet().containsAll(names)) {
+      problems.add(PARAMETERS + ": " + rows.keySet() + " (expected: " + names + ")");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Parameters(
+            atMost(rows.get("coverage.minimum"), 1).doubleValue(),
+            atMost(rows.get("capacity.share"), 1),
+            rows.get("capacity.share").text("source"),
+            atMost(rows.get("ranking.places"), MOST_PLACES).intValue(),
+            atMost(rows.get("ranking.publish"), 1),
+            atMost(rows.get("code.peers"), 10_000).intValue()));
+  }
+
+  private static BigDecimal atMost(SeedRow row, int most) {
+    BigDecimal value = row.amount("value");
+    if (value.compareTo(BigDecimal.valueOf(most)) > 0) {
+      row.problem("value", row.text("value"), "at most " + most);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology.views;
+
+import io.tanliu.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Fingerprints of what was told, so that nothing is told twice. */
+final class Told {
+  private final KeyValueStore<String, byte[]> fingerprints;
+  private final BiConsumer<String, Out> forward;
+
+  Told(KeyValueStore<String, byte[]> fingerprints, BiConsumer<String, Out> forward) {
+    this.fingerprints = fingerprints;
+    this.forward = forward;
+  }
+
+  /**
+   * Tells a record unless it says what was told under its key.
+   *
+   * @return true when it was told
+   */
+  boolean tell(Topic<?> topic, String key, SpecificRecord value) {
+    String row = row(topic, key);
+    byte[] now = fingerprint(value.toString());
+    if (Arrays.equals(fingerprints.get(row), now)) {
+      return false;
+    }
+    fingerprints.put(row, now);
+    forward.accept(key, new Out(topic, value));
+    return true;
+  }
+
+  /** Takes back what was told under a key, if anything was. */
+  void takeBack(Topic<?> topic, String key) {
+    if (fingerprints.delete(row(topic, key)) != null) {
+      forward.accept(key, new Out(topic, null));
+    }
+  }
+
+  /** Forgets what was told under a key without taking it back: another one tells it from now on. */
+  void forget(Topic<?> topic, String key) {
+    fingerprints.delete(row(topic, key));
+  }
+
+  private static String row(Topic<?> topic, String key) {
+    return key + '\0' + topic.name();
+  }
+
+  private static byte[] fingerprint(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Arrays.copyOf(digest, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

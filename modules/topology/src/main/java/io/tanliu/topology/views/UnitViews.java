@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology.views;
+
+import io.tanliu.domain.assess.AssessRules;
+import io.tanliu.domain.assess.BenchmarkJudge;
+import io.tanliu.domain.assess.StandingJudge;
+import io.tanliu.domain.unit.Membership;
+import io.tanliu.wire.Keys;
+import io.tanliu.wire.QuotaMapping;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Keeps what concerns a unit and looks at it anew when a complete day, its definition, a report or
+ * an entry changed: twice a second at most, and each time a number of units that leaves room for
+ * the records. Which units are still to be looked at stands in a store, so a crash forgets none.
+ */
+final class UnitViews implements Processor<String, In, String, UnitViews.Result> {
+  static final String DIRTY = "views-dirty";
+  static final String TOLD = "views-told";
+  static final String SCREENING = "views-screening";
+  static final String STANDINGS = "views-standings";
+
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final int UNITS_PER_TICK = 200;
+
+  private final AssessRules rules;
+  private final Membership membership;
+  private final Set<String> quantities;
+  private ProcessorContext<String, Result> context;
+  private KeyValueStore<String, String> dirty;
+  private KeyValueStore<String, byte[]> standings;
+  private UnitStores stores;
+  private Told told;
+  private List<UnitView> views = List.of();
+  private AllowanceView allowances;
+  private StandingView standing;
+
+  /** What a unit's processor gives: a record of a topic, or a word to a group. */
+  sealed interface Result {
+    /** To everybody. */
+    record Published(Out out) implements Result {}
+
+    /** To the group in the key: a standing, or null when the unit left it. */
+    record Member(String unit, Bytes standing) implements Result {}
+  }
+
+  /**
+   * @param quantities quantities that are kept of each day
+   */
+  UnitViews(AssessRules rules, Membership membership, Set<String> quantities) {
+    this.rules = rules;
+    this.membership = membership;
+    this.quantities = quantities;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Result> processorContext) {
+    context = processorContext;
+    dirty = context.getStateStore(DIRTY);
+    standings = context.getStateStore(STANDINGS);
+    stores = new UnitStores(membership, quantities, context::getStateStore);
+    told = new Told(context.getStateStore(TOLD), this::publish);
+    double coverage = rules.parameters().minimumCoverage();
+    ClassView classes = new ClassView(new BenchmarkJudge(rules.benchmarks(), coverage));
+    allowances = new AllowanceView(coverage);
+    standing = new StandingView(new StandingJudge(coverage), classes);
+    views =
+        List.of(
+            classes,
+            new ScreeningView(
+                rules.screening(), coverage, context.getStateStore(SCREENING), this::publish),
+            allowances);
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> look());
+  }
+
+  private void publish(String key, Out out) {
+    forward(key, new Result.Published(out));
+  }
+
+  private void forward(String key, Result result) {
+    context.forward(new Record<>(key, result, context.currentSystemTimeMs()));
+  }
+
+  @Override
+  public void process(Record<String, In> record) {
+    String unit = Keys.entity(record.key());
+    if (changes(unit, record)) {
+      dirty.put(unit, "");
+    }
+  }
+
+  private boolean changes(String unit, Record<String, In> record) {
+    if (record.value() instanceof In.Day day) {
+      return stores.day(unit, day.window());
+    }
+    if (record.value() instanceof In.Unit definition) {
+      stores.define(unit, definition.definition());
+    } else if (record.value() instanceof In.Report report) {
+      stores.report(record.key(), report.report());
+    } else if (record.value() instanceof In.Quota quota) {
+      stores
+          .quota(record.key(), quota.entry())
+          .ifPresent(
+              before ->
+                  stores
+                      .facts(unit)
+                      .ifPresent(
+                          facts ->
+                              allowances.closed(
+                                  unit, QuotaMapping.fromAvro(before), facts.quotas(), told)));
+    }
+    return true;
+  }
+
+  private void look() {
+    List<String> due = new ArrayList<>();
+    try (KeyValueIterator<String, String> rows = dirty.all()) {
+      while (rows.hasNext() && due.size() < UNITS_PER_TICK) {
+        due.add(rows.next().key);
+      }
+    }
+    for (String unit : due) {
+      Optional<UnitFacts> facts = stores.facts(unit);
+      if (facts.isPresent()) {
+        views.forEach(view -> view.look(facts.get(), told));
+        compare(facts.get());
+      }
+      dirty.delete(unit);
+    }
+  }
+
+  /** Groups that the unit left hear of it; those it belongs to, when its standing changed. */
+  private void compare(UnitFacts facts) {
+    String unit = facts.unit().id();
+    Set<String> groups = StandingView.groups(facts);
+    Bytes now = Bytes.wrap(StandingBytes.encode(standing.of(facts)));
+    byte[] row = standings.get(unit);
+    Set<String> before = row == null ? Set.of() : Membered.decode(row).groups();
+    boolean same = row != null && Membered.decode(row).standing().equals(now);
+    for (String group : before) {
+      if (!groups.contains(group)) {
+        forward(group, new Result.Member(unit, null));
+      }
+    }
+    for (String group : groups) {
+      if (!same || !before.contains(group)) {
+        forward(group, new Result.Member(unit, now));
+      }
+    }
+    if (!same || !before.equals(groups)) {
+      standings.put(unit, new Membered(groups, now).encode());
+    }
+  }
+
+  /** What was told to which groups. */
+  private record Membered(Set<String> groups, Bytes standing) {
+    byte[] encode() {
+      return ViewBytes.write(
+          out -> {
+            out.writeInt(groups.size());
+            for (String group : groups) {
+              out.writeUTF(group);
+            }
+            out.writeInt(standing.get().length);
+            out.write(standing.get());
+          });
+    }
+
+    static Membered decode(byte[] bytes) {
+      return ViewBytes.read(
+          bytes,
+          in -> {
+            Set<String> groups = new LinkedHashSet<>();
+            for (int i = in.readInt(); i > 0; i--) {
+              groups.add(in.readUTF());
+            }
+            return new Membered(groups, Bytes.wrap(in.readNBytes(in.readInt())));
+          });
+    }
+  }
+}

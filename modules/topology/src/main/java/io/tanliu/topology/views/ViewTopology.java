@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology.views;
+
+import io.tanliu.avro.EntityWindow;
+import io.tanliu.domain.assess.AssessRules;
+import io.tanliu.domain.assess.Benchmark;
+import io.tanliu.domain.assess.ScreeningRule;
+import io.tanliu.domain.unit.Membership;
+import io.tanliu.topology.LedgerTopology.ValueSerde;
+import io.tanliu.topology.views.UnitViews.Result;
+import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.Keys;
+import io.tanliu.wire.Topic;
+import io.tanliu.wire.Topics;
+import io.tanliu.wire.registry.RegistryException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Published days, units, reports and allowance entries in; classes, screening, allowances,
+ * rankings, codes and capacity out. Beside the ledger, with which it shares nothing but the topics.
+ */
+public final class ViewTopology implements Supplier<Topology> {
+  private static final Logger log = LoggerFactory.getLogger(ViewTopology.class);
+  private static final String DAILY = "|1d|";
+
+  /** Topics that a unit's processor writes, by entity. */
+  private static final List<Topic<?>> UNIT_TOPICS =
+      List.of(
+          Topics.CONTROL_CLASS,
+          Topics.CONTROL_SCREENING,
+          Topics.CONTROL_SCREENING_EVENT,
+          Topics.CONTROL_ALLOWANCE);
+
+  /** Topics that a group's processor writes, by entity. */
+  private static final List<Topic<?>> GROUP_TOPICS =
+      List.of(
+          Topics.CONTROL_RANKING,
+          Topics.CONTROL_RANK,
+          Topics.CONTROL_CODE,
+          Topics.CONTROL_CAPACITY);
+
+  private final AssessRules rules;
+  private final Membership membership;
+  private final ValueSerde serdes;
+
+  /**
+   * @param rules what is judged by
+   * @param membership which regions a unit counts to
+   */
+  public ViewTopology(AssessRules rules, Membership membership, ValueSerde serdes) {
+    this.rules = rules;
+    this.membership = membership;
+    this.serdes = serdes;
+  }
+
+  @Override
+  public Topology get() {
+    Set<String> quantities = quantities();
+    StreamsBuilder builder = new StreamsBuilder();
+    KStream<String, Result> results =
+        inputs(builder)
+            .process(
+                supplier(
+                    () -> new UnitViews(rules, membership, quantities),
+                    Set.of(
+                        bytes(UnitStores.DAYS),
+                        Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(UnitStores.HEADS),
+                                Serdes.String(),
+                                Serdes.Long())
+                            .withCachingEnabled(),
+                        records(UnitStores.UNITS, Topics.REF_UNIT),
+                        records(UnitStores.REPORTS, Topics.REPORT_ACTIVITY),
+                        records(UnitStores.QUOTAS, Topics.REF_QUOTA),
+                        texts(UnitViews.DIRTY),
+                        bytes(UnitViews.TOLD),
+                        bytes(UnitViews.SCREENING),
+                        bytes(UnitViews.STANDINGS))),
+                Named.as("views-units-look"));
+    KStream<String, Out> groups =
+        results
+            .filter((key, result) -> result instanceof Result.Member, Named.as("views-member"))
+            .mapValues(Result.Member.class::cast, Named.as("views-members-out"))
+            .repartition(
+                Repartitioned.<String, Result.Member>as("views-groups")
+                    .withKeySerde(Serdes.String())
+                    .withValueSerde(new MemberSerde()))
+            .process(
+                supplier(
+                    () -> new GroupViews(rules),
+                    Set.of(
+                        bytes(GroupViews.MEMBERS),
+                        texts(GroupViews.DIRTY),
+                        bytes(GroupViews.TOLD),
+                        bytes(GroupViews.RANKS))),
+                Named.as("views-groups-look"));
+    KStream<String, Out> units =
+        results
+            .filter((key, result) -> result instanceof Result.Published, Named.as("views-public"))
+            .mapValues(result -> ((Result.Published) result).out(), Named.as("views-published"));
+    UNIT_TOPICS.forEach(topic -> sink(units, topic));
+    GROUP_TOPICS.forEach(topic -> sink(groups, topic));
+    return builder.build();
+  }
+
+  private Set<String> quantities() {
+    Set<String> quantities = new TreeSet<>(StandingView.QUANTITIES);
+    for (String product : rules.benchmarks().products()) {
+      rules.benchmarks().of(product).stream().map(Benchmark::quantity).forEach(quantities::add);
+    }
+    rules.screening().stream().map(ScreeningRule::quantity).forEach(quantities::add);
+    return quantities;
+  }
+
+  private <V extends SpecificRecord> void sink(KStream<String, Out> all, Topic<V> topic) {
+    String name = "views-" + topic.name().substring(Topics.PREFIX.length()).replace('.', '-');
+    all.filter((key, out) -> out.topic().equals(topic), Named.as(name + "-of"))
+        .mapValues(out -> topic.valueType().cast(out.value()), Named.as(name + "-record"))
+        .to(
+            topic.name(),
+            Produced.with(Serdes.String(), serdes.of(topic), ViewTopology.<V>byEntity())
+                .withName(name));
+  }
+
+  /** Only days of units are decoded: they are one record in dozens. */
+  private KStream<String, In> inputs(StreamsBuilder builder) {
+    Deserializer<EntityWindow> windows = serdes.of(Topics.METRIC_ENERGY).deserializer();
+    String topic = Topics.METRIC_ENERGY.name();
+    KStream<String, In> days =
+        builder.stream(
+                topic, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("views-windows"))
+            .filter((key, value) -> day(key) && value != null, Named.as("views-daily"))
+            .flatMapValues(
+                (key, value) -> day(windows, topic, key, value), Named.as("views-days-in"));
+    return days.merge(input(builder, Topics.REF_UNIT, In.Unit::new), Named.as("views-with-units"))
+        .merge(
+            input(builder, Topics.REPORT_ACTIVITY, In.Report::new), Named.as("views-with-reports"))
+        .merge(input(builder, Topics.REF_QUOTA, In.Quota::new), Named.as("views-inputs"));
+  }
+
+  private <V extends SpecificRecord> KStream<String, In> input(
+      StreamsBuilder builder, Topic<V> topic, Function<V, In> wrap) {
+    String name = "views-" + topic.name().substring(Topics.PREFIX.length()).replace('.', '-');
+    return builder.stream(
+            topic.name(), Consumed.with(Serdes.String(), serdes.of(topic)).withName(name))
+        .filter((key, value) -> key != null && unit(key), Named.as(name + "-units"))
+        .mapValues((key, value) -> wrap.apply(value), Named.as(name + "-in"));
+  }
+
+  private static boolean day(String key) {
+    return key != null && key.contains(DAILY) && unit(key);
+  }
+
+  /** Unit ids are neither six digits nor do they begin like an industry's. */
+  private static boolean unit(String key) {
+    String entity = Keys.entity(key);
+    return !entity.matches("\\d{6}") && !entity.startsWith(Membership.INDUSTRY_PREFIX);
+  }
+
+  /** A record that cannot be read is left; one that cannot be read now is read again. */
+  private static List<In> day(
+      Deserializer<EntityWindow> windows, String topic, String key, byte[] value) {
+    try {
+      return List.of(new In.Day(windows.deserialize(topic, value)));
+    } catch (SerializationException e) {
+      if (RegistryException.unavailable(e)) {
+        throw e;
+      }
+      log.warn("day {} left out of the views: {}", key, e.getMessage());
+      return List.of();
+    }
+  }
+
+  private static StoreBuilder<?> bytes(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        .withCachingEnabled();
+  }
+
+  private static StoreBuilder<?> texts(String name) {
+    Serde<String> text = Serdes.String();
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), text, text)
+        .withCachingEnabled();
+  }
+
+  private <V extends SpecificRecord> StoreBuilder<?> records(String name, Topic<V> topic) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), serdes.of(topic));
+  }
+
+  private static <V> StreamPartitioner<String, V> byEntity() {
+    return (topic, key, value, partitions) ->
+        Optional.of(Set.of(EntityPartitioner.partition(key, partitions)));
+  }
+
+  private static <A, B> ProcessorSupplier<String, A, String, B> supplier(
+      Supplier<Processor<String, A, String, B>> processor, Set<StoreBuilder<?>> stores) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<String, A, String, B> get() {
+        return processor.get();
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return stores;
+      }
+    };
+  }
+}
