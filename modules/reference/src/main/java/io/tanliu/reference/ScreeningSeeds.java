@@ -31,8 +31,7 @@ final class ScreeningSeeds {
 
   private ScreeningSeeds() {}
 
-  static List<ScreeningRule> read(
-      SeedSource source, List<Target> targets, List<String> problems) {
+  static List<ScreeningRule> read(SeedSource source, List<Target> targets, List<String> problems) {
     Map<String, Release> releases = new HashMap<>();
     for (SeedRow row : SeedTable.read(source, FILE, COLUMNS, problems)) {
       BigDecimal months = row.amount("leave_months");
@@ -41,10 +40,7 @@ final class ScreeningSeeds {
       }
       Release release =
           new Release(
-              row.required("text"),
-              months.intValue(),
-              row.text("source"),
-              row.text("confidence"));
+              row.required("text"), months.intValue(), row.text("source"), row.text("confidence"));
       if (releases.put(row.required("action"), release) != null) {
         row.problem("action", row.text("action"), "each action once");
       }

@@ -43,7 +43,8 @@ class AssessSeedsTest {
   void shouldScreenByTheThresholdsOfTheDocuments() {
     Map<String, ScreeningRule> rules =
         RULES.screening().stream().collect(Collectors.toMap(ScreeningRule::id, r -> r));
-    assertThat(rules).containsOnlyKeys("T036", "T037", "T063", "T124", "T125", "N001", "N002", "N003");
+    assertThat(rules)
+        .containsOnlyKeys("T036", "T037", "T063", "T124", "T125", "N001", "N002", "N003");
     ScreeningRule pilot = rules.get("T037");
     assertThat(pilot.threshold()).isEqualTo(5_000_000_000L);
     assertThat(pilot.upper()).contains(10_000_000_000L);

@@ -186,11 +186,6 @@ class SeedsTest {
     assertThat(Seeds.load(directory).regions().all()).hasSameSizeAs(SEEDS.regions().all());
     edit(directory, "coal_equivalents.csv", "0.1229,kgce/kWh", "-1,kgce/MWh");
     edit(directory, "vee_rules.csv", "spike.least,*,*,12", "spike.least,*,*,1");
-    edit(directory, "benchmarks.csv", "kgce/t,100,107", "kgce/t,100,about 107");
-    edit(directory, "benchmark_indicators.csv", "PUE(能效),1", "PUE(能效),2");
-    edit(directory, "screening_rules.csv", "tce,10000,tce", "tce,10000,t");
-    edit(directory, "carbon_code.csv", "5,,", "5,2,");
-    edit(directory, "view_rules.csv", "coverage.minimum,0.9", "coverage.minimum,1.9");
     edit(directory, "regions.csv", "320000,prefecture", "329999,prefecture");
     edit(directory, "emission_factors.csv", "0.5835,kgCO2/kWh,,,,,,", "0.5835,kgCO2/kWh,,,,,,,");
     assertThatThrownBy(() -> Seeds.load(directory))
@@ -198,15 +193,29 @@ class SeedsTest {
         .hasMessageContaining("coal_equivalents.csv:2:value: -1 (expected: a decimal >= 0")
         .hasMessageContaining("coal_equivalents.csv:2:unit: kgce/MWh (expected: one of [")
         .hasMessageContaining("vee_rules.csv:4:value: 1 (expected: 4 to 100000 readings")
-        .hasMessageContaining(
-            "benchmarks.csv:2:level2: about 107 (expected: a decimal, or nothing)")
-        .hasMessageContaining(":indicator: PUE(能效) in 1 (expected: a row of benchmark_indicators")
-        .hasMessageContaining("screening_rules.csv:3:unit: t (expected: one of [tce])")
-        .hasMessageContaining("carbon_code.csv:6:most: 2 (expected: a ratio, and nothing for")
-        .hasMessageContaining("view_rules.csv:2:value: 1.9 (expected: at most 1)")
         .hasMessageContaining("regions.csv:")
         .hasMessageContaining(":parent: 329999 (expected: the code of a region in this file)")
         .hasMessageContaining("emission_factors.csv:");
+  }
+
+  @Test
+  void shouldNameFileLineAndFieldOfWrongRulesOfTheViews(@TempDir Path directory)
+      throws IOException {
+    copySeeds(directory);
+    assertThat(Seeds.load(directory).assess().screening()).isEqualTo(SEEDS.assess().screening());
+    edit(directory, "benchmarks.csv", "kgce/t,100,107", "kgce/t,100,about 107");
+    edit(directory, "benchmark_indicators.csv", "PUE(能效),1", "PUE(能效),2");
+    edit(directory, "carbon_code.csv", "5,,", "5,2,");
+    edit(directory, "view_rules.csv", "coverage.minimum,0.9", "coverage.minimum,1.9");
+    edit(directory, "screening_rules.csv", "emissions trade,24", "emissions trade,240");
+    assertThatThrownBy(() -> Seeds.load(directory))
+        .isInstanceOf(SeedException.class)
+        .hasMessageContaining(
+            "benchmarks.csv:2:level2: about 107 (expected: a decimal, or nothing)")
+        .hasMessageContaining(":indicator: PUE(能效) in 1 (expected: a row of benchmark_indicators")
+        .hasMessageContaining("screening_rules.csv:3:leave_months: 240 (expected: 1 to 60)")
+        .hasMessageContaining("carbon_code.csv:6:most: 2 (expected: a ratio, and nothing for")
+        .hasMessageContaining("view_rules.csv:2:value: 1.9 (expected: at most 1)");
   }
 
   @Test
