@@ -5,6 +5,7 @@ package io.tanliu.app;
 import io.tanliu.app.audit.Audit;
 import io.tanliu.app.audit.AuditRequest;
 import io.tanliu.domain.time.Granularity;
+import io.tanliu.reference.GwpSet;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
 import java.io.PrintWriter;
@@ -86,6 +87,14 @@ final class AuditCommand implements Callable<Integer> {
   Duration horizon = LedgerSettings.DEFAULT.horizon();
 
   @Option(
+      names = "--gwp",
+      defaultValue = "AR5",
+      description =
+          "Report whose global warming potentials convert other gases: ${COMPLETION-CANDIDATES};"
+              + " default: ${DEFAULT-VALUE}. As the ledger was started.")
+  GwpSet gwp;
+
+  @Option(
       names = "--units-at-once",
       defaultValue = "200",
       description =
@@ -110,7 +119,7 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     AuditRequest request = request();
-    Seeds seeds = Seeds.load();
+    Seeds seeds = Seeds.load(gwp);
     Audit audit = new Audit(cluster.clients(), seeds.membership(), seeds.factors(), request);
     Audit.Result result = audit.run(settle, patience);
     PrintWriter out = spec.commandLine().getOut();

@@ -3,6 +3,7 @@
 package io.tanliu.app;
 
 import io.tanliu.embedded.EmbeddedCluster;
+import io.tanliu.reference.GwpSet;
 import io.tanliu.reference.Seeds;
 import io.tanliu.simulator.Simulator;
 import io.tanliu.simulator.SimulatorSettings;
@@ -89,13 +90,21 @@ final class DemoCommand implements Callable<Integer> {
     NONE
   }
 
+  @Option(
+      names = "--gwp",
+      defaultValue = "AR5",
+      description =
+          "Report whose global warming potentials convert other gases: ${COMPLETION-CANDIDATES};"
+              + " default: ${DEFAULT-VALUE}. The same for every part of a deployment.")
+  GwpSet gwp;
+
   @Option(names = "--threads", defaultValue = "2", description = "Stream threads of the ledger.")
   int threads;
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Seeds seeds = Seeds.load();
+    Seeds seeds = Seeds.load(gwp);
     EmbeddedCluster cluster =
         EmbeddedCluster.start(data.resolve("kafka"), partitions, kafkaPort, registryPort);
     PlatformSettings settings =

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
+import io.tanliu.reference.GwpSet;
 import io.tanliu.reference.Seeds;
 import io.tanliu.wire.TopicAdmin;
 import java.io.IOException;
@@ -70,6 +71,14 @@ final class ServeCommand implements Callable<Integer> {
   int threads;
 
   @Option(
+      names = "--gwp",
+      defaultValue = "AR5",
+      description =
+          "Report whose global warming potentials convert other gases: ${COMPLETION-CANDIDATES};"
+              + " default: ${DEFAULT-VALUE}. The same for every part of a deployment.")
+  GwpSet gwp;
+
+  @Option(
       names = "--standby",
       description =
           "Copies of the ledger's state that other instances keep warm: 1 is recommended for two"
@@ -100,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     PlatformSettings settings =
         new PlatformSettings(EnumSet.copyOf(roles), host, port, advertised, clients, data, threads);
-    Platform platform = new Platform(settings, Seeds.load());
+    Platform platform = new Platform(settings, Seeds.load(gwp));
     Shutdown shutdown = Shutdown.closing(List.of(platform));
     platform.start();
     while (!platform.awaitUp(Duration.ofMinutes(1)) && !shutdown.requested()) {

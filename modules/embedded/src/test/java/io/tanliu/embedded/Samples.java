@@ -50,7 +50,7 @@ final class Samples {
         3L,
         true,
         "reading",
-        Map.of("electricity", new WindowAmount(157_180L, "Wh", 1.0, 0.0, false)));
+        Map.of("electricity", new WindowAmount(157_180L, "Wh", 1.0, 0.0, false, 0.0, null)));
   }
 
   static AlertEvent alert() {

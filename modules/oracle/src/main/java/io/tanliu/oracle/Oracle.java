@@ -4,6 +4,7 @@ package io.tanliu.oracle;
 
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,8 +23,8 @@ import java.util.TreeMap;
  * end: no state, no order of arrival, no retraction. It shares no code with the ledger that it
  * judges.
  *
- * <p>Flows are named as in the ledger ({@code electricity:bought}); derived lines are {@code tce},
- * {@code tce_equivalent}, {@code co2e}.
+ * <p>Flows are named as in the ledger ({@code electricity:bought}); derived lines are totals, parts
+ * and deductions, each converted for itself.
  */
 public final class Oracle {
   private final EnergyUnit unit;
@@ -30,9 +32,11 @@ public final class Oracle {
   private final Gaps gaps;
   private final SortedMap<Long, Map<String, Cell>> buckets = new TreeMap<>();
   private final long asOf;
+  private final Kinds kinds;
 
-  private Oracle(Inbox inbox) {
+  private Oracle(Inbox inbox, Kinds kinds) {
     this.unit = inbox.unit();
+    this.kinds = kinds;
     this.versions = new Versions(unit);
     this.gaps = new Gaps(unit.zone());
     this.asOf = inbox.asOf();
@@ -40,7 +44,7 @@ public final class Oracle {
 
   /** What an inbox amounts to. */
   public static Oracle of(Inbox inbox, FactorBook factors) {
-    Oracle oracle = new Oracle(inbox);
+    Oracle oracle = new Oracle(inbox, new Kinds(factors));
     for (String point : oracle.versions.byUntil().keySet()) {
       NavigableMap<Long, Kept> kept = new TreeMap<>();
       inbox.kept(point).forEach(reading -> kept.put(reading.time(), reading));
@@ -65,6 +69,14 @@ public final class Oracle {
   /** Lines by start of the quarter hour. */
   public SortedMap<Long, Map<String, Cell>> buckets() {
     return buckets;
+  }
+
+  /** The quantities to which a flow contributes. */
+  Set<String> quantities(String flow) {
+    int colon = flow.indexOf(':');
+    Set<String> found = kinds.derived(flow.substring(0, colon), flow.substring(colon + 1));
+    found.add(flow.substring(0, colon));
+    return found;
   }
 
   /** Event time up to which readings reach. */
@@ -135,18 +147,24 @@ public final class Oracle {
         .merge(point.energy() + ":" + point.direction().code(), cell, Cell::plus);
   }
 
-  /** Electricity emits as in the region to which the unit belonged at the time. */
+  /**
+   * Emissions are those of the region and of the industry to which the unit belonged at the time.
+   */
   private void derive(long start, Map<String, Cell> lines, FactorBook factors) {
     int year = Instant.ofEpochMilli(start).atZone(unit.zone()).getYear();
-    String region = unit.affiliation(start).region();
+    Affiliation home = unit.affiliation(start);
     for (Map.Entry<String, Cell> flow : Map.copyOf(lines).entrySet()) {
       String energy = flow.getKey().substring(0, flow.getKey().indexOf(':'));
       String direction = flow.getKey().substring(flow.getKey().indexOf(':') + 1);
       Cell cell = flow.getValue().signed(direction.equals("sold") ? -1 : 1);
-      convert(lines, "tce", factors.coalEquivalent(energy, year), cell);
-      convert(lines, "tce_equivalent", factors.coalEquivalentByEqualValue(energy, year), cell);
-      if (direction.equals("bought") || direction.equals("sold")) {
-        convert(lines, "co2e", factors.emission(energy, region, year), cell);
+      for (String name : kinds.derived(energy, direction)) {
+        Optional<Factor> factor =
+            name.startsWith("co2e")
+                ? factors.emission(energy, home.region(), home.industry(), year)
+                : name.equals("tce_equivalent")
+                    ? factors.coalEquivalentByEqualValue(energy, year)
+                    : factors.coalEquivalent(energy, year);
+        convert(lines, name, factor, cell);
       }
     }
   }

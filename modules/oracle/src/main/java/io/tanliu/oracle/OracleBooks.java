@@ -25,15 +25,13 @@ import java.util.function.Predicate;
 
 /** All windows of an entity, each summed anew from its quarter hours. */
 public final class OracleBooks {
-  private static final Set<String> DERIVED = Set.of("tce", "tce_equivalent", "co2e");
-
   private final ZoneId zone;
   private final SortedMap<Long, Map<String, Cell>> buckets = new TreeMap<>();
   private final List<Standing> points = new ArrayList<>();
   private long asOf = Long.MIN_VALUE;
 
-  /** A point of a flow that belongs to the entity from a moment until another, exclusive. */
-  private record Standing(String flow, long from, long until) {
+  /** A point that belongs to the entity from a moment until another, exclusive. */
+  private record Standing(Set<String> quantities, long from, long until) {
     long time(long start, long end) {
       return Math.max(0, Math.min(until, end) - Math.max(from, start));
     }
@@ -132,7 +130,7 @@ public final class OracleBooks {
         if (version.getValue().counts()) {
           long begin = Math.max(from, since);
           long end = Math.min(until, version.getKey());
-          points.add(new Standing(version.getValue().flow(), begin, end));
+          points.add(new Standing(unit.quantities(version.getValue().flow()), begin, end));
         }
         since = version.getKey();
       }
@@ -209,7 +207,7 @@ public final class OracleBooks {
   private Share share(String quantity, Cell cell, long start, long end) {
     long expected =
         points.stream()
-            .filter(p -> contributes(p.flow(), quantity))
+            .filter(p -> p.quantities().contains(quantity))
             .mapToLong(p -> p.time(start, end))
             .sum();
     return new Share(
@@ -220,13 +218,6 @@ public final class OracleBooks {
 
   private static double part(long time, long expected) {
     return expected == 0 ? 0 : Math.min(1, (double) time / expected);
-  }
-
-  private static boolean contributes(String flow, String quantity) {
-    boolean traded = flow.endsWith(":bought") || flow.endsWith(":sold");
-    return DERIVED.contains(quantity)
-        ? traded || !quantity.equals("co2e")
-        : quantity(flow).equals(quantity);
   }
 
   private static String quantity(String line) {

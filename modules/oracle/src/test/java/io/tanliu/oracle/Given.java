@@ -55,7 +55,7 @@ final class Given {
         }
 
         @Override
-        public Optional<Factor> emission(String energy, String region, int year) {
+        public Optional<Factor> emission(String energy, String region, String industry, int year) {
           return Optional.empty();
         }
 

@@ -157,7 +157,7 @@ public final class Query implements AutoCloseable {
         "/api/v1/entities/{id}/windows",
         ready(new WindowsEndpoint(directory, seeds, reader, settings.maxWindows())::handle));
     endpoints.put("/api/v1/targets", ready(new TargetsEndpoint(directory, seeds)::list));
-    endpoints.put("/api/v1/factors", ready(new FactorsEndpoint(factors(), seeds)::list));
+    endpoints.put("/api/v1/factors", ready(new FactorsEndpoint(factors(), seeds, directory)::list));
     endpoints.put("/api/v1/alerts", ready(alertList::list));
     endpoints.put("/api/v1/alerts/stream", stream::handle);
     endpoints.put("/api/v1/alerts/{id}", ready(alertList::one));

@@ -35,6 +35,8 @@ record WindowsAnswer(
    * @param value exact decimal
    * @param coverage share of the elapsed part that was really measured
    * @param estimated share of the elapsed part that was estimated
+   * @param unverified share of the value that unverified factors made; left out of an energy
+   * @param factors version of the factors that made it; left out of an energy
    */
   record Item(
       String start,
@@ -43,7 +45,9 @@ record WindowsAnswer(
       double coverage,
       double estimated,
       long revision,
-      boolean provisional) {
+      boolean provisional,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double unverified,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String factors) {
 
     static Item of(EntityWindow window, WindowAmount amount, Dimension dimension) {
       ZoneId zone = ZoneId.of(window.getZone());
@@ -54,7 +58,9 @@ record WindowsAnswer(
           amount.getCoverage(),
           amount.getEstimated(),
           window.getRevision(),
-          window.getProvisional() || amount.getProvisional());
+          window.getProvisional() || amount.getProvisional(),
+          amount.getFactors() == null ? null : amount.getUnverified(),
+          amount.getFactors());
     }
   }
 }

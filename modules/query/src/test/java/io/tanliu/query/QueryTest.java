@@ -375,6 +375,45 @@ class QueryTest {
   }
 
   @Test
+  void shouldNameEveryFactorThatConvertsWhatAUnitUsesInAYear() {
+    JsonNode answer = server.json("/api/v1/factors?entity=STEEL-01&year=2023");
+    assertThat(answer.get("version").asText()).startsWith("2026.11-");
+    assertThat(answer.get("gwp").asText()).isEqualTo("AR5");
+    JsonNode grid = applied(answer, "electricity", "co2e");
+    assertThat(grid.get("id").asText()).isEqualTo("grid_36_2023");
+    assertThat(grid.get("part").asText()).isEqualTo("co2e.electricity");
+    assertThat(grid.get("value").decimalValue()).isEqualByComparingTo("0.5836");
+    assertThat(grid.get("dataYear").asInt()).isEqualTo(2023);
+    assertThat(grid.get("year").asInt()).isEqualTo(2023);
+    assertThat(grid.get("verified").asBoolean()).isTrue();
+    assertThat(grid.get("provisional").asBoolean()).isFalse();
+    JsonNode equal = applied(answer, "electricity", "tce_equivalent");
+    assertThat(equal.get("verified").asBoolean()).isFalse();
+    // Replaced from 2024 on.
+    JsonNode later = server.json("/api/v1/factors?entity=STEEL-01&year=2025");
+    assertThat(applied(later, "electricity", "co2e").get("value").decimalValue())
+        .isEqualByComparingTo("0.5123");
+    JsonNode steel = server.json("/api/v1/factors?entity=industry-3120&year=2023");
+    assertThat(applied(steel, "bituminous", "co2e").get("set").asText()).isEqualTo("31");
+    JsonNode province = server.json("/api/v1/factors?entity=360000&year=2023&energy=bituminous");
+    assertThat(applied(province, "bituminous", "co2e").get("set").asText()).isEmpty();
+    assertThat(province.get("applied")).hasSize(3);
+    assertThat(server.get("/api/v1/factors?entity=STEEL-01").statusCode()).isEqualTo(400);
+    assertThat(server.get("/api/v1/factors?year=2023").statusCode()).isEqualTo(400);
+    assertThat(server.get("/api/v1/factors?entity=nobody&year=2023").statusCode()).isEqualTo(404);
+  }
+
+  private static JsonNode applied(JsonNode answer, String energy, String quantity) {
+    for (JsonNode item : answer.get("applied")) {
+      if (item.get("energy").asText().equals(energy)
+          && item.get("quantity").asText().equals(quantity)) {
+        return item;
+      }
+    }
+    throw new AssertionError(energy + " " + quantity + " is not in " + answer);
+  }
+
+  @Test
   void shouldListAlertsByStateWithExactAmounts() {
     JsonNode firing = server.json("/api/v1/alerts?state=firing&entity=STEEL-01").get("alerts");
     assertThat(firing)

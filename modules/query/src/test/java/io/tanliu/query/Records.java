@@ -205,7 +205,7 @@ final class Records implements AutoCloseable {
   }
 
   static WindowAmount amount(long amount, String unit, double coverage) {
-    return new WindowAmount(amount, unit, coverage, 0.0, false);
+    return new WindowAmount(amount, unit, coverage, 0.0, false, 0.0, null);
   }
 
   void alert(String id, String entity, int sequence, AlertState state, long measured) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code coal_equivalents.csv}. */
@@ -49,6 +50,9 @@ final class CoalEquivalentSeeds {
       if (!energies.containsKey(energy) || !dated.containsKey(variant)) {
         continue;
       }
+      if (!energies.get(energy).isEnergy()) {
+        row.problem("energy", energy, "an energy kind that is energy");
+      }
       int from = row.year("valid_from").orElse(Integer.MIN_VALUE / 2);
       int to = row.year("valid_to").orElse(Integer.MAX_VALUE / 2);
       List<Dated> others = dated.get(variant).computeIfAbsent(energy, k -> new ArrayList<>());
@@ -57,16 +61,18 @@ final class CoalEquivalentSeeds {
       }
       Factor factor =
           Factor.of(
-              id(row, energy, variant),
-              FactorUnits.gramsOfCoal(row, energies.get(energy).dimension()),
-              false,
-              row.text("confidence"),
-              row.text("source"));
+                  id(row, energy, variant),
+                  FactorUnits.gramsOfCoal(row, energies.get(energy).dimension()),
+                  false,
+                  row.text("confidence"),
+                  row.text("source"))
+              .in(row.year("valid_from").orElse(0), "");
       others.add(new Dated(from, to, factor));
     }
-    for (String energy : energies.keySet()) {
-      if (!dated.get(CALORIFIC).containsKey(energy)) {
-        problems.add(FILE + "::energy: no row for " + energy + " (expected: variant calorific)");
+    for (EnergyKind kind : energies.values()) {
+      if (kind.isEnergy() && !dated.get(CALORIFIC).containsKey(kind.code())) {
+        problems.add(
+            FILE + "::energy: no row for " + kind.code() + " (expected: variant calorific)");
       }
     }
     return dated;
@@ -120,7 +126,7 @@ final class CoalEquivalentSeeds {
               best = row;
             }
           }
-          return best.distance(year) == 0 ? best.factor : Extrapolation.of(best.factor);
+          return Optional.of(best.distance(year) == 0 ? best.factor : best.factor.standingIn());
         });
   }
 }

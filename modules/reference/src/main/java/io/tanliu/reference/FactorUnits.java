@@ -26,7 +26,7 @@ public final class FactorUnits {
     COAL.put(Dimension.GAS, Map.of("kgce/m3", 0, "tce/万m3", -1));
     CARBON.put(Dimension.ELECTRICITY, Map.of("kgCO2/kWh", 0, "tCO2/MWh", 0));
     CARBON.put(Dimension.HEAT, Map.of("tCO2/GJ", 0, "kgCO2/GJ", -3));
-    CARBON.put(Dimension.MASS, Map.of("tCO2/t", 0, "kgCO2/kg", 0, "kgCO2/t", -3));
+    CARBON.put(Dimension.MASS, Map.of("tCO2/t", 0, "kgCO2/kg", 0, "kgCO2/t", -3, "tCO2e/t", 0));
     CARBON.put(Dimension.GAS, Map.of("tCO2/万m3", -1, "kgCO2/m3", 0));
   }
 

@@ -9,8 +9,7 @@ import io.tanliu.domain.quantity.Dimension;
 import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.reference.CoalEquivalentSeeds.Dated;
-import io.tanliu.reference.EmissionSeeds.Emissions;
-import io.tanliu.reference.EmissionSeeds.Series;
+import io.tanliu.reference.EmissionTables.Scope;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +25,8 @@ import java.util.stream.Collectors;
 final class SeedFactors implements FactorBook {
   static final String ELECTRICITY = "electricity";
 
+  private static final String EDITION = "edition.csv";
+
   private static final Set<String> DIMENSIONS =
       Arrays.stream(Dimension.values())
           .filter(d -> d != Dimension.COAL_EQUIVALENT && d != Dimension.CO2E)
@@ -34,20 +35,23 @@ final class SeedFactors implements FactorBook {
 
   private static final Set<String> COAL = Set.of(Quantities.TCE, Quantities.TCE_EQUIVALENT);
 
+  private final String edition;
   private final Map<String, EnergyKind> energies;
   private final Regions regions;
   private final Map<String, Map<String, List<Dated>>> coalRows;
-  private final Map<String, Map<String, Series>> emissionRows;
+  private final Map<String, Map<Scope, EmissionSeries>> emissionRows;
   private final Map<String, YearTable> calorific;
   private final Map<String, YearTable> equalValue;
-  private final Map<String, Emissions> emissions;
+  private final Map<String, EmissionTables> emissions;
   private final long fingerprint;
 
   private SeedFactors(
+      String edition,
       Map<String, EnergyKind> energies,
       Regions regions,
       Map<String, Map<String, List<Dated>>> coalRows,
-      Map<String, Map<String, Series>> emissionRows) {
+      Map<String, Map<Scope, EmissionSeries>> emissionRows) {
+    this.edition = edition;
     this.energies = energies;
     this.regions = regions;
     this.coalRows = coalRows;
@@ -60,43 +64,66 @@ final class SeedFactors implements FactorBook {
     this.fingerprint = new Fingerprint().of(this, emissionRows);
   }
 
-  static SeedFactors read(SeedSource source, Regions regions, List<String> problems) {
+  static SeedFactors read(SeedSource source, Regions regions, GwpSet gwp, List<String> problems) {
     Map<String, EnergyKind> energies = energies(source, problems);
     return new SeedFactors(
+        edition(source, problems),
         energies,
         regions,
         CoalEquivalentSeeds.read(source, energies, problems),
-        EmissionSeeds.read(source, energies, regions, problems));
+        EmissionSeeds.read(source, energies, regions, gwp, problems));
   }
 
   @Override
   public FactorBook with(Collection<DatedFactor> others) {
     Map<String, Map<String, List<Dated>>> coal = new HashMap<>();
     coalRows.forEach((variant, rows) -> coal.put(variant, new HashMap<>(rows)));
-    Map<String, Map<String, Series>> emission = new HashMap<>();
+    Map<String, Map<Scope, EmissionSeries>> emission = new HashMap<>();
     emissionRows.forEach(
-        (energy, byRegion) -> {
-          Map<String, Series> copies = new HashMap<>();
-          byRegion.forEach((region, series) -> copies.put(region, series.copy()));
+        (energy, byScope) -> {
+          Map<Scope, EmissionSeries> copies = new HashMap<>();
+          byScope.forEach((scope, series) -> copies.put(scope, series.copy()));
           emission.put(energy, copies);
         });
     others.stream()
-        .filter(other -> energies.containsKey(other.energy()) && regions.contains(other.region()))
+        .filter(this::means)
         .sorted(Comparator.comparing(DatedFactor::quantity).thenComparing(DatedFactor::from))
         .forEach(
             other -> {
               if (COAL.contains(other.quantity())) {
                 CoalEquivalentSeeds.replace(coal, other);
               } else {
-                EmissionSeeds.replace(emission, regions, other);
+                EmissionSeeds.replace(emission, other);
               }
             });
-    return new SeedFactors(energies, regions, coal, emission);
+    return new SeedFactors(edition, energies, regions, coal, emission);
+  }
+
+  /** An energy that is known, in a region that is known; only energy has a coal equivalent. */
+  private boolean means(DatedFactor other) {
+    EnergyKind kind = energies.get(other.energy());
+    return kind != null
+        && regions.contains(other.region())
+        && (kind.isEnergy() || !COAL.contains(other.quantity()));
   }
 
   @Override
   public long fingerprint() {
     return fingerprint;
+  }
+
+  @Override
+  public String version() {
+    return edition + "-" + FactorBook.digits(fingerprint);
+  }
+
+  private static String edition(SeedSource source, List<String> problems) {
+    List<String> columns = List.of("edition", "source", "confidence");
+    String edition = "";
+    for (SeedRow row : SeedTable.read(source, EDITION, columns, problems)) {
+      edition = row.matching("edition", "[A-Za-z0-9._]{1,20}", "1 to 20 letters, digits, . or _");
+    }
+    return edition;
   }
 
   private static Map<String, EnergyKind> energies(SeedSource source, List<String> problems) {
@@ -143,8 +170,8 @@ final class SeedFactors implements FactorBook {
   }
 
   @Override
-  public Optional<Factor> emission(String energy, String region, int year) {
-    Emissions tables = emissions.get(energy);
-    return tables == null ? Optional.empty() : tables.get(region, year);
+  public Optional<Factor> emission(String energy, String region, String industry, int year) {
+    EmissionTables tables = emissions.get(energy);
+    return tables == null ? Optional.empty() : tables.get(region, industry, year);
   }
 }

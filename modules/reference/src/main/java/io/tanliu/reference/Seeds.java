@@ -28,6 +28,7 @@ public final class Seeds {
   private final AlertRuleSeeds.AlertRules alertRules;
   private final AssessRules assess;
   private final Map<String, Quantity> quantities = new LinkedHashMap<>();
+  private final GwpSet gwp;
 
   private Seeds(
       Regions regions,
@@ -36,11 +37,13 @@ public final class Seeds {
       VeeRules rules,
       List<Target> targets,
       AlertRuleSeeds.AlertRules alertRules,
-      AssessRules assess) {
+      AssessRules assess,
+      GwpSet gwp) {
     this.rules = rules;
     this.targets = List.copyOf(targets);
     this.alertRules = alertRules;
     this.assess = assess;
+    this.gwp = gwp;
     this.regions = regions;
     this.industries = industries;
     this.factors = factors;
@@ -50,6 +53,22 @@ public final class Seeds {
     addDerived(Quantities.TCE, "综合能耗(当量值)", "Energy, coal equivalent at calorific value");
     addDerived(Quantities.TCE_EQUIVALENT, "综合能耗(等价值)", "Energy, coal equivalent at equal value");
     addDerived(Quantities.CO2E, "二氧化碳排放", "Carbon dioxide equivalent");
+    addDerived("tce.coal", "煤炭", "Energy: coal");
+    addDerived("tce.oil", "石油", "Energy: oil");
+    addDerived("tce.gas", "燃气", "Energy: gas");
+    addDerived("tce.electricity", "电力(当量值)", "Energy: electricity at calorific value");
+    addDerived("tce.heat", "热力", "Energy: heat");
+    addDerived("tce.biomass", "生物质能", "Energy: biomass");
+    addDerived("tce.other", "其他能源", "Energy: other");
+    addDerived(Quantities.TCE_FEEDSTOCK, "其中:原料用能", "Of it feedstock energy");
+    addDerived(Quantities.TCE_RENEWABLE, "其中:自产可再生能源", "Of it own renewable energy");
+    addDerived(Quantities.TCE_NONFOSSIL, "其中:非化石能源", "Of it non-fossil energy");
+    addDerived("co2e.combustion", "化石燃料燃烧排放", "Emissions: combustion");
+    addDerived("co2e.electricity", "净购入电力排放", "Emissions: purchased electricity");
+    addDerived("co2e.heat", "净购入热力排放", "Emissions: purchased heat");
+    addDerived("co2e.process", "工业生产过程排放", "Emissions: processes");
+    addDerived("co2e.gases", "其他温室气体排放", "Emissions: other greenhouse gases");
+    addDerived(Quantities.CO2E_MEASURED, "二氧化碳实测排放(CEMS)", "Measured carbon dioxide (CEMS)");
   }
 
   /**
@@ -58,7 +77,16 @@ public final class Seeds {
    * @throws SeedException when a seed file is wrong
    */
   public static Seeds load() {
-    return load(SeedSource.packaged());
+    return load(GwpSet.DEFAULT);
+  }
+
+  /**
+   * The packaged seeds with a chosen set of global warming potentials.
+   *
+   * @throws SeedException when a seed file is wrong
+   */
+  public static Seeds load(GwpSet gwp) {
+    return load(SeedSource.packaged(), gwp);
   }
 
   /**
@@ -67,20 +95,20 @@ public final class Seeds {
    * @throws SeedException when a seed file is missing or wrong
    */
   public static Seeds load(Path directory) {
-    return load(SeedSource.directory(directory));
+    return load(SeedSource.directory(directory), GwpSet.DEFAULT);
   }
 
-  private static Seeds load(SeedSource source) {
+  private static Seeds load(SeedSource source, GwpSet gwp) {
     List<String> problems = new ArrayList<>();
     Regions regions = RegionSeeds.regions(source, problems);
     List<Industry> industries = RegionSeeds.industries(source, problems);
-    FactorBook factors = SeedFactors.read(source, regions, problems);
+    FactorBook factors = SeedFactors.read(source, regions, gwp, problems);
     Optional<VeeRules> rules = VeeSeeds.read(source, factors, problems);
     AlertRuleSeeds.AlertRules alertRules = AlertRuleSeeds.read(source, problems);
     refuse(problems);
     Seeds seeds =
         new Seeds(
-            regions, industries, factors, rules.orElseThrow(), List.of(), alertRules, null);
+            regions, industries, factors, rules.orElseThrow(), List.of(), alertRules, null, gwp);
     List<Target> targets =
         TargetSeeds.read(source, List.copyOf(seeds.quantities()), regions, problems);
     refuse(problems);
@@ -93,7 +121,8 @@ public final class Seeds {
         rules.orElseThrow(),
         targets,
         alertRules,
-        assess.orElseThrow());
+        assess.orElseThrow(),
+        gwp);
   }
 
   private static void refuse(List<String> problems) {
@@ -113,6 +142,11 @@ public final class Seeds {
   /** Energy kinds and their dated factors. */
   public FactorBook factors() {
     return factors;
+  }
+
+  /** Where the global warming potentials of other gases come from. */
+  public GwpSet gwp() {
+    return gwp;
   }
 
   /** Defaults of the validation rules. */

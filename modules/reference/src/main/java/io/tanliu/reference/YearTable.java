@@ -20,13 +20,13 @@ final class YearTable {
 
   private YearTable() {}
 
-  static YearTable of(IntFunction<Factor> factorOfYear) {
+  static YearTable of(IntFunction<Optional<Factor>> factorOfYear) {
     YearTable table = new YearTable();
     for (int year = FIRST; year <= LAST; year++) {
-      Factor factor = factorOfYear.apply(year);
+      Optional<Factor> factor = factorOfYear.apply(year);
       int last = table.years.size() - 1;
-      boolean same = last >= 0 && table.years.get(last).filter(factor::equals).isPresent();
-      table.years.add(same ? table.years.get(last) : Optional.of(factor));
+      boolean same = last >= 0 && table.years.get(last).equals(factor);
+      table.years.add(same ? table.years.get(last) : factor);
     }
     return table;
   }

@@ -11,6 +11,8 @@ import io.tanliu.domain.control.Target;
 import io.tanliu.domain.control.TargetType;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.quantity.Dimension;
+import io.tanliu.domain.quantity.EnergyKind;
+import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.Region;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -110,10 +112,13 @@ class SeedsTest {
   void shouldHaveAllFactorsForEveryEnergyEverywhere() {
     for (var kind : SEEDS.factors().energies()) {
       for (int year = 1970; year < 2130; year += 3) {
-        assertThat(SEEDS.factors().coalEquivalent(kind.code(), year)).isPresent();
-        assertThat(SEEDS.factors().coalEquivalentByEqualValue(kind.code(), year)).isPresent();
+        assertThat(SEEDS.factors().coalEquivalent(kind.code(), year).isPresent())
+            .isEqualTo(kind.isEnergy());
+        assertThat(SEEDS.factors().coalEquivalentByEqualValue(kind.code(), year).isPresent())
+            .isEqualTo(kind.isEnergy());
         for (Region region : SEEDS.regions().all()) {
-          assertThat(SEEDS.factors().emission(kind.code(), region.code(), year)).isPresent();
+          assertThat(SEEDS.factors().emission(kind.code(), region.code(), year).isPresent())
+              .isEqualTo(EnergyKind.co2ePart(kind.category()).isPresent());
         }
       }
     }
@@ -176,7 +181,8 @@ class SeedsTest {
         .isEqualTo(Optional.of(Dimension.CO2E));
     assertThat(SEEDS.quantity("natural_gas").map(Quantity::dimension))
         .isEqualTo(Optional.of(Dimension.GAS));
-    assertThat(SEEDS.quantities()).hasSize(SEEDS.factors().energies().size() + 3);
+    assertThat(SEEDS.quantities())
+        .hasSize(SEEDS.factors().energies().size() + Quantities.derived().size());
   }
 
   @Test
@@ -246,6 +252,9 @@ class SeedsTest {
           "energy_kinds.csv",
           "coal_equivalents.csv",
           "emission_factors.csv",
+          "gwp.csv",
+          "edition.csv",
+          "alert_rules.csv",
           "vee_rules.csv",
           "benchmarks.csv",
           "benchmark_indicators.csv",

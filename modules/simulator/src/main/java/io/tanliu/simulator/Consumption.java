@@ -6,6 +6,7 @@ import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.Point;
 import java.time.YearMonth;
@@ -49,13 +50,13 @@ final class Consumption {
         for (long hour = start; hour < end; hour += Times.HOUR) {
           amount += meter.baseAmount(hour);
         }
-        add(sums, unit.definition().region(), point, amount, month.getYear());
+        add(sums, unit.definition().affiliation(), point, amount, month.getYear());
       }
     }
     return sums;
   }
 
-  private void add(Map<String, Long> sums, String region, Point point, long amount, int year) {
+  private void add(Map<String, Long> sums, Affiliation home, Point point, long amount, int year) {
     Direction direction = point.direction();
     String energy = point.energy();
     sums.merge(energy, direction.sign() * amount, Long::sum);
@@ -66,7 +67,8 @@ final class Consumption {
     if (Derivation.emits(direction)) {
       sums.merge(
           Quantities.CO2E,
-          direction.sign() * grams(factors.emission(energy, region, year), amount),
+          direction.sign()
+              * grams(factors.emission(energy, home.region(), home.industry(), year), amount),
           Long::sum);
     }
   }

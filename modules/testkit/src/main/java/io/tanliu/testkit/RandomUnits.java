@@ -90,7 +90,9 @@ final class RandomUnits {
                 Duration.ofHours(1),
                 Duration.ofHours(4),
                 Duration.ofDays(1)));
-    String energy = pick(List.of("electricity", "raw_coal", "steam"));
+    String energy =
+        pick(
+            List.of("electricity", "electricity", "raw_coal", "raw_coal", "steam", "steam", any()));
     return new Point(
         id,
         "",
@@ -98,8 +100,8 @@ final class RandomUnits {
         Measure.INTERVAL,
         switch (energy) {
           case "electricity" -> PhysicalUnit.KWH;
-          case "raw_coal" -> PhysicalUnit.KG;
-          default -> PhysicalUnit.MJ;
+          case "steam" -> PhysicalUnit.MJ;
+          default -> PhysicalUnit.KG;
         },
         interval,
         level(),
@@ -112,6 +114,11 @@ final class RandomUnits {
         random.nextInt(6) == 0,
         pick(List.of(Estimation.LAST_WEEK, Estimation.LAST_WEEK, Estimation.NONE)),
         Map.of());
+  }
+
+  /** Something that is no energy. */
+  private String any() {
+    return pick(List.of("clinker", "sf6", "co2_measured"));
   }
 
   private Point rate(String id) {

@@ -87,9 +87,8 @@ final class MemoryLedger {
         .forEach(
             (bucket, flows) -> {
               Lines before = windows.get(Granularity.QUARTER_HOUR, bucket).lines();
-              String region = unit.affiliation(bucket).region();
               int year = Instant.ofEpochMilli(bucket).atZone(unit.zone()).getYear();
-              changes.put(bucket, derivation.change(before, flows, region, year));
+              changes.put(bucket, derivation.change(before, flows, unit.affiliation(bucket), year));
             });
     new EntityLedger(unit.zone()).apply(changes, book, windows);
   }

@@ -6,7 +6,6 @@ import io.tanliu.domain.control.Target;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.EntityLedger;
 import io.tanliu.domain.ledger.Lines;
-import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.topology.state.EntityBooks;
 import io.tanliu.topology.state.StoredWindowRows;
@@ -64,12 +63,12 @@ final class EntityDesk {
   private WindowTable windows;
   private EntityBooks books;
 
-  EntityDesk(DeskStores names, Shares shares, LedgerSettings settings) {
+  EntityDesk(DeskStores names, LedgerParts parts) {
     this.names = names;
-    this.retention = new Retention(settings);
-    this.budgets = new BudgetDesk(shares);
-    this.publisher = new Publisher(shares, settings);
-    this.bucketsOfFinest = settings.bucketsOfFinest();
+    this.retention = new Retention(parts.settings());
+    this.budgets = new BudgetDesk(parts.shares());
+    this.publisher = new Publisher(parts);
+    this.bucketsOfFinest = parts.settings().bucketsOfFinest();
   }
 
   /**

@@ -37,11 +37,13 @@ final class FactorDesk {
    * What converts, and by what it is recognised.
    *
    * @param derivation converts
-   * @param fingerprint of the factors
+   * @param fingerprint of the factors and of how lines are derived
+   * @param version of the factors, as it is published
    */
-  record InForce(Derivation derivation, long fingerprint) {
+  record InForce(Derivation derivation, long fingerprint, String version) {
     static InForce of(FactorBook book) {
-      return new InForce(new Derivation(book), book.fingerprint());
+      long fingerprint = 31 * book.fingerprint() + Derivation.FORM;
+      return new InForce(new Derivation(book), fingerprint, book.version());
     }
   }
 
@@ -68,6 +70,19 @@ final class FactorDesk {
       refresh();
     }
     return inForce;
+  }
+
+  /**
+   * Version of the factors that converted an entity's buckets. One that is no longer in force,
+   * until all has been converted anew, is called by digits alone.
+   *
+   * @param fingerprint as it stands in the entity's book; 0 when it has none, like a region
+   */
+  String version(long fingerprint) {
+    InForce now = inForce();
+    return fingerprint == 0 || fingerprint == now.fingerprint()
+        ? now.version()
+        : "earlier-" + FactorBook.digits(fingerprint);
   }
 
   private synchronized void refresh() {

@@ -19,13 +19,15 @@ import java.util.function.BiConsumer;
 final class Publisher {
   private final Shares shares;
   private final LedgerSettings settings;
+  private final FactorDesk factorDesk;
 
   /** End of the rolling windows last published, per entity; forgotten when the task starts anew. */
   private final Map<String, Long> rolled = new HashMap<>();
 
-  Publisher(Shares shares, LedgerSettings settings) {
-    this.shares = shares;
-    this.settings = settings;
+  Publisher(LedgerParts parts) {
+    this.shares = parts.shares();
+    this.settings = parts.settings();
+    this.factorDesk = parts.factors();
   }
 
   /** Forgets what was published: the transaction that did it may have been lost. */
@@ -36,12 +38,13 @@ final class Publisher {
   void publish(
       String entity, EntityBook book, WindowRows rows, BiConsumer<String, Output> forward) {
     Shares.Measured measured = shares.measured(book.points());
+    String factors = factorDesk.version(book.factors());
     for (Granularity granularity : Granularity.values()) {
       if (settings.publishes(granularity)) {
-        calendar(entity, granularity, book, measured, rows, forward);
+        calendar(entity, granularity, book, measured, factors, rows, forward);
       }
     }
-    rolling(entity, book, measured, rows, forward);
+    rolling(entity, book, measured, factors, rows, forward);
   }
 
   /**
@@ -52,6 +55,7 @@ final class Publisher {
       String entity,
       EntityBook book,
       Shares.Measured measured,
+      String factors,
       WindowRows rows,
       BiConsumer<String, Output> forward) {
     long end = Granularity.base(book.asOf());
@@ -66,7 +70,8 @@ final class Publisher {
       // An empty one too: there is one record per entity, and it would go on showing the past.
       WindowRow row = new WindowRow(book.changes(), tiling.sum(start, end).lines());
       String code = rolling.code();
-      EntityWindow window = WindowRecords.of(entity, code, start, end, book, measured, row);
+      EntityWindow window =
+          WindowRecords.of(entity, code, start, end, book, measured, factors, row);
       forward(Keys.rolling(entity, code), window, forward);
     }
   }
@@ -76,6 +81,7 @@ final class Publisher {
       Granularity granularity,
       EntityBook book,
       Shares.Measured measured,
+      String factors,
       WindowRows rows,
       BiConsumer<String, Output> forward) {
     long done = Long.MIN_VALUE;
@@ -87,7 +93,9 @@ final class Publisher {
         if (row.revision() > 0) {
           String code = granularity.code();
           String key = Keys.window(entity, code, start);
-          forward(key, WindowRecords.of(entity, code, start, end, book, measured, row), forward);
+          EntityWindow window =
+              WindowRecords.of(entity, code, start, end, book, measured, factors, row);
+          forward(key, window, forward);
         }
         start = end;
         done = end;
@@ -95,7 +103,7 @@ final class Publisher {
     }
   }
 
-  /** Quarter hours of CO2e stand beside the energies only: they would double the records. */
+  /** Quarter hours of carbon stand beside the energies only: they would double the records. */
   private static void forward(String key, EntityWindow window, BiConsumer<String, Output> forward) {
     forward.accept(key, new Output.Energy(window));
     if (!window.getGranularity().equals(Granularity.QUARTER_HOUR.code())) {

@@ -16,7 +16,7 @@ final class RegionProcessor implements Processor<String, RollupMessage, String, 
 
   RegionProcessor(LedgerParts parts) {
     this.parts = parts;
-    this.desk = new EntityDesk(LedgerTopology.REGION_STORES, parts.shares(), parts.settings());
+    this.desk = new EntityDesk(LedgerTopology.REGION_STORES, parts);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.tanliu.domain.ledger.PointCounts;
 import io.tanliu.domain.ledger.Standing;
 import io.tanliu.domain.ledger.Standing.Moved;
 import io.tanliu.domain.time.Granularity;
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.topology.state.StoredWindowRows;
 import java.time.Instant;
@@ -118,8 +119,8 @@ final class UnitChanges {
   private static Lines derived(
       FactorDesk.InForce inForce, Standing standing, long bucket, Lines before, Lines flows) {
     int year = Instant.ofEpochMilli(bucket).atZone(standing.unit().zone()).getYear();
-    String region = standing.at(bucket).affiliation().region();
-    return inForce.derivation().change(before, flows, region, year);
+    Affiliation affiliation = standing.at(bucket).affiliation();
+    return inForce.derivation().change(before, flows, affiliation, year);
   }
 
   /** Each entity above hears of the buckets that count to it, and of the unit's event time. */

@@ -30,7 +30,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
 
   UnitProcessor(LedgerParts parts) {
     this.parts = parts;
-    this.desk = new EntityDesk(LedgerTopology.UNIT_STORES, parts.shares(), parts.settings());
+    this.desk = new EntityDesk(LedgerTopology.UNIT_STORES, parts);
     this.telling = new Telling(desk);
     UnitChanges changes = new UnitChanges(desk, telling, parts.factors());
     this.books = new UnitBooks(parts.settings().horizon());

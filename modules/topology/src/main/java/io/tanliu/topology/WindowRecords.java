@@ -8,6 +8,7 @@ import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.ledger.Shares.Share;
 import io.tanliu.domain.ledger.WindowRow;
+import io.tanliu.domain.quantity.Dimension;
 import io.tanliu.domain.quantity.Quantities;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +18,11 @@ import java.util.TreeMap;
 final class WindowRecords {
   private WindowRecords() {}
 
-  /** A window with all its quantities. */
+  /**
+   * A window with all its quantities.
+   *
+   * @param factors version of the factors that made the derived ones
+   */
   static EntityWindow of(
       String entity,
       String granularity,
@@ -25,11 +30,12 @@ final class WindowRecords {
       long end,
       EntityBook book,
       Shares.Measured measured,
+      String factors,
       WindowRow row) {
     Map<String, WindowAmount> amounts = new TreeMap<>();
     measured
         .of(row.lines(), start, Math.min(end, book.asOf()))
-        .forEach((quantity, share) -> amounts.put(quantity, amount(share)));
+        .forEach((quantity, share) -> amounts.put(quantity, amount(quantity, share, factors)));
     return new EntityWindow(
         entity,
         granularity,
@@ -43,8 +49,10 @@ final class WindowRecords {
         amounts);
   }
 
-  /** The same window with CO2e alone. */
+  /** The same window with carbon alone. */
   static EntityWindow carbon(EntityWindow window) {
+    Map<String, WindowAmount> amounts = new TreeMap<>(window.getAmounts());
+    amounts.keySet().removeIf(name -> Quantities.derivedDimension(name) != Dimension.CO2E);
     return new EntityWindow(
         window.getEntity(),
         window.getGranularity(),
@@ -55,15 +63,17 @@ final class WindowRecords {
         window.getRevision(),
         window.getProvisional(),
         window.getCause(),
-        Map.of(Quantities.CO2E, window.getAmounts().get(Quantities.CO2E)));
+        amounts);
   }
 
-  private static WindowAmount amount(Share share) {
+  private static WindowAmount amount(String quantity, Share share, String factors) {
     return new WindowAmount(
         share.amount(),
         share.dimension().baseUnit(),
         share.coverage(),
         share.estimated(),
-        share.extrapolated());
+        share.extrapolated(),
+        share.unverified(),
+        Quantities.derivedDimension(quantity) == null ? null : factors);
   }
 }

@@ -200,7 +200,7 @@ class RegionAuditTest {
         1L,
         false,
         "reading",
-        Map.of("electricity", new WindowAmount(amount, "Wh", 1.0, 0.0, false)));
+        Map.of("electricity", new WindowAmount(amount, "Wh", 1.0, 0.0, false, 0.0, null)));
   }
 
   private void define(EnergyUnit unit) {

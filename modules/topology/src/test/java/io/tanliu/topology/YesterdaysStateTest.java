@@ -4,6 +4,9 @@ package io.tanliu.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.WindowAmount;
+import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.EnergyUnit;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +98,36 @@ class YesterdaysStateTest {
       for (String entity : LedgerDriver.MEMBERSHIP.parents("360102", "3120")) {
         assertThat(published.shouldEqual(entity, above, state)).isGreaterThan(800);
       }
+    }
+  }
+
+  /** The first version kept totals alone: what it stored is split without a new reading. */
+  @Test
+  void shouldSplitTheTotalsOfYesterdayIntoParts() {
+    try (LedgerDriver driver = new LedgerDriver(Duration.ofDays(45))) {
+      load(driver, "yesterday-45d");
+      driver.put(YesterdaysReadings.UNIT);
+      driver.publish();
+      driver.publish();
+      Map<String, EntityWindow> windows = driver.energy();
+      assertThat(windows).hasSizeGreaterThan(800);
+      int split = 0;
+      for (EntityWindow window : windows.values()) {
+        for (String total : List.of("tce", "co2e")) {
+          long parts = 0;
+          for (String part : Quantities.parts(total)) {
+            WindowAmount amount = window.getAmounts().get(part);
+            parts += amount == null ? 0 : amount.getAmount();
+          }
+          long sum = window.getAmounts().get(total).getAmount();
+          assertThat(parts).as("%s of %s", total, window).isEqualTo(sum);
+          split += sum == 0 ? 0 : 1;
+        }
+        if (!window.getGranularity().startsWith("rolling")) {
+          assertThat(window.getCause()).isEqualTo("factor");
+        }
+      }
+      assertThat(split).isGreaterThan(1_000);
     }
   }
 

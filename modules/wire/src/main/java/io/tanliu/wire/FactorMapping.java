@@ -6,14 +6,19 @@ import io.tanliu.avro.FactorDefinition;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.quantity.Quantities;
 import java.math.BigDecimal;
+import java.util.Set;
 
 /** {@link DatedFactor} as Avro. */
 public final class FactorMapping {
+  private static final Set<String> CONVERTED =
+      Set.of(Quantities.TCE, Quantities.TCE_EQUIVALENT, Quantities.CO2E);
+
   private FactorMapping() {}
 
   /** Key of a factor. */
   public static String key(DatedFactor factor) {
-    return Keys.factor(factor.quantity(), factor.energy(), factor.region(), factor.from());
+    return Keys.factor(
+        factor.quantity(), factor.energy(), factor.region(), factor.industry(), factor.from());
   }
 
   /** The record for a factor. */
@@ -22,6 +27,7 @@ public final class FactorMapping {
         .setQuantity(factor.quantity())
         .setEnergy(factor.energy())
         .setRegion(factor.region())
+        .setIndustry(factor.industry())
         .setValidFrom(factor.from())
         .setValidTo(factor.to() == DatedFactor.OPEN ? null : factor.to())
         .setValue(factor.gramsPerBase().toPlainString())
@@ -38,12 +44,15 @@ public final class FactorMapping {
    *     field, value and what was expected
    */
   public static DatedFactor fromAvro(FactorDefinition record) {
-    if (Quantities.derivedDimension(record.getQuantity()) == null) {
+    if (!CONVERTED.contains(record.getQuantity())) {
       throw Parse.refused("quantity", record.getQuantity(), "tce, tce_equivalent or co2e");
     }
     BigDecimal value = Parse.decimal("value", record.getValue());
     if (!DatedFactor.fits(value)) {
       throw Parse.refused("value", record.getValue(), DatedFactor.VALUE_EXPECTED);
+    }
+    if (!record.getIndustry().matches("(\\d{2,4})?")) {
+      throw Parse.refused("industry", record.getIndustry(), "two to four digits, or nothing");
     }
     Integer to = record.getValidTo();
     if (to != null && to < record.getValidFrom()) {
@@ -53,6 +62,7 @@ public final class FactorMapping {
         record.getQuantity(),
         record.getEnergy(),
         record.getRegion(),
+        record.getIndustry(),
         record.getValidFrom(),
         to == null ? DatedFactor.OPEN : to,
         value,

@@ -30,8 +30,10 @@ public final class Keys {
   }
 
   /** Key of {@link Topics#REF_FACTOR}. */
-  public static String factor(String quantity, String energy, String region, int from) {
-    return quantity + SEPARATOR + energy + SEPARATOR + region + SEPARATOR + from;
+  public static String factor(
+      String quantity, String energy, String region, String industry, int from) {
+    String everybody = quantity + SEPARATOR + energy + SEPARATOR + region + SEPARATOR + from;
+    return industry.isEmpty() ? everybody : everybody + SEPARATOR + industry;
   }
 
   /** Key of {@link Topics#REF_ALERT_RULE}. */

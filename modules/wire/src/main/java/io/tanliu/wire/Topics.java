@@ -70,7 +70,7 @@ public final class Topics {
       new Topic<>(
           PREFIX + "ref.factor",
           FactorDefinition.class,
-          "quantity|energy|region|first year",
+          "quantity|energy|region|first year, |industry when it holds for one",
           "Conversion factors beside or in place of the packaged ones, newest per first year",
           compact());
 

@@ -4,6 +4,7 @@ package io.tanliu.domain.convert;
 
 import io.tanliu.domain.quantity.EnergyKind;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Energy kinds and the dated factors that convert them. Every factor is data. */
@@ -21,10 +22,19 @@ public interface FactorBook {
   Optional<Factor> coalEquivalentByEqualValue(String energy, int year);
 
   /**
-   * Emission of burning, or of having bought, the energy, gCO2e per base unit. Electricity takes
-   * the grid factor of the region's province for the data year.
+   * Emission of burning, or of having bought, the energy, of the process's activity or of the gas,
+   * gCO2e per base unit. Electricity takes the grid factor of the region's province for the data
+   * year; a fuel that of the industry's guideline, where the set of the longest prefix of the code
+   * has one, else the general one.
+   *
+   * @param industry GB/T 4754 code; empty for none
    */
-  Optional<Factor> emission(String energy, String region, int year);
+  Optional<Factor> emission(String energy, String region, String industry, int year);
+
+  /** The same for an industry that has no guideline of its own. */
+  default Optional<Factor> emission(String energy, String region, int year) {
+    return emission(energy, region, "", year);
+  }
 
   /**
    * This book with other factors in place of its own, or beside them. One that means nothing to the
@@ -38,4 +48,17 @@ public interface FactorBook {
    * fingerprint need not be converted again.
    */
   long fingerprint();
+
+  /**
+   * Name of what converts, to stand beside the figures: the edition of the tables and eight
+   * hexadecimal digits of the fingerprint.
+   */
+  default String version() {
+    return digits(fingerprint());
+  }
+
+  /** The eight digits by which a fingerprint is recognised. */
+  static String digits(long fingerprint) {
+    return String.format(Locale.ROOT, "%016x", fingerprint).substring(0, 8);
+  }
 }

@@ -2,33 +2,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
-import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
-import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.Direction;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Coal equivalent and carbon of one base bucket from its physical flows. Each flow is converted and
- * rounded once per bucket, so the result depends on nothing but the bucket's amounts.
+ * rounded once per bucket, so the result depends on nothing but the bucket's amounts, and parts add
+ * up to their total exactly.
  *
- * <p>Derived lines are {@code tce}, {@code tce_equivalent} and {@code co2e}; beside them, under the
- * same name with {@value #EXTRAPOLATED}, the part that a factor of another year made, which keeps
- * the figure provisional.
+ * <p>Derived lines are {@code tce_equivalent} and the parts of {@code tce} and {@code co2e}, the
+ * deduction lines and {@code co2e.measured}; a total is the sum of its parts and has no line.
+ * Beside a line, under the same name with {@value #EXTRAPOLATED}, stands the share that a factor of
+ * another year made, which keeps the figure provisional, and with {@value #UNVERIFIED} the share
+ * that unverified factors made.
  */
 public final class Derivation {
   /** Suffix of the part of a derived line that was made with another year's factor. */
   public static final String EXTRAPOLATED = "~";
+
+  /** Suffix of the part of a derived line that was made with an unverified factor. */
+  public static final String UNVERIFIED = "?";
+
+  /**
+   * Which lines are derived, counted up with every change of it: what was derived otherwise is
+   * converted anew, as if factors had changed. 1 kept the totals as lines and no parts.
+   */
+  public static final int FORM = 2;
+
+  /** Regions × industries × years whose conversions are remembered. */
+  private static final int MOST_PLACES = 4_096;
 
   private static final Map<String, Direction> DIRECTIONS =
       Arrays.stream(Direction.values())
           .collect(Collectors.toUnmodifiableMap(Direction::code, Function.identity()));
 
   private final FactorBook factors;
+  private final Map<Place, Map<String, List<Conversion>>> known = new ConcurrentHashMap<>();
+
+  private record Place(Affiliation affiliation, int year) {}
 
   public Derivation(FactorBook factors) {
     this.factors = factors;
@@ -53,15 +71,18 @@ public final class Derivation {
    * The derived lines of a bucket.
    *
    * @param lines its lines, of which the flows count
-   * @param region region of the unit, which chooses the grid factor
+   * @param affiliation where the unit belonged, which chooses the grid factor and the guideline
    * @param year data year of the bucket
    */
-  public Lines derive(Lines lines, String region, int year) {
+  public Lines derive(Lines lines, Affiliation affiliation, int year) {
+    Map<String, List<Conversion>> conversions = conversions(affiliation, year);
     Lines result = new Lines();
     lines.forEach(
         (name, line) -> {
           if (isFlow(name)) {
-            derive(name, line, region, year, result);
+            for (Conversion conversion : conversions(conversions, name, affiliation, year)) {
+              conversion.convert(line, result);
+            }
           }
         });
     return result;
@@ -73,50 +94,44 @@ public final class Derivation {
    * @param before the bucket's lines, derived ones included
    * @param flows change of its flows
    */
-  public Lines change(Lines before, Lines flows, String region, int year) {
+  public Lines change(Lines before, Lines flows, Affiliation affiliation, int year) {
     Lines after = before.copy();
     after.add(flows);
-    Lines result = flows.copy();
+    Lines result = derive(after, affiliation, year);
     before.forEach(
         (name, line) -> {
           if (!isFlow(name)) {
             result.add(name, line.negated());
           }
         });
-    result.add(derive(after, region, year));
+    result.add(flows);
     return result;
   }
 
-  private void derive(String flow, Line line, String region, int year, Lines result) {
-    String energy = energy(flow);
-    Direction direction = direction(flow);
-    convert(Quantities.TCE, factors.coalEquivalent(energy, year), line, direction, result);
-    convert(
-        Quantities.TCE_EQUIVALENT,
-        factors.coalEquivalentByEqualValue(energy, year),
-        line,
-        direction,
-        result);
-    if (emits(direction)) {
-      convert(Quantities.CO2E, factors.emission(energy, region, year), line, direction, result);
+  private Map<String, List<Conversion>> conversions(Affiliation affiliation, int year) {
+    Place place = new Place(affiliation, year);
+    Map<String, List<Conversion>> found = known.get(place);
+    if (found != null) {
+      return found;
     }
+    if (known.size() >= MOST_PLACES) {
+      known.clear();
+    }
+    return known.computeIfAbsent(place, p -> new ConcurrentHashMap<>());
+  }
+
+  private List<Conversion> conversions(
+      Map<String, List<Conversion>> ofPlace, String flow, Affiliation affiliation, int year) {
+    List<Conversion> found = ofPlace.get(flow);
+    if (found == null) {
+      found = Conversion.of(factors, flow, affiliation.region(), affiliation.industry(), year);
+      ofPlace.put(flow, found);
+    }
+    return found;
   }
 
   /** Renewables of one's own emit nothing and feedstock is not burnt. */
   public static boolean emits(Direction direction) {
     return direction == Direction.BOUGHT || direction == Direction.SOLD;
-  }
-
-  /** A flow without a factor gives no amount and no covered time: its coverage shows the hole. */
-  private static void convert(
-      String name, Optional<Factor> factor, Line line, Direction direction, Lines result) {
-    if (factor.isEmpty()) {
-      return;
-    }
-    long grams = direction.sign() * factor.get().apply(line.amount());
-    result.add(name, new Line(grams, line.covered(), line.estimated()));
-    if (factor.get().extrapolated()) {
-      result.add(name + EXTRAPOLATED, new Line(grams, 0, 0));
-    }
   }
 }

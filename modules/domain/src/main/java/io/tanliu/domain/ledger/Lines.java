@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.ledger;
 
+import io.tanliu.domain.quantity.Quantities;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 
@@ -13,6 +14,9 @@ import java.util.function.BiConsumer;
  * every window.
  */
 public final class Lines {
+  /** A dozen amounts of at most this fit into one. */
+  private static final long SAFE = Long.MAX_VALUE / 16;
+
   private String[] names;
   private Line[] lines;
   private int size;
@@ -48,8 +52,8 @@ public final class Lines {
 
   private void insert(int index, String name, Line line) {
     if (size == names.length) {
-      names = Arrays.copyOf(names, size * 2);
-      lines = Arrays.copyOf(lines, size * 2);
+      names = Arrays.copyOf(names, size * 2 + 4);
+      lines = Arrays.copyOf(lines, size * 2 + 4);
     }
     System.arraycopy(names, index, names, index + 1, size - index);
     System.arraycopy(lines, index, lines, index + 1, size - index);
@@ -66,10 +70,56 @@ public final class Lines {
     lines[size] = null;
   }
 
-  /** Adds all lines of another. */
+  /**
+   * Adds all lines of another.
+   *
+   * @throws ArithmeticException on overflow; then nothing was added
+   */
+  @SuppressWarnings("ReferenceEquality")
   public void add(Lines other) {
-    for (int i = 0; i < other.size; i++) {
-      add(other.names[i], other.lines[i]);
+    String[] sumNames = new String[size + other.size];
+    Line[] sums = new Line[size + other.size];
+    int n = 0;
+    int i = 0;
+    int j = 0;
+    while (i < size || j < other.size) {
+      int order;
+      if (i == size || j == other.size) {
+        order = i == size ? 1 : -1;
+      } else {
+        // Names are mostly the same objects.
+        order = names[i] == other.names[j] ? 0 : names[i].compareTo(other.names[j]);
+      }
+      Line sum;
+      if (order == 0) {
+        sum = lines[i].plus(other.lines[j++]);
+      } else {
+        sum = order < 0 ? lines[i] : other.lines[j];
+      }
+      String name = order <= 0 ? names[i++] : other.names[j++];
+      if (!sum.isZero()) {
+        sumNames[n] = name;
+        sums[n++] = sum;
+      }
+    }
+    names = sumNames;
+    lines = sums;
+    size = n;
+  }
+
+  /**
+   * Makes sure that sums of lines fit too: totals have no line of their own.
+   *
+   * @throws ArithmeticException when one does not
+   */
+  void checkTotals() {
+    for (int i = 0; i < size; i++) {
+      long amount = lines[i].amount();
+      if (amount > SAFE || amount < -SAFE) {
+        Shares.total(this, Quantities.TCE);
+        Shares.total(this, Quantities.CO2E);
+        return;
+      }
     }
   }
 

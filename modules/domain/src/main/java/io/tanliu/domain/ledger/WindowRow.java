@@ -12,10 +12,15 @@ public record WindowRow(long revision, Lines lines) {
   /** A window in which nothing ever happened. */
   public static final WindowRow EMPTY = new WindowRow(0, new Lines());
 
-  /** The row after a change. */
+  /**
+   * The row after a change.
+   *
+   * @throws ArithmeticException when a line or a total does not fit
+   */
   public WindowRow changed(Lines by) {
     Lines sum = lines.copy();
     sum.add(by);
+    sum.checkTotals();
     return new WindowRow(revision + 1, sum);
   }
 }

@@ -186,7 +186,7 @@ class BudgetJudgeTest {
     }
 
     @Override
-    public Optional<Factor> emission(String energy, String region, int year) {
+    public Optional<Factor> emission(String energy, String region, String industry, int year) {
       return Optional.empty();
     }
 

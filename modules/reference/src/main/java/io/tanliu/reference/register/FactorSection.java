@@ -23,6 +23,7 @@ final class FactorSection {
           "quantity",
           "energy",
           "region",
+          "industry",
           "validFrom",
           "validTo",
           "value",
@@ -31,6 +32,7 @@ final class FactorSection {
           "confidence",
           "verified");
   private static final Pattern QUANTITY = Pattern.compile("tce|tce_equivalent|co2e");
+  private static final Pattern INDUSTRY = Pattern.compile("\\d{2,4}");
   private static final Pattern YEAR = Pattern.compile("(19[89]|20\\d|21[01])\\d");
   private static final String YEAR_EXPECTED = "a data year, 1980 to 2119";
   private static final Pattern CONFIDENCE = Pattern.compile("[ABC]");
@@ -52,6 +54,14 @@ final class FactorSection {
     var quantity = fields.required("quantity", QUANTITY, "tce, tce_equivalent or co2e");
     Optional<EnergyKind> energy = energy();
     Optional<String> region = region(quantity);
+    var industry = fields.optional("industry", INDUSTRY, "two to four digits of a GB/T 4754 code");
+    boolean coal = quantity.isPresent() && !quantity.get().equals(Quantities.CO2E);
+    if (coal && industry.isPresent()) {
+      fields.wrong("industry", "none for " + quantity.get());
+    }
+    if (coal && energy.isPresent() && !energy.get().isEnergy()) {
+      fields.wrong("quantity", Quantities.CO2E + " for " + energy.get().code());
+    }
     var from = fields.required("validFrom", YEAR, YEAR_EXPECTED).map(Integer::valueOf);
     var to = fields.optional("validTo", YEAR, YEAR_EXPECTED).map(Integer::valueOf);
     if (from.isPresent() && to.isPresent() && to.get() < from.get()) {
@@ -69,6 +79,7 @@ final class FactorSection {
             quantity.orElseThrow(),
             energy.orElseThrow().code(),
             region.orElseThrow(),
+            industry.orElse(""),
             from.orElseThrow(),
             to.orElse(DatedFactor.OPEN),
             grams.orElseThrow(),

@@ -106,6 +106,9 @@ public final class RegisterWriter {
     json.writeStringField("quantity", factor.quantity());
     json.writeStringField("energy", factor.energy());
     json.writeStringField("region", factor.region());
+    if (!factor.industry().isEmpty()) {
+      json.writeStringField("industry", factor.industry());
+    }
     json.writeStringField("validFrom", String.valueOf(factor.from()));
     if (factor.to() != DatedFactor.OPEN) {
       json.writeStringField("validTo", String.valueOf(factor.to()));

@@ -64,6 +64,29 @@ class FactorSectionTest {
   }
 
   @Test
+  void shouldReadAFactorOfOneIndustry() {
+    String factor =
+        "{quantity: co2e, energy: bituminous, industry: \"31\", validFrom: 2025, value: 1.8, unit: tCO2/t}";
+    RegisterResult result = read("factors: [" + factor + "]");
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.document().factors()).extracting(DatedFactor::industry).containsExactly("31");
+    assertThat(read(RegisterWriter.toJson(result.document(), SEEDS)).document())
+        .isEqualTo(result.document());
+    String both = "factors: [" + factor + ", " + factor.replace("31", "3120") + "]";
+    assertThat(read(both).problems()).isEmpty();
+    assertThat(
+            read("factors: [" + factor.replace("co2e", "tce").replace("tCO2", "tce") + "]")
+                .problems())
+        .extracting(Object::toString)
+        .anySatisfy(p -> assertThat(p).contains("industry: 31 (expected: none for tce)"));
+    String clinker =
+        "factors: [{quantity: tce, energy: clinker, validFrom: 2025, value: 1, unit: tce/t}]";
+    assertThat(read(clinker).problems())
+        .extracting(Object::toString)
+        .anySatisfy(p -> assertThat(p).contains("quantity: tce (expected: co2e for clinker)"));
+  }
+
+  @Test
   void shouldSayEverythingThatIsWrongWithAFactor() {
     RegisterResult result =
         read(

@@ -15,14 +15,17 @@ final class LinesCodec {
     out.number(lines.size());
     lines.forEach(
         (name, line) ->
-            out.text(name).number(line.amount()).number(line.covered()).number(line.estimated()));
+            LineNames.write(out, name)
+                .number(line.amount())
+                .number(line.covered())
+                .number(line.estimated()));
   }
 
   static Lines read(StateReader in) {
     Lines lines = new Lines();
     int size = in.count();
     for (int i = 0; i < size; i++) {
-      lines.add(in.text(), new Line(in.number(), in.number(), in.number()));
+      lines.add(LineNames.read(in), new Line(in.number(), in.number(), in.number()));
     }
     return lines;
   }

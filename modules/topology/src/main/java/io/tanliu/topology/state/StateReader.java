@@ -60,7 +60,11 @@ public final class StateReader {
 
   /** The next text. */
   public String text() {
-    int length = count();
+    return text(count());
+  }
+
+  /** The text whose length has just been read. */
+  String text(int length) {
     int from = at;
     at += length;
     return NAMES.of(bytes, from, length);

@@ -11,6 +11,7 @@ import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.ledger.Accounts;
 import io.tanliu.domain.ledger.Cause;
+import io.tanliu.domain.ledger.Derivation;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Line;
 import io.tanliu.domain.ledger.Lines;
@@ -21,6 +22,7 @@ import io.tanliu.domain.ledger.Sample;
 import io.tanliu.domain.ledger.Stretch;
 import io.tanliu.domain.ledger.UnitBook;
 import io.tanliu.domain.ledger.WindowRow;
+import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.time.Granularity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +71,21 @@ class StateCodecTest {
     assertThat(WindowRowCodec.decode(yesterday("window"))).isEqualTo(row);
     assertThat(WindowRowCodec.decode(WindowRowCodec.encode(WindowRow.EMPTY)))
         .isEqualTo(WindowRow.EMPTY);
+  }
+
+  @Test
+  void shouldKeepTheNamesOfDerivedLinesInAByteEach() {
+    for (String quantity : Quantities.derived()) {
+      if (Quantities.parts(quantity).isEmpty()) {
+        for (String suffix : List.of("", Derivation.EXTRAPOLATED, Derivation.UNVERIFIED)) {
+          Lines lines = new Lines();
+          lines.add(quantity + suffix, new Line(-5, 0, 0));
+          byte[] bytes = WindowRowCodec.encode(new WindowRow(1, lines));
+          assertThat(bytes).as(quantity + suffix).hasSize(7);
+          assertThat(WindowRowCodec.decode(bytes).lines()).isEqualTo(lines);
+        }
+      }
+    }
   }
 
   @Test
