@@ -10,6 +10,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tanliu.gateway.Gateway;
 import io.tanliu.gateway.GatewayHealth;
 import io.tanliu.gateway.GatewaySettings;
+import io.tanliu.notifier.Notifier;
+import io.tanliu.notifier.NotifierHealth;
+import io.tanliu.notifier.NotifierSettings;
 import io.tanliu.query.Query;
 import io.tanliu.query.QueryHealth;
 import io.tanliu.query.QuerySettings;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -42,6 +46,7 @@ final class Platform implements AutoCloseable {
   private LedgerPart ledger;
   private List<StreamsPart> beside = List.of();
   private Query query;
+  private Notifier notifier;
 
   Platform(PlatformSettings settings, Seeds seeds) {
     this.settings = settings;
@@ -78,6 +83,16 @@ final class Platform implements AutoCloseable {
               metrics);
       parts.put("query", () -> of(query.health()));
     }
+    if (roles.contains(Role.NOTIFIER)) {
+      notifier =
+          new Notifier(
+              NotifierSettings.of(settings.clients()),
+              settings.clients(),
+              metrics,
+              Clock.systemUTC(),
+              new SplittableRandom());
+      parts.put("notifier", () -> of(notifier.health()));
+    }
     server =
         Javalin.create(
             config -> {
@@ -105,6 +120,10 @@ final class Platform implements AutoCloseable {
     return new PartHealth(health.up(), health.details());
   }
 
+  private static PartHealth of(NotifierHealth health) {
+    return new PartHealth(health.up(), health.details());
+  }
+
   private static PartHealth of(QueryHealth health) {
     return new PartHealth(health.status() == QueryHealth.Status.UP, health.details());
   }
@@ -118,6 +137,9 @@ final class Platform implements AutoCloseable {
     if (ledger != null) {
       ledger.start();
       beside.forEach(StreamsPart::start);
+    }
+    if (notifier != null) {
+      notifier.start();
     }
     if (query != null) {
       query.start(settings.advertised().orElse(settings.host() + ":" + port()));
@@ -196,6 +218,7 @@ final class Platform implements AutoCloseable {
     closing.countDown();
     quietly("server", server::stop);
     quietly("gateway", gateway == null ? () -> {} : gateway::close);
+    quietly("notifier", notifier == null ? () -> {} : notifier::close);
     quietly("query", query == null ? () -> {} : query::close);
     beside.forEach(part -> quietly(part.name(), part::close));
     quietly("ledger", ledger == null ? () -> {} : ledger::close);

@@ -9,5 +9,7 @@ enum Role {
   /** Runs the ledger topology. */
   STREAMS,
   /** Answers questions and serves the page. */
-  QUERY
+  QUERY,
+  /** Delivers notices of alerts to receivers. */
+  NOTIFIER
 }

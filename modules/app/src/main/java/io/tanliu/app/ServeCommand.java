@@ -34,7 +34,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--roles",
       split = ",",
-      defaultValue = "gateway,streams,query",
+      defaultValue = "gateway,streams,query,notifier",
       description = "Parts to run: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
   List<Role> roles;
 

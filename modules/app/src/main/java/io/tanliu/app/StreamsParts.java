@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
+import io.tanliu.domain.notice.NoticeSettings;
 import io.tanliu.reference.Seeds;
+import io.tanliu.topology.LedgerSettings;
 import io.tanliu.topology.LedgerTopology;
 import io.tanliu.topology.alerts.AlertTopology;
 import io.tanliu.topology.audit.AuditTopology;
 import io.tanliu.topology.audit.AuditTopology.AuditSettings;
+import io.tanliu.topology.notice.NoticeTopology;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.ValueSerdes;
 import java.nio.file.Path;
@@ -37,7 +40,11 @@ final class StreamsParts {
     AuditTopology audit =
         new AuditTopology(AuditSettings.DEFAULT, seeds.factors(), seeds.membership(), serdes);
     AlertTopology alerts = new AlertTopology(seeds.alertRules(), seeds.membership(), serdes);
+    NoticeTopology notices =
+        new NoticeTopology(
+            NoticeSettings.DEFAULT, new SeedNames(seeds), LedgerSettings.DEFAULT.zone(), serdes);
     return List.of(
+        new StreamsPart("notice", notices.get(), Duration.ofMillis(500), clients, stateDirectory),
         new StreamsPart("alerts", alerts.get(), Duration.ofMillis(500), clients, stateDirectory),
         // Nobody waits for it: fewer transactions.
         new StreamsPart("audit", audit.get(), Duration.ofSeconds(5), clients, stateDirectory));

@@ -29,6 +29,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final ClusterCheck cluster;
   private final BodyReader bodies;
   private final GatewayMetrics metrics;
+  private final ReceiversHandler receivers;
 
   /**
    * Wires the parts; nothing is read before {@link #start}.
@@ -52,12 +53,15 @@ public final class Gateway implements HttpPart, AutoCloseable {
     this.cluster = new ClusterCheck(clients);
     this.bodies = new BodyReader(settings, System::nanoTime);
     this.metrics = new GatewayMetrics(registry);
+    this.receivers =
+        new ReceiversHandler(settings, seeds, reader.progress(), publisher, bodies, clock);
   }
 
   /** Begins to read reference data and receipts; returns at once, see {@link #awaitReady}. */
   public void start() {
     reader.feed(Topics.REF_UNIT, 0, view::unit);
     reader.feed(Topics.REF_TARGET, 0, view::target);
+    reader.feed(Topics.REF_RECEIVER, 0, receivers::receiver);
     reader.feed(Topics.READING_EDIT, 0, edits::put);
     reader.feed(
         Topics.READING_RECEIPT,
@@ -105,6 +109,10 @@ public final class Gateway implements HttpPart, AutoCloseable {
     EditsHandler made = new EditsHandler(view, edits, reader.progress()::ready);
     routes.get("/api/v1/units/{unit}/edits", made::handle);
     routes.post("/api/v1/reference", door.handler(reference));
+    routes.get("/api/v1/receivers", door.handler(receivers::list));
+    routes.get("/api/v1/receivers/{id}", door.handler(receivers::one));
+    routes.put("/api/v1/receivers/{id}", door.handler(receivers::put));
+    routes.delete("/api/v1/receivers/{id}", door.handler(receivers::delete));
   }
 
   @Override

@@ -98,6 +98,14 @@ public final class Query implements AutoCloseable {
     reads.put(
         "/api/v1/units/{id}/quality",
         answers.of("/api/v1/units/{id}/quality", ready(quality::handle)));
+    NoticesEndpoint notices =
+        new NoticesEndpoint(
+            view(Topics.ALERT_NOTICE, decoder(Topics.ALERT_NOTICE)),
+            view(Topics.ALERT_DELIVERY, decoder(Topics.ALERT_DELIVERY)),
+            settings.zone());
+    reads.put("/api/v1/notices", answers.of("/api/v1/notices", ready(notices::list)));
+    reads.put("/api/v1/notices/{id}", answers.of("/api/v1/notices/{id}", ready(notices::one)));
+    reads.put("/api/v1/deliveries", answers.of("/api/v1/deliveries", ready(notices::deliveries)));
     reads.put("/api/v1/accounts", answers.of("/api/v1/accounts", ready(accounts::list)));
     endpoints(directory, seeds, alerts, reader)
         .forEach((path, handler) -> reads.put(path, answers.of(path, handler)));

@@ -42,8 +42,14 @@ final class QueryTopology {
           Topics.REF_FACTOR.name(),
           Topics.REPORT_ACTIVITY.name(),
           Topics.ALERT_STATE.name(),
+          Topics.ALERT_NOTICE.name(),
+          Topics.ALERT_DELIVERY.name(),
           Topics.QUALITY_UNIT.name(),
           Topics.QUALITY_ACCOUNT.name());
+
+  /** How many records of topics without an end are kept. */
+  private static final Map<String, Integer> NEWEST =
+      Map.of(Topics.ALERT_NOTICE.name(), 1_000, Topics.ALERT_DELIVERY.name(), 10_000);
 
   private QueryTopology() {}
 
@@ -87,6 +93,6 @@ final class QueryTopology {
             .withLoggingDisabled(),
         topic.name(),
         Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(store + "-source"),
-        new MirrorSupplier(store, listener));
+        new MirrorSupplier(store, listener, NEWEST.getOrDefault(topic.name(), MirrorSupplier.ALL)));
   }
 }

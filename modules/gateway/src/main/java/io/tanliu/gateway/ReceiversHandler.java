@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.gateway;
+
+import io.javalin.http.Context;
+import io.tanliu.avro.NotificationReceiver;
+import io.tanliu.domain.notice.Receiver;
+import io.tanliu.reference.Seeds;
+import io.tanliu.wire.ReceiverMapping;
+import io.tanliu.wire.Topics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** {@code /api/v1/receivers}: who is told of which alerts. */
+final class ReceiversHandler {
+  /** Most receivers; the notifier serves as many. */
+  static final int MAX_RECEIVERS = 500;
+
+  private final GatewaySettings settings;
+  private final Seeds seeds;
+  private final Progress progress;
+  private final Publisher publisher;
+  private final BodyReader bodies;
+  private final Clock clock;
+  private final Map<String, Receiver> receivers = new ConcurrentSkipListMap<>();
+
+  ReceiversHandler(
+      GatewaySettings settings,
+      Seeds seeds,
+      Progress progress,
+      Publisher publisher,
+      BodyReader bodies,
+      Clock clock) {
+    this.settings = settings;
+    this.seeds = seeds;
+    this.progress = progress;
+    this.publisher = publisher;
+    this.bodies = bodies;
+    this.clock = clock;
+  }
+
+  /** Takes a record of the topic; null deletes. */
+  void receiver(String id, NotificationReceiver record) {
+    if (record == null) {
+      receivers.remove(id);
+    } else {
+      receivers.put(id, ReceiverMapping.fromAvro(record));
+    }
+  }
+
+  /** Registers a receiver, or changes it. */
+  synchronized Answer put(Context ctx, InputStream body) throws IOException {
+    String id = ctx.pathParam("id");
+    Receiver before = receivers.get(id);
+    if (before == null && receivers.size() >= MAX_RECEIVERS) {
+      throw Problem.of(
+          Problem.Code.INVALID_RECEIVER, "id", id, "at most " + MAX_RECEIVERS + " receivers");
+    }
+    long since = before == null ? clock.millis() : before.since();
+    Receiver receiver =
+        ReceiverDocument.read(id, text(ctx, body), seeds.regions()::contains, since);
+    write(publisher.record(Topics.REF_RECEIVER, id, ReceiverMapping.toAvro(receiver)));
+    return Answer.json(before == null ? 201 : 200, json(receiver), "applied");
+  }
+
+  /** Forgets a receiver. */
+  synchronized Answer delete(Context ctx, InputStream body) {
+    Receiver before = find(ctx);
+    write(new ProducerRecord<>(Topics.REF_RECEIVER.name(), before.id(), (byte[]) null));
+    return Answer.json(200, json(before), "deleted");
+  }
+
+  /** One receiver. */
+  Answer one(Context ctx, InputStream body) {
+    return Answer.json(200, json(find(ctx)), "receivers");
+  }
+
+  /** All of them, by id. */
+  Answer list(Context ctx, InputStream body) {
+    List<Map<String, Object>> found =
+        receivers.values().stream().map(ReceiversHandler::json).toList();
+    return Answer.json(200, Map.of("receivers", found), "receivers");
+  }
+
+  private Receiver find(Context ctx) {
+    String id = ctx.pathParam("id");
+    Receiver found = receivers.get(id);
+    if (found == null) {
+      throw Problem.of(Problem.Code.UNKNOWN_RECEIVER, "id", id, "a registered receiver");
+    }
+    return found;
+  }
+
+  private void write(ProducerRecord<String, byte[]> record) {
+    List<RecordMetadata> written = publisher.publish(List.of(record));
+    if (!progress.awaitWritten(written, settings.viewTimeout())) {
+      throw Problem.of(
+          Problem.Code.UNAVAILABLE,
+          "receiver",
+          "written, but not visible here within " + settings.viewTimeout().toSeconds() + " s",
+          "the gateway reads its own writes; the same request may be sent again without harm");
+    }
+  }
+
+  private String text(Context ctx, InputStream body) throws IOException {
+    String header = ctx.header("Content-Type");
+    String type = BodyFormat.mediaType(header);
+    if (!type.equals("application/json")) {
+      throw Problem.of(
+          Problem.Code.UNSUPPORTED_MEDIA_TYPE, "Content-Type", type, "application/json");
+    }
+    StringWriter text = new StringWriter();
+    bodies.read(
+        body,
+        ReadingsRequest.gzip(ctx),
+        BodyFormat.charset(header).orElse(StandardCharsets.UTF_8),
+        ReceiverDocument.MAX_CHARACTERS,
+        in -> in.transferTo(text));
+    return text.toString();
+  }
+
+  private static Map<String, Object> json(Receiver receiver) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", receiver.id());
+    json.put("name", receiver.name());
+    json.put("kind", receiver.kind().name());
+    json.put("address", receiver.address());
+    json.put("secret", receiver.secret().orElse(null));
+    json.put("regions", receiver.regions().stream().sorted().toList());
+    json.put("subtree", receiver.subtree());
+    json.put("rules", receiver.rules().stream().sorted().toList());
+    json.put("leastSeverity", receiver.leastSeverity().name());
+    json.put("language", receiver.language().name());
+    json.put("enabled", receiver.enabled());
+    json.put("since", Instant.ofEpochMilli(receiver.since()).toString());
+    return json;
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.notifier;
+
+import java.util.Optional;
+
+class WebhookDeliveryTest extends DeliveryContract {
+  @Override
+  Inbox inbox() {
+    return new WebhookInbox();
+  }
+
+  @Override
+  Optional<Integer> mailPort(Inbox inbox) {
+    return Optional.empty();
+  }
+}
