@@ -10,6 +10,7 @@ import io.tanliu.app.backtest.SystemDays;
 import io.tanliu.domain.control.Backtest;
 import io.tanliu.domain.control.Period;
 import io.tanliu.gateway.client.PushOptions;
+import io.tanliu.reference.Seeds;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -117,7 +118,7 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Option(
       names = "--budget",
-      description = "Yearly budget in the unit that is shown: tells when it would have warned.")
+      description = "Yearly budget in the unit that is shown: tells what its rules would have told.")
   Optional<BigDecimal> budget;
 
   @Option(
@@ -206,7 +207,8 @@ final class BacktestCommand implements Callable<Integer> {
                         days.sums(),
                         b.movePointRight(days.dimension().displayScale())
                             .setScale(0, RoundingMode.HALF_EVEN)
-                            .longValueExact())));
+                            .longValueExact(),
+                        Seeds.load().alertRules())));
       }
     }
     out.flush();

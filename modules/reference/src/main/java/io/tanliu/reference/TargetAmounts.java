@@ -211,10 +211,15 @@ final class TargetAmounts {
     }
     // The limit says the value; what stands beside it is kept in the unit in which it is shown.
     UnaryOperator<BigDecimal> shown =
-        n -> n.multiply(toBase.get()).scaleByPowerOfTen(-dimension.displayScale());
+        n -> plain(n.multiply(toBase.get()).scaleByPowerOfTen(-dimension.displayScale()));
     beside(terms, shown);
     terms.upper(upper(type, value).map(shown));
     return value.map(v -> base(v.multiply(toBase.get()), dimension)).orElse(0L);
+  }
+
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal least = number.stripTrailingZeros();
+    return least.scale() < 0 ? least.setScale(0) : least;
   }
 
   private Optional<BigDecimal> upper(TargetType type, Optional<BigDecimal> value) {

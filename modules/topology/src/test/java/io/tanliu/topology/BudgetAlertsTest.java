@@ -12,7 +12,12 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.AlertState;
+import io.tanliu.domain.control.Deduction;
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.control.TargetType;
+import io.tanliu.domain.control.Terms;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +73,36 @@ class BudgetAlertsTest {
                 "breached",
                 Instant.parse("2024-06-01T01:00:00Z")));
     assertThat(driver.alertStates()).hasSize(3);
+  }
+
+  @Test
+  void shouldLeaveTargetsThatAreNoPlainSumAndEndABudgetThatBecomesOne() {
+    driver.target(budget("T", "U", "2024-06", 60));
+    driver.define(unit("U", "360102", interval("E1")));
+    readFourQuarters();
+    assertThat(driver.alerts()).extracting(AlertEvent::getState).containsExactly(AlertState.FIRING);
+    driver.target(with(Terms.of(TargetType.APPROVED_ENERGY).build()));
+    assertThat(driver.alerts())
+        .extracting(AlertEvent::getState, AlertEvent::getReason)
+        .containsExactly(tuple(AlertState.RESOLVED, "target-changed"));
+    driver.target(with(Terms.of(TargetType.THRESHOLD).build()));
+    driver.target(
+        with(Terms.of(TargetType.BUDGET).deductions(List.of(Deduction.FEEDSTOCK)).build()));
+    driver.read("U", reading("E1", "2024-06-01T01:00:00Z", 30));
+    assertThat(driver.alerts()).isEmpty();
+  }
+
+  private static Target with(Terms terms) {
+    Target plain = budget("T", "U", "2024-06", 60);
+    return new Target(
+        plain.id(),
+        plain.entity(),
+        plain.quantity(),
+        plain.period(),
+        plain.limit(),
+        plain.paceMargin(),
+        plain.source(),
+        terms);
   }
 
   @Test

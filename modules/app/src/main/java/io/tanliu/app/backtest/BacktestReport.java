@@ -8,10 +8,8 @@ import io.tanliu.domain.quantity.Quantities;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Prints a back-test. */
 public final class BacktestReport {
@@ -100,18 +98,20 @@ public final class BacktestReport {
         .forEach(method -> out.println("method: " + method));
   }
 
-  /** When a budget would have warned. */
+  /** What the rules would have told of a budget. */
   public void budget(BudgetDays days) {
     out.printf(Locale.ROOT, "%nbudget of %s %s:%n", shown(days.budget()), dimension.displayUnit());
-    line("10 % ahead of the linear schedule", days.ahead());
-    line("forecast above the budget for the first time", days.possible());
-    line("forecast above the budget from then on", days.likely());
-    line("whole range of the forecast above the budget", days.forecast());
-    line("budget passed", days.passed());
-  }
-
-  private void line(String what, Optional<LocalDate> day) {
-    out.printf(Locale.ROOT, "  %-46s %s%n", what, day.map(LocalDate::toString).orElse("never"));
+    for (BudgetDays.Told told : days.told()) {
+      out.printf(
+          Locale.ROOT,
+          "  %-16s raised at the end of %s, %s%n",
+          told.rule(),
+          told.raised(),
+          told.ended().map(day -> "resolved at the end of " + day).orElse("not resolved"));
+    }
+    if (days.told().isEmpty()) {
+      out.println("  nothing would have been told");
+    }
   }
 
   private String exact(long amount) {

@@ -3,7 +3,10 @@
 package io.tanliu.domain.alert;
 
 import io.tanliu.domain.alert.Alert.Reason;
+import io.tanliu.domain.control.DaySums;
 import io.tanliu.domain.control.Evidence;
+import io.tanliu.domain.control.Plan;
+import io.tanliu.domain.control.Schedule;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.ledger.EntityBook;
 import io.tanliu.domain.ledger.Shares;
@@ -45,11 +48,20 @@ public final class BudgetJudge {
     return new Evidence(
         book.asOf(),
         share.amount(),
-        Quantities.portion(target.limit(), elapsed, end - start),
+        schedule(target, zone, start, elapsed, end),
         share.dimension(),
         share.coverage(),
         share.estimated(),
         row.revision());
+  }
+
+  /** By the plan; one that follows last year needs that year's days, which are not at hand here. */
+  private static long schedule(Target target, ZoneId zone, long start, long elapsed, long end) {
+    Plan plan = target.terms().plan();
+    return plan.shape() == Plan.Shape.MONTHLY
+        ? Schedule.at(target.limit(), plan, target.period(), zone, start + elapsed, DaySums.NONE)
+            .amount()
+        : Quantities.portion(target.limit(), elapsed, end - start);
   }
 
   /**
@@ -87,8 +99,16 @@ public final class BudgetJudge {
     return changed(target, state, evidence, true, reason, crossedAt);
   }
 
-  /** Judges whether the sum is ahead of its schedule; resets at half the margin. */
+  /**
+   * Judges whether the sum is ahead of its schedule; resets at half the margin. A plan that follows
+   * last year is not judged here but where that year's days are, by the control of targets.
+   */
   public Verdict pace(Target target, BudgetState state, Evidence evidence, ZoneId zone) {
+    if (target.terms().plan().shape() == Plan.Shape.LAST_YEAR) {
+      return state.firing()
+          ? resolved(target, state, evidence, Reason.TARGET_CHANGED)
+          : new Verdict(state, Optional.empty());
+    }
     long start = target.period().start(zone);
     long end = target.period().end(zone);
     if (evidence.at() >= end) {

@@ -5,7 +5,10 @@ package io.tanliu.domain.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.control.Period;
+import io.tanliu.domain.control.Plan;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.control.TargetType;
+import io.tanliu.domain.control.Terms;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
@@ -21,7 +24,9 @@ import io.tanliu.domain.time.Granularity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +153,37 @@ class BudgetJudgeTest {
     assertThat(breach(target, JUNE + 31 * DAY)).isEmpty();
     assertThat(breach.firing()).isTrue();
     assertThat(pace()).isEmpty();
+  }
+
+  @Test
+  void shouldJudgeThePaceByThePlansMonthsAndLeaveAPlanThatFollowsLastYear() {
+    List<BigDecimal> weights = new ArrayList<>(Collections.nCopies(12, BigDecimal.ONE));
+    weights.set(4, BigDecimal.valueOf(9));
+    Target planned = planned(Plan.monthly(weights));
+    use(JUNE - 10 * DAY, 1_500);
+    assertThat(judge.evidence(planned, book, rows, ZONE).schedule())
+        .as("4 of 20 parts, and 21 of 31 days of the month that weighs 9")
+        .isBetween(1_500L, 1_530L);
+    assertThat(judgedPace(planned)).isEmpty();
+    assertThat(judgedPace(planned(Plan.LINEAR))).as("by time alone it is ahead").isPresent();
+    assertThat(judgedPace(planned(Plan.LAST_YEAR))).isEmpty();
+  }
+
+  private static Target planned(Plan plan) {
+    return new Target(
+        "T",
+        "U",
+        "electricity",
+        Period.year(2024),
+        3_000,
+        new BigDecimal("0.1"),
+        "test",
+        Terms.of(TargetType.BUDGET).plan(plan).build());
+  }
+
+  private Optional<Alert> judgedPace(Target judged) {
+    BudgetState idle = BudgetState.idle(AlertRule.BUDGET_PACE);
+    return judge.pace(judged, idle, judge.evidence(judged, book, rows, ZONE), ZONE).alert();
   }
 
   private static final class Rows implements WindowRows {

@@ -4,6 +4,8 @@ package io.tanliu.reference.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanliu.domain.control.Nature;
+import io.tanliu.domain.control.Operator;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.unit.ActivityReport;
@@ -28,6 +30,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,6 +165,47 @@ class RegisterReaderTest {
       assertThat(again.ok()).isTrue();
       assertThat(again.document()).isEqualTo(document);
     }
+  }
+
+  private static final String KINDS =
+      """
+      targets:
+        - {id: i, entity: "360100", type: INTENSITY, quantity: tce, denominator: GDP, value: 14.5, unit: "%", baseYear: 2020, baseValue: 0.38, incentive: 15, period: 2021/2025, deductions: [FEEDSTOCK], document: 文, clause: 三, name: 单位GDP能耗降低}
+        - {id: l, entity: "360100", type: INTENSITY, quantity: co2e, denominator: "PRODUCTION:粗钢", value: 1800, unit: kgCO2e/t, period: 2025}
+        - {id: s, entity: "360100", type: SHARE, quantity: natural_gas, operator: ">=", value: 10, unit: "%", period: 2025, nature: expected}
+        - {id: g, entity: "360100", type: GROWTH, quantity: tce, operator: "<", value: 0, unit: "%", period: 2021/2025, excludedIndustries: ["4411"]}
+        - {id: p, entity: "360100", type: PRODUCT_LIMIT, quantity: tce, denominator: "PRODUCTION:熟料", value: 117, unit: kgce/t, period: 2025}
+        - {id: e, entity: "360100", type: APPROVED_ENERGY, quantity: tce, value: 1.5, unit: 万tce, period: 2025}
+        - {id: a, entity: "360100", type: ALLOWANCE, quantity: co2e, value: 26000, unit: tCO2e, period: 2025, surrenderBy: 2026-12-31}
+        - {id: t, entity: "360100", type: THRESHOLD, quantity: tce, value: 2000, upper: 5000, unit: tce, period: 2021/2030, industries: ["30", "6450"], eachUnit: true, action: audit}
+        - {id: r, entity: "360100", type: REFERENCE, value: 63.1, unit: "%", operator: "=", period: 2025, contradicts: [x, y], quote: 稳定}
+        - {id: m, entity: "360100", quantity: tce, value: 12, unit: tce, period: 2025, schedule: MONTHLY, monthly: [1, 1, 1.5, 1, 1, 1, 1, 1, 1, 1, 1, 0.5]}
+        - {id: n, entity: "360100", type: INTENSITY, quantity: co2e, denominator: VALUE_ADDED, unit: "%", baseYear: 2020, period: 2021/2025, note: 以国家下达为准}
+      """;
+
+  @Test
+  void shouldReadTargetsOfEveryKindAndBringThemBack() {
+    RegisterDocument document = good(KINDS);
+    Map<String, Target> byId =
+        document.targets().stream().collect(Collectors.toMap(Target::id, Function.identity()));
+    assertThat(byId.get("i").terms().isDecline()).isTrue();
+    assertThat(byId.get("i").terms().operator()).isEqualTo(Operator.AT_LEAST);
+    assertThat(byId.get("i").source()).isEqualTo("文 三");
+    assertThat(byId.get("l").terms().isDecline()).isFalse();
+    assertThat(byId.get("l").terms().operator()).isEqualTo(Operator.AT_MOST);
+    assertThat(byId.get("e").limit()).isEqualTo(15_000_000_000L);
+    assertThat(byId.get("a").terms().surrenderBy()).contains(LocalDate.of(2026, 12, 31));
+    assertThat(byId.get("t").terms().scope().covers("3011")).isTrue();
+    assertThat(byId.get("t").terms().upper().orElseThrow()).isEqualByComparingTo("5000");
+    assertThat(byId.get("r").terms().nature()).isEqualTo(Nature.REFERENCE);
+    assertThat(byId.get("m").terms().plan().monthly()).hasSize(12);
+    assertThat(document.targets().stream().filter(Target::isBudget))
+        .extracting(Target::id)
+        .containsExactly("m");
+    assertThat(document.targets().stream().filter(t -> !t.isSet()))
+        .extracting(Target::id)
+        .containsExactly("n");
+    assertThat(good(RegisterWriter.toJson(document, SEEDS))).isEqualTo(document);
   }
 
   private static final String PAST =

@@ -5,8 +5,13 @@ package io.tanliu.topology.state;
 import io.tanliu.domain.alert.AlertRule;
 import io.tanliu.domain.alert.BudgetState;
 import io.tanliu.domain.control.Period;
+import io.tanliu.domain.control.Plan;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.control.TargetType;
+import io.tanliu.domain.control.Terms;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -17,7 +22,8 @@ import java.util.OptionalLong;
  * @param pace state of the pace rule
  */
 public record Budget(Target target, BudgetState breach, BudgetState pace) {
-  private static final int VERSION = 1;
+  /** The first version had linear plans only. */
+  private static final int VERSION = 2;
 
   /** A target that has not been judged yet. */
   public static Budget of(Target target) {
@@ -37,7 +43,7 @@ public record Budget(Target target, BudgetState breach, BudgetState pace) {
   /** The budget in the bytes. */
   public static Budget decode(byte[] bytes) {
     StateReader in = new StateReader(bytes, VERSION);
-    Target target = readTarget(in);
+    Target target = readTarget(in, in.version() > 1);
     return new Budget(target, read(in, AlertRule.BUDGET_BREACH), read(in, AlertRule.BUDGET_PACE));
   }
 
@@ -49,17 +55,36 @@ public record Budget(Target target, BudgetState breach, BudgetState pace) {
         .number(target.limit())
         .text(target.paceMargin().toPlainString())
         .text(target.source());
+    Plan plan = target.terms().plan();
+    out.text(plan.shape().name()).number(plan.monthly().size());
+    plan.monthly().forEach(weight -> out.text(weight.toPlainString()));
   }
 
-  static Target readTarget(StateReader in) {
-    return new Target(
-        in.text(),
-        in.text(),
-        in.text(),
-        Period.parse(in.text()).orElseThrow(),
-        in.number(),
-        new BigDecimal(in.text()),
-        in.text());
+  /**
+   * Reads what {@link #write(StateWriter, Target)} wrote: of the terms only the plan, since the
+   * ledger takes plain budgets alone.
+   */
+  static Target readTarget(StateReader in, boolean withPlan) {
+    String id = in.text();
+    String entity = in.text();
+    String quantity = in.text();
+    Period period = Period.parse(in.text()).orElseThrow();
+    long limit = in.number();
+    BigDecimal margin = new BigDecimal(in.text());
+    String source = in.text();
+    Plan plan = withPlan ? readPlan(in) : Plan.LINEAR;
+    Terms terms = Terms.of(TargetType.BUDGET).plan(plan).build();
+    return new Target(id, entity, quantity, period, limit, margin, source, terms);
+  }
+
+  private static Plan readPlan(StateReader in) {
+    Plan.Shape shape = Plan.Shape.valueOf(in.text());
+    List<BigDecimal> weights = new ArrayList<>();
+    int count = in.count();
+    for (int i = 0; i < count; i++) {
+      weights.add(new BigDecimal(in.text()));
+    }
+    return new Plan(shape, weights);
   }
 
   private static void write(StateWriter out, BudgetState state) {

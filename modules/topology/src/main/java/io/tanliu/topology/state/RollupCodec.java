@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 
 /** Messages of the roll-up as bytes. */
 public final class RollupCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int CHANGE = 1;
   private static final int TARGET = 2;
   private static final int COUNTED = 3;
@@ -70,7 +70,7 @@ public final class RollupCodec {
     if (in.number() == TARGET) {
       String id = in.text();
       return target.apply(
-          id, in.number() == 1 ? Optional.of(Budget.readTarget(in)) : Optional.empty());
+          id, in.number() == 1 ? Optional.of(Budget.readTarget(in, in.version() > 2)) : Optional.empty());
     }
     String unit = in.text();
     long asOf = in.number();

