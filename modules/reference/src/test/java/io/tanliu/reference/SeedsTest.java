@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,7 +187,7 @@ class SeedsTest {
   }
 
   @Test
-  void shouldNameFileLineAndFieldOfWrongSeeds(@TempDir Path directory) throws IOException {
+  void shouldNameFileLineAndFieldOfWrongSeeds(@TempDir Path directory) throws Exception {
     copySeeds(directory);
     assertThat(Seeds.load(directory).targets()).isEqualTo(SEEDS.targets());
     assertThat(Seeds.load(directory).regions().all()).hasSameSizeAs(SEEDS.regions().all());
@@ -205,6 +206,7 @@ class SeedsTest {
   }
 
   @Test
+<<<<<<< HEAD
   void shouldNameFileLineAndFieldOfWrongRulesOfTheViews(@TempDir Path directory)
       throws IOException {
     copySeeds(directory);
@@ -226,6 +228,9 @@ class SeedsTest {
 
   @Test
   void shouldNameFileLineAndFieldOfWrongTargets(@TempDir Path directory) throws IOException {
+=======
+  void shouldNameFileLineAndFieldOfWrongTargets(@TempDir Path directory) throws Exception {
+>>>>>>> c1deca2 (WIP6)
     copySeeds(directory);
     String plan = "targets/jiangxi_climate_plan.csv";
     edit(directory, plan, "INTENSITY,tce,GDP,>=,14.5", "INTENSITY,tce,GNP,>=,14.5");
@@ -244,6 +249,7 @@ class SeedsTest {
         .hasMessageContaining(plan + ":14:id: T 13 (expected: 1 to 128 letters");
   }
 
+<<<<<<< HEAD
   private static void copySeeds(Path directory) throws IOException {
     for (String file :
         new String[] {
@@ -271,6 +277,15 @@ class SeedsTest {
     for (String file : TargetSeeds.FILES) {
       try (var in = Seeds.class.getResourceAsStream("/seeds/targets/" + file)) {
         Files.copy(in, directory.resolve("targets").resolve(file));
+=======
+  private static void copySeeds(Path directory) throws Exception {
+    Path seeds = Path.of(Seeds.class.getResource("/seeds/SOURCES.md").toURI()).getParent();
+    try (Stream<Path> files = Files.walk(seeds)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".csv")).toList()) {
+        Path copy = directory.resolve(seeds.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+>>>>>>> c1deca2 (WIP6)
       }
     }
   }
