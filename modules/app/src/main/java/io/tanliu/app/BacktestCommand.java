@@ -118,7 +118,8 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Option(
       names = "--budget",
-      description = "Yearly budget in the unit that is shown: tells what its rules would have told.")
+      description =
+          "Yearly budget in the unit that is shown: tells what its rules would have told.")
   Optional<BigDecimal> budget;
 
   @Option(

@@ -206,9 +206,8 @@ class SeedsTest {
   }
 
   @Test
-<<<<<<< HEAD
   void shouldNameFileLineAndFieldOfWrongRulesOfTheViews(@TempDir Path directory)
-      throws IOException {
+      throws Exception {
     copySeeds(directory);
     assertThat(Seeds.load(directory).assess().screening()).isEqualTo(SEEDS.assess().screening());
     edit(directory, "benchmarks.csv", "kgce/t,100,107", "kgce/t,100,about 107");
@@ -227,10 +226,7 @@ class SeedsTest {
   }
 
   @Test
-  void shouldNameFileLineAndFieldOfWrongTargets(@TempDir Path directory) throws IOException {
-=======
   void shouldNameFileLineAndFieldOfWrongTargets(@TempDir Path directory) throws Exception {
->>>>>>> c1deca2 (WIP6)
     copySeeds(directory);
     String plan = "targets/jiangxi_climate_plan.csv";
     edit(directory, plan, "INTENSITY,tce,GDP,>=,14.5", "INTENSITY,tce,GNP,>=,14.5");
@@ -249,35 +245,6 @@ class SeedsTest {
         .hasMessageContaining(plan + ":14:id: T 13 (expected: 1 to 128 letters");
   }
 
-<<<<<<< HEAD
-  private static void copySeeds(Path directory) throws IOException {
-    for (String file :
-        new String[] {
-          "regions.csv",
-          "industries.csv",
-          "energy_kinds.csv",
-          "coal_equivalents.csv",
-          "emission_factors.csv",
-          "gwp.csv",
-          "edition.csv",
-          "alert_rules.csv",
-          "vee_rules.csv",
-          "benchmarks.csv",
-          "benchmark_indicators.csv",
-          "benchmark_corrections.csv",
-          "screening_rules.csv",
-          "carbon_code.csv",
-          "view_rules.csv"
-        }) {
-      try (var in = Seeds.class.getResourceAsStream("/seeds/" + file)) {
-        Files.copy(in, directory.resolve(file));
-      }
-    }
-    Files.createDirectory(directory.resolve("targets"));
-    for (String file : TargetSeeds.FILES) {
-      try (var in = Seeds.class.getResourceAsStream("/seeds/targets/" + file)) {
-        Files.copy(in, directory.resolve("targets").resolve(file));
-=======
   private static void copySeeds(Path directory) throws Exception {
     Path seeds = Path.of(Seeds.class.getResource("/seeds/SOURCES.md").toURI()).getParent();
     try (Stream<Path> files = Files.walk(seeds)) {
@@ -285,7 +252,6 @@ class SeedsTest {
         Path copy = directory.resolve(seeds.relativize(file).toString());
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);
->>>>>>> c1deca2 (WIP6)
       }
     }
   }

@@ -50,8 +50,7 @@ public record BudgetDays(long budget, List<Told> told) {
    *
    * @param rules settings of the rules budget-pace, forecast-breach and budget-breach
    */
-  public static BudgetDays of(
-      Period year, ZoneId zone, DaySums days, long budget, RuleBook rules) {
+  public static BudgetDays of(Period year, ZoneId zone, DaySums days, long budget, RuleBook rules) {
     Rule pace = new Rule("budget-pace", rules);
     Rule forecast = new Rule("forecast-breach", rules);
     Rule breach = new Rule("budget-breach", rules);
@@ -96,8 +95,7 @@ public record BudgetDays(long budget, List<Told> told) {
     }
 
     void step(LocalDate day, long at, BigDecimal value) {
-      Judgement judgement =
-          Judgement.of(course.step(at, value).build(), setting).orElseThrow();
+      Judgement judgement = Judgement.of(course.step(at, value).build(), setting).orElseThrow();
       boolean on = judgement.level() != Level.NONE;
       if (raised.isEmpty()
           && on

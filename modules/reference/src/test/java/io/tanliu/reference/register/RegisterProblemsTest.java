@@ -165,7 +165,8 @@ class RegisterProblemsTest {
         target("unit: tce", "unit: tce, nature: HARD", ".nature", "BINDING"),
         target("unit: tce", "unit: tce, industries: [steel]", ".industries", "GB/T 4754"),
         target("unit: tce", "unit: tce, baseYear: soon", ".baseYear", "a year yyyy"),
-        target("value: 1, unit: tce", "type: ALLOWANCE, unit: tce", ".note", "why there is no value"),
+        target(
+            "value: 1, unit: tce", "type: ALLOWANCE, unit: tce", ".note", "why there is no value"),
         target("period: 2025", "period: 2025/2021", ".period", "yyyy/yyyy"),
         report("GDP", "PROFIT", ".kind", "one of [GDP,"),
         report("GDP", "PRODUCTION", ".product", "a product with PRODUCTION"),

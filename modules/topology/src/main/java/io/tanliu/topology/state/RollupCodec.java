@@ -70,7 +70,10 @@ public final class RollupCodec {
     if (in.number() == TARGET) {
       String id = in.text();
       return target.apply(
-          id, in.number() == 1 ? Optional.of(Budget.readTarget(in, in.version() > 2)) : Optional.empty());
+          id,
+          in.number() == 1
+              ? Optional.of(Budget.readTarget(in, in.version() > 2))
+              : Optional.empty());
     }
     String unit = in.text();
     long asOf = in.number();
