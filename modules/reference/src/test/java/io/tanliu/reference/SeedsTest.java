@@ -206,8 +206,7 @@ class SeedsTest {
   }
 
   @Test
-  void shouldNameFileLineAndFieldOfWrongRulesOfTheViews(@TempDir Path directory)
-      throws Exception {
+  void shouldNameFileLineAndFieldOfWrongRulesOfTheViews(@TempDir Path directory) throws Exception {
     copySeeds(directory);
     assertThat(Seeds.load(directory).assess().screening()).isEqualTo(SEEDS.assess().screening());
     edit(directory, "benchmarks.csv", "kgce/t,100,107", "kgce/t,100,about 107");
