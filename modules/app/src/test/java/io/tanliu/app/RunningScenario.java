@@ -36,6 +36,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A scenario on a real broker: the ledger and the applications that judge, wired as in a demo. */
 final class RunningScenario implements AutoCloseable {
   private static final int PARTITIONS = 3;
+  private static final String PROVINCE = "36";
+  private static final Duration KEPT = Duration.ofDays(800);
   private static final List<String> JUDGING = List.of("control", "alerts");
 
   private final EmbeddedCluster cluster;
@@ -56,18 +58,32 @@ final class RunningScenario implements AutoCloseable {
     register(scenario);
     // Meters are read once a day: finer windows would be a hundred times as many records.
     LedgerSettings settings =
-        new LedgerSettings(scenario.zone(), Duration.ofDays(45), Duration.ofMillis(200))
-            .withFinest(Granularity.DAY);
+        new LedgerSettings(
+            scenario.zone(),
+            Duration.ofDays(45),
+            Duration.ofMillis(200),
+            KEPT,
+            KEPT,
+            Granularity.DAY);
     ledger =
         new LedgerPart(
             settings,
             cluster.clientConfig(),
             dir.resolve("ledger"),
             1,
-            seeds,
+            seeds.factors(),
+            this::parents,
+            seeds.rules(),
             new SimpleMeterRegistry());
     ledger.start();
     startJudging();
+  }
+
+  /** County, city and province: the nation and industries would be half as much again. */
+  private List<String> parents(String region, String industry) {
+    return seeds.membership().parents(region, industry).stream()
+        .filter(entity -> entity.startsWith(PROVINCE))
+        .toList();
   }
 
   private void register(Scenario scenario) {

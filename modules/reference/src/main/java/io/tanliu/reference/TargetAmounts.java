@@ -24,6 +24,9 @@ final class TargetAmounts {
   private static final Quantity CAPACITY =
       new Quantity(Target.BENCHMARK_CAPACITY, "标杆水平产能", "Benchmark capacity", Dimension.MASS);
 
+  /** Parts of coal equivalent of which the policies demand shares. */
+  private static final List<String> PARTS = List.of("tce.coal", "tce.nonfossil");
+
   private static final String YEAR = "(19|20|21)\\d\\d";
 
   private final TargetFields fields;
@@ -47,7 +50,8 @@ final class TargetAmounts {
       return Optional.of(CAPACITY);
     }
     Optional<Quantity> quantity =
-        name.flatMap(n -> quantities.stream().filter(q -> q.name().equals(n)).findFirst());
+        name.flatMap(n -> quantities.stream().filter(q -> q.name().equals(n)).findFirst())
+            .or(() -> name.filter(PARTS::contains).map(TargetAmounts::part));
     if (name.isPresent() && quantity.isEmpty()) {
       List<String> names = quantities.stream().map(Quantity::name).toList();
       fields.wrong(
@@ -55,6 +59,10 @@ final class TargetAmounts {
           Spelling.nearest(name.get(), names).map(n -> "did you mean " + n + "?").orElse(expected));
     }
     return quantity;
+  }
+
+  private static Quantity part(String name) {
+    return new Quantity(name, name, name, Dimension.COAL_EQUIVALENT);
   }
 
   /** Fills in the numbers and answers the limit in base units, 0 when there is none. */

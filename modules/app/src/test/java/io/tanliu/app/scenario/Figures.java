@@ -24,11 +24,20 @@ final class Figures {
     this.arrivesAfterDays = arrivesAfterDays;
   }
 
-  /** The figure over whole months from the first of a year to a month's end. */
-  BigDecimal over(String entity, String kind, String product, YearMonth first, YearMonth last) {
+  /** The figure over {@code [from, to)} from the first of a month; part of a month by its days. */
+  BigDecimal over(String entity, String kind, String product, LocalDate from, LocalDate to) {
     BigDecimal sum = BigDecimal.ZERO;
-    for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-      sum = sum.add(of(entity, kind, product, month));
+    for (YearMonth month = YearMonth.from(from);
+        month.atDay(1).isBefore(to);
+        month = month.plusMonths(1)) {
+      BigDecimal whole = of(entity, kind, product, month);
+      if (to.isBefore(month.plusMonths(1).atDay(1))) {
+        whole =
+            whole
+                .multiply(BigDecimal.valueOf(to.getDayOfMonth() - 1L))
+                .divide(BigDecimal.valueOf(month.lengthOfMonth()), EXACT);
+      }
+      sum = sum.add(whole);
     }
     return sum;
   }

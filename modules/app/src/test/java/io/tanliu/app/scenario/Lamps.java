@@ -7,12 +7,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,8 @@ final class Lamps {
   private static final MathContext EXACT = MathContext.DECIMAL128;
   private static final BigDecimal GRAMS = new BigDecimal(1_000_000);
   private static final BigDecimal HUNDRED = new BigDecimal(100);
+  private static final Set<String> QUANTITIES = Set.of("tce", "co2e");
+  private static final Set<String> POLICY = Set.of("360000", "360100");
   private static final BigDecimal MARGIN = new BigDecimal("1.10");
 
   private final Story story;
@@ -42,8 +45,8 @@ final class Lamps {
    * A lamp.
    *
    * @param period the year, or the years of the plan, that are judged
-   * @param measured tce, or decline in percent
-   * @param asked the schedule in tce, or the decline asked for in percent
+   * @param measured tce or tCO2e, or decline in percent
+   * @param asked the schedule, or the decline asked for in percent
    */
   record Lamp(
       LocalDate look,
@@ -65,7 +68,7 @@ final class Lamps {
       String quantity = Story.text(target, "quantity");
       switch (Story.text(target, "type")) {
         case "BUDGET" -> {
-          if (quantity.equals("tce")) {
+          if (QUANTITIES.contains(quantity)) {
             lamps.add(total(target));
           }
         }
@@ -75,7 +78,34 @@ final class Lamps {
         }
       }
     }
+    lamps.addAll(states(lamps));
     return lamps;
+  }
+
+  /**
+   * Energy and carbon as one state of an entity in the judged year: which of them warns. Province
+   * and Nanchang have further targets of the policy and are left out.
+   */
+  private List<Lamp> states(List<Lamp> lamps) {
+    Map<String, Boolean> energy = new TreeMap<>();
+    Map<String, Boolean> carbon = new TreeMap<>();
+    for (Lamp lamp : lamps) {
+      if (lamp.period().equals(Integer.toString(year())) && !POLICY.contains(lamp.entity())) {
+        boolean warns = lamp.level().equals("LEVEL_1") || lamp.level().equals("LEVEL_2");
+        boolean ofCarbon = lamp.target().endsWith("CO2");
+        energy.merge(lamp.entity(), warns && !ofCarbon, Boolean::logicalOr);
+        carbon.merge(lamp.entity(), warns && ofCarbon, Boolean::logicalOr);
+      }
+    }
+    List<Lamp> states = new ArrayList<>();
+    energy.forEach(
+        (entity, warns) -> {
+          boolean both = warns && carbon.get(entity);
+          String one = warns ? "ENERGY" : carbon.get(entity) ? "CARBON" : "NEITHER";
+          String period = Integer.toString(year());
+          states.add(new Lamp(look, entity, "*", period, both ? "BOTH" : one, "", ""));
+        });
+    return states;
   }
 
   private Lamp total(Map<String, Object> target) {
@@ -98,9 +128,10 @@ final class Lamps {
               .divide(BigDecimal.valueOf(from.lengthOfYear()), EXACT);
     }
     String level = "LEVEL_3";
-    if (!sums.over(entity, "tce", from, to).assessable()) {
+    String quantity = Story.text(target, "quantity");
+    if (!sums.over(entity, quantity, from, to).assessable()) {
       level = "NOT_ASSESSABLE";
-    } else if (exempt(entity)) {
+    } else if (quantity.equals("tce") && exempt(entity)) {
       level = "LEVEL_3";
     } else if (measured.compareTo(limit) > 0 || measured.compareTo(schedule.multiply(MARGIN)) > 0) {
       level = "LEVEL_1";
@@ -112,7 +143,7 @@ final class Lamps {
 
   private BigDecimal assessed(
       Map<String, Object> target, String entity, LocalDate from, LocalDate to) {
-    BigDecimal sum = sums.over(entity, "tce", from, to).amount();
+    BigDecimal sum = sums.over(entity, Story.text(target, "quantity"), from, to).amount();
     return String.valueOf(target.get("deductions")).contains("FEEDSTOCK")
         ? sum.subtract(sums.over(entity, "tce.feedstock", from, to).amount())
         : sum;
@@ -177,8 +208,9 @@ final class Lamps {
   private Optional<BigDecimal> decline(Map<String, Object> target, String entity) {
     LocalDate from = LocalDate.of(year(), 1, 1);
     LocalDate to = earlier(sums.reach(entity), from.plusYears(1));
-    Sum now = sums.over(entity, "tce", from, to);
-    Sum before = sums.over(entity, "tce", from.minusYears(1), to.minusYears(1));
+    String quantity = Story.text(target, "quantity");
+    Sum now = sums.over(entity, quantity, from, to);
+    Sum before = sums.over(entity, quantity, from.minusYears(1), to.minusYears(1));
     if (!now.assessable() || !before.assessable()) {
       return Optional.empty();
     }
@@ -188,17 +220,12 @@ final class Lamps {
     return Optional.of(BigDecimal.ONE.subtract(ratio));
   }
 
-  /** tce per 10⁴ yuan; months are whole at every look. */
+  /** tce or tCO2e per 10⁴ yuan. */
   private BigDecimal intensity(
       Map<String, Object> target, String entity, LocalDate from, LocalDate to) {
-    BigDecimal tonnes = sums.over(entity, "tce", from, to).amount().divide(GRAMS);
-    BigDecimal money =
-        figures.over(
-            entity,
-            Story.text(target, "denominator"),
-            "",
-            YearMonth.from(from),
-            YearMonth.from(to.minusDays(1)));
+    BigDecimal tonnes =
+        sums.over(entity, Story.text(target, "quantity"), from, to).amount().divide(GRAMS);
+    BigDecimal money = figures.over(entity, Story.text(target, "denominator"), "", from, to);
     return tonnes.divide(money, EXACT);
   }
 
