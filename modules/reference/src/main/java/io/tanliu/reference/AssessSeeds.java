@@ -5,6 +5,8 @@ package io.tanliu.reference;
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.AssessRules.Parameters;
 import io.tanliu.domain.assess.CodeRule;
+import io.tanliu.domain.assess.ScoreRule;
+import io.tanliu.domain.assess.ScoreRule.Grades;
 import io.tanliu.domain.control.Target;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,11 +31,21 @@ final class AssessSeeds {
     var benchmarks = BenchmarkSeeds.read(source, problems);
     var screening = ScreeningSeeds.read(source, targets, problems);
     List<CodeRule> codes = codes(source, problems);
-    Optional<Parameters> parameters = parameters(source, problems);
+    List<ScoreRule> scores = ScoreSeeds.scores(source, problems);
+    Map<String, BigDecimal> pollutants = ScoreSeeds.pollutants(source, problems);
+    Map<String, SeedRow> rows = rows(source, problems);
+    Optional<Parameters> parameters = parameters(rows, problems);
     return problems.size() > before || benchmarks.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new AssessRules(benchmarks.get(), screening, codes, parameters.orElseThrow()));
+            new AssessRules(
+                benchmarks.get(),
+                screening,
+                codes,
+                scores,
+                grades(rows),
+                pollutants,
+                parameters.orElseThrow()));
   }
 
   private static List<CodeRule> codes(SeedSource source, List<String> problems) {
@@ -55,7 +67,14 @@ final class AssessSeeds {
     return rules;
   }
 
-  private static Optional<Parameters> parameters(SeedSource source, List<String> problems) {
+  private static Grades grades(Map<String, SeedRow> rows) {
+    return new Grades(
+        atMost(rows.get("score.exceeded"), 1),
+        atMost(rows.get("score.completed"), 1),
+        atMost(rows.get("score.basically"), 1));
+  }
+
+  private static Map<String, SeedRow> rows(SeedSource source, List<String> problems) {
     List<String> columns = List.of("parameter", "value", "unit", "source", "confidence");
     Map<String, SeedRow> rows = new HashMap<>();
     for (SeedRow row : SeedTable.read(source, PARAMETERS, columns, problems)) {
@@ -63,8 +82,15 @@ final class AssessSeeds {
         row.problem("parameter", row.text("parameter"), "each parameter once");
       }
     }
+    return rows;
+  }
+
+  private static Optional<Parameters> parameters(Map<String, SeedRow> rows, List<String> problems) {
     List<String> names =
         List.of(
+            "score.exceeded",
+            "score.completed",
+            "score.basically",
             "coverage.minimum",
             "capacity.share",
             "ranking.places",

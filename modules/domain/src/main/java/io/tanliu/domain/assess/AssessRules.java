@@ -4,6 +4,7 @@ package io.tanliu.domain.assess;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything by which the derived views judge; data, with source and confidence.
@@ -11,17 +12,25 @@ import java.util.List;
  * @param benchmarks limit standards and policy levels
  * @param screening programmes by threshold
  * @param codes classes of the energy-carbon code, best first
+ * @param scores items of score cards
+ * @param grades grades of score cards
+ * @param kgPerEquivalent mass of one pollution equivalent (污染当量) by pollutant, kg
  * @param parameters the rest
  */
 public record AssessRules(
     BenchmarkBook benchmarks,
     List<ScreeningRule> screening,
     List<CodeRule> codes,
+    List<ScoreRule> scores,
+    ScoreRule.Grades grades,
+    Map<String, BigDecimal> kgPerEquivalent,
     Parameters parameters) {
 
   public AssessRules {
     screening = List.copyOf(screening);
     codes = List.copyOf(codes);
+    scores = List.copyOf(scores);
+    kgPerEquivalent = Map.copyOf(kgPerEquivalent);
   }
 
   /**

@@ -20,6 +20,7 @@ final class AllowanceView implements UnitView {
   private static final int MOST_ENTRIES = 200;
 
   private final double minimumCoverage;
+  private final AllowanceSignals signals;
 
   private record Account(Scheme scheme, Year period) {
     String key(String unit) {
@@ -27,8 +28,9 @@ final class AllowanceView implements UnitView {
     }
   }
 
-  AllowanceView(double minimumCoverage) {
+  AllowanceView(double minimumCoverage, AllowanceSignals signals) {
     this.minimumCoverage = minimumCoverage;
+    this.signals = signals;
   }
 
   @Override
@@ -40,9 +42,20 @@ final class AllowanceView implements UnitView {
       accounts.put(account.key(facts.unit().id()), account);
       entries.computeIfAbsent(account, a -> new ArrayList<>()).add(entry);
     }
-    accounts.forEach(
-        (key, account) ->
-            told.tell(Topics.CONTROL_ALLOWANCE, key, record(facts, account, entries.get(account))));
+    accounts.forEach((key, account) -> look(facts, key, account, entries.get(account), told));
+  }
+
+  private void look(
+      UnitFacts facts, String key, Account account, List<QuotaEntry> entries, Told told) {
+    Allowance balance =
+        Allowance.of(
+            account.period(),
+            entries,
+            facts.series(account.scheme().quantity()),
+            facts.end(),
+            minimumCoverage);
+    told.tell(Topics.CONTROL_ALLOWANCE, key, record(facts, account, balance));
+    signals.look(facts, account.scheme(), account.period(), entries, balance, told);
   }
 
   /** The last entry of an account was withdrawn: nothing is left to balance. */
@@ -53,14 +66,7 @@ final class AllowanceView implements UnitView {
     }
   }
 
-  private AllowanceBalance record(UnitFacts facts, Account account, List<QuotaEntry> entries) {
-    Allowance balance =
-        Allowance.of(
-            account.period(),
-            entries,
-            facts.series(account.scheme().quantity()),
-            facts.end(),
-            minimumCoverage);
+  private static AllowanceBalance record(UnitFacts facts, Account account, Allowance balance) {
     return AllowanceBalance.newBuilder()
         .setEntity(facts.unit().id())
         .setScheme(account.scheme().name())

@@ -27,7 +27,12 @@ final class Told {
    * @return true when it was told
    */
   boolean tell(Topic<?> topic, String key, SpecificRecord value) {
-    String row = row(topic, key);
+    return tell(topic, key, key, value);
+  }
+
+  /** The same where several subjects share the key of their records. */
+  boolean tell(Topic<?> topic, String key, String subject, SpecificRecord value) {
+    String row = row(topic, subject);
     byte[] now = fingerprint(value.toString());
     if (Arrays.equals(fingerprints.get(row), now)) {
       return false;

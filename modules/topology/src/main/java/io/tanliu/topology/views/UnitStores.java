@@ -130,11 +130,17 @@ final class UnitStores {
     return Optional.of(
         new UnitFacts(
             unit.get(),
-            membership.parents(unit.get().region(), ""),
+            regions(unit.get()),
             end,
             series(id, end),
             all(reports, id, ReportMapping::fromAvro),
             all(quotas, id, QuotaMapping::fromAvro)));
+  }
+
+  private List<String> regions(EnergyUnit unit) {
+    return membership.parents(unit.region(), unit.industry()).stream()
+        .filter(parent -> !parent.startsWith(Membership.INDUSTRY_PREFIX))
+        .toList();
   }
 
   private Map<String, DailySeries> series(String unit, LocalDate end) {

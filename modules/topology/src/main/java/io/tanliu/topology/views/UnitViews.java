@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.views;
 
+import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.BenchmarkJudge;
 import io.tanliu.domain.assess.StandingJudge;
@@ -31,6 +32,7 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   static final String DIRTY = "views-dirty";
   static final String TOLD = "views-told";
   static final String SCREENING = "views-screening";
+  static final String SIGNALS = "views-signals";
   static final String STANDINGS = "views-standings";
 
   private static final Duration TICK = Duration.ofMillis(500);
@@ -38,6 +40,7 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
 
   private final AssessRules rules;
   private final Membership membership;
+  private final RuleBook alertRules;
   private final Set<String> quantities;
   private ProcessorContext<String, Result> context;
   private KeyValueStore<String, String> dirty;
@@ -58,11 +61,13 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   }
 
   /**
+   * @param alertRules settings of the alert rules
    * @param quantities quantities that are kept of each day
    */
-  UnitViews(AssessRules rules, Membership membership, Set<String> quantities) {
+  UnitViews(AssessRules rules, Membership membership, RuleBook alertRules, Set<String> quantities) {
     this.rules = rules;
     this.membership = membership;
+    this.alertRules = alertRules;
     this.quantities = quantities;
   }
 
@@ -75,14 +80,17 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
     told = new Told(context.getStateStore(TOLD), this::publish);
     double coverage = rules.parameters().minimumCoverage();
     ClassView classes = new ClassView(new BenchmarkJudge(rules.benchmarks(), coverage));
-    allowances = new AllowanceView(coverage);
+    allowances =
+        new AllowanceView(
+            coverage, new AllowanceSignals(alertRules, coverage, context.getStateStore(SIGNALS)));
     standing = new StandingView(new StandingJudge(coverage), classes);
     views =
         List.of(
             classes,
             new ScreeningView(
                 rules.screening(), coverage, context.getStateStore(SCREENING), this::publish),
-            allowances);
+            allowances,
+            new SynergyView(rules));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> look());
   }
 

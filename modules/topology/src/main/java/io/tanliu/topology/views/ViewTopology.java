@@ -3,6 +3,7 @@
 package io.tanliu.topology.views;
 
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.Benchmark;
 import io.tanliu.domain.assess.ScreeningRule;
@@ -47,6 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class ViewTopology implements Supplier<Topology> {
   private static final Logger log = LoggerFactory.getLogger(ViewTopology.class);
   private static final String DAILY = "|1d|";
+  private static final String REGION = "\\d{6}";
 
   /** Topics that a unit's processor writes, by entity. */
   private static final List<Topic<?>> UNIT_TOPICS =
@@ -54,7 +56,9 @@ public final class ViewTopology implements Supplier<Topology> {
           Topics.CONTROL_CLASS,
           Topics.CONTROL_SCREENING,
           Topics.CONTROL_SCREENING_EVENT,
-          Topics.CONTROL_ALLOWANCE);
+          Topics.CONTROL_ALLOWANCE,
+          Topics.CONTROL_SYNERGY,
+          Topics.ALERT_SIGNAL);
 
   /** Topics that a group's processor writes, by entity. */
   private static final List<Topic<?>> GROUP_TOPICS =
@@ -66,15 +70,19 @@ public final class ViewTopology implements Supplier<Topology> {
 
   private final AssessRules rules;
   private final Membership membership;
+  private final RuleBook alertRules;
   private final ValueSerde serdes;
 
   /**
    * @param rules what is judged by
    * @param membership which regions a unit counts to
+   * @param alertRules settings of the alert rules
    */
-  public ViewTopology(AssessRules rules, Membership membership, ValueSerde serdes) {
+  public ViewTopology(
+      AssessRules rules, Membership membership, RuleBook alertRules, ValueSerde serdes) {
     this.rules = rules;
     this.membership = membership;
+    this.alertRules = alertRules;
     this.serdes = serdes;
   }
 
@@ -86,7 +94,7 @@ public final class ViewTopology implements Supplier<Topology> {
         inputs(builder)
             .process(
                 supplier(
-                    () -> new UnitViews(rules, membership, quantities),
+                    () -> new UnitViews(rules, membership, alertRules, quantities),
                     Set.of(
                         bytes(UnitStores.DAYS),
                         Stores.keyValueStoreBuilder(
@@ -100,6 +108,7 @@ public final class ViewTopology implements Supplier<Topology> {
                         texts(UnitViews.DIRTY),
                         bytes(UnitViews.TOLD),
                         bytes(UnitViews.SCREENING),
+                        bytes(UnitViews.SIGNALS),
                         bytes(UnitViews.STANDINGS))),
                 Named.as("views-units-look"));
     KStream<String, Out> groups =
@@ -125,11 +134,32 @@ public final class ViewTopology implements Supplier<Topology> {
             .mapValues(result -> ((Result.Published) result).out(), Named.as("views-published"));
     UNIT_TOPICS.forEach(topic -> sink(units, topic));
     GROUP_TOPICS.forEach(topic -> sink(groups, topic));
+    sink(regions(builder), Topics.CONTROL_SCORE);
     return builder.build();
+  }
+
+  private KStream<String, Out> regions(StreamsBuilder builder) {
+    return builder.stream(
+            Topics.CONTROL_LAMP.name(),
+            Consumed.with(Serdes.String(), serdes.of(Topics.CONTROL_LAMP))
+                .withName("views-lamps-in"))
+        .filter(
+            (key, value) -> key != null && Keys.entity(key).matches(REGION),
+            Named.as("views-lamps-of-regions"))
+        .process(
+            supplier(
+                () -> new RegionViews(rules),
+                Set.of(
+                    records(RegionViews.LAMPS, Topics.CONTROL_LAMP),
+                    texts(RegionViews.DIRTY),
+                    bytes(RegionViews.TOLD))),
+            Named.as("views-regions-look"));
   }
 
   private Set<String> quantities() {
     Set<String> quantities = new TreeSet<>(StandingView.QUANTITIES);
+    quantities.addAll(rules.kgPerEquivalent().keySet());
+    quantities.add(SynergyView.MEASURED);
     for (String product : rules.benchmarks().products()) {
       rules.benchmarks().of(product).stream().map(Benchmark::quantity).forEach(quantities::add);
     }
@@ -179,7 +209,7 @@ public final class ViewTopology implements Supplier<Topology> {
   /** Unit ids are neither six digits nor do they begin like an industry's. */
   private static boolean unit(String key) {
     String entity = Keys.entity(key);
-    return !entity.matches("\\d{6}") && !entity.startsWith(Membership.INDUSTRY_PREFIX);
+    return !entity.matches(REGION) && !entity.startsWith(Membership.INDUSTRY_PREFIX);
   }
 
   /** A record that cannot be read is left; one that cannot be read now is read again. */
