@@ -333,7 +333,15 @@ class ViewTopologyTest {
     Instant reached = LocalDate.parse(asOf).atTime(12, 0).atZone(Given.ZONE).toInstant();
     Map<String, WindowAmount> values = new LinkedHashMap<>();
     amounts.forEach(
-        (name, amount) -> values.put(name, new WindowAmount(amount, "g", 1.0, 0.0, false)));
+        (name, amount) ->
+            values.put(
+                name,
+                WindowAmount.newBuilder()
+                    .setAmount(amount)
+                    .setUnit("g")
+                    .setCoverage(1)
+                    .setEstimated(0)
+                    .build()));
     for (LocalDate day = LocalDate.parse(from);
         day.isBefore(LocalDate.parse(to));
         day = day.plusDays(1)) {
