@@ -73,6 +73,11 @@ public final class AlertsDriver implements AutoCloseable {
     return next;
   }
 
+  /** The packaged settings that it began with. */
+  public RuleBook rules() {
+    return rules;
+  }
+
   /** Writes a record at a log time. */
   public <V extends SpecificRecord> void send(Topic<V> topic, String key, V value, Instant at) {
     driver

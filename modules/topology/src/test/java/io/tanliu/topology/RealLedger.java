@@ -32,6 +32,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 
 /** A real broker with a registry, instances of the ledger on it, and clients. */
@@ -54,8 +55,20 @@ final class RealLedger implements AutoCloseable {
   void start(String name) {
     LedgerSettings settings =
         new LedgerSettings(LedgerDriver.ZONE, Duration.ofDays(45), Duration.ofMillis(200));
-    LedgerTopology.ValueSerde serdes =
-        new LedgerTopology.ValueSerde() {
+    LedgerTopology topology =
+        new LedgerTopology(
+            settings,
+            new TestFactors(),
+            LedgerDriver.MEMBERSHIP,
+            LedgerDriver.RULES,
+            serdes(),
+            new SimpleMeterRegistry());
+    start(name, "ledger-on-broker", topology.get());
+  }
+
+  /** Values as the embedded registry knows them. */
+  LedgerTopology.ValueSerde serdes() {
+    return new LedgerTopology.ValueSerde() {
           @Override
           public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
             return ValueSerdes.of(topic, cluster.clientConfig());
@@ -66,17 +79,13 @@ final class RealLedger implements AutoCloseable {
             return ValueSerdes.frames(cluster.clientConfig());
           }
         };
-    LedgerTopology topology =
-        new LedgerTopology(
-            settings,
-            new TestFactors(),
-            LedgerDriver.MEMBERSHIP,
-            LedgerDriver.RULES,
-            serdes,
-            new SimpleMeterRegistry());
+  }
+
+  /** Starts an instance of another application. */
+  void start(String name, String application, Topology topology) {
     Properties config = new Properties();
     config.putAll(cluster.clientConfig());
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "ledger-on-broker");
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
     config.put(StreamsConfig.CLIENT_ID_CONFIG, name);
     config.put(StreamsConfig.STATE_DIR_CONFIG, dir.resolve(name).toString());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -88,7 +97,7 @@ final class RealLedger implements AutoCloseable {
         LogAndContinueExceptionHandler.class);
     config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTER.name());
     config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
-    KafkaStreams streams = new KafkaStreams(topology.get(), config);
+    KafkaStreams streams = new KafkaStreams(topology, config);
     instances.put(name, streams);
     streams.start();
   }

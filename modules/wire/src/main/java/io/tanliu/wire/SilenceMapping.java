@@ -4,14 +4,22 @@ package io.tanliu.wire;
 
 import io.tanliu.avro.AlertSilence;
 import io.tanliu.domain.alert.Level;
+import io.tanliu.domain.alert.life.MuteTimes;
 import io.tanliu.domain.alert.life.Silence;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** {@link Silence} as Avro. */
 public final class SilenceMapping {
+  private static final String DEFAULT_ZONE = "Asia/Shanghai";
+
   private SilenceMapping() {}
 
   /**
@@ -22,13 +30,22 @@ public final class SilenceMapping {
   public static AlertSilence toAvro(Silence silence, long setAt) {
     return AlertSilence.newBuilder()
         .setId(silence.id())
-        .setRules(List.copyOf(new java.util.TreeSet<>(silence.rules())))
+        .setRules(List.copyOf(new TreeSet<>(silence.rules())))
         .setEntity(silence.entity().orElse(null))
         .setRegion(silence.region().orElse(null))
         .setSeverity(silence.severity().map(Level::name).orElse(null))
         .setAlertId(silence.alertId().orElse(null))
         .setFrom(Instant.ofEpochMilli(silence.from()))
         .setUntil(Instant.ofEpochMilli(silence.until()))
+        .setDays(
+            silence.times().stream()
+                .flatMap(times -> times.days().stream())
+                .sorted()
+                .map(DayOfWeek::name)
+                .toList())
+        .setDailyFrom(silence.times().map(times -> times.from().toString()).orElse(null))
+        .setDailyUntil(silence.times().map(times -> times.until().toString()).orElse(null))
+        .setZone(silence.times().map(times -> times.zone().getId()).orElse(DEFAULT_ZONE))
         .setAuthor(silence.author())
         .setReason(silence.reason())
         .setSetAt(Instant.ofEpochMilli(setAt))
@@ -55,7 +72,30 @@ public final class SilenceMapping {
         Optional.ofNullable(record.getAlertId()),
         record.getFrom().toEpochMilli(),
         record.getUntil().toEpochMilli(),
+        times(record),
         record.getAuthor(),
         record.getReason());
+  }
+
+  private static Optional<MuteTimes> times(AlertSilence record) {
+    if (record.getDays().isEmpty() && record.getDailyFrom() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MuteTimes(
+            record.getDays().stream()
+                .map(day -> Parse.constant("days", day, DayOfWeek.class))
+                .collect(Collectors.toUnmodifiableSet()),
+            time("dailyFrom", record.getDailyFrom()),
+            time("dailyUntil", record.getDailyUntil()),
+            Parse.zone("zone", record.getZone())));
+  }
+
+  private static LocalTime time(String field, String text) {
+    try {
+      return text == null ? LocalTime.MIDNIGHT : LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw Parse.refused(field, text, "a time of the day as HH:mm");
+    }
   }
 }

@@ -48,6 +48,7 @@ final class AlertsProcessor implements Processor<String, AlertInput, String, Ale
   private final AlertsDesk desk;
   private ProcessorContext<String, AlertEvent> context;
   private LogHead head = new LogHead(0);
+  private boolean read;
   private boolean told;
 
   AlertsProcessor(RuleBook defaults, Membership membership) {
@@ -59,19 +60,32 @@ final class AlertsProcessor implements Processor<String, AlertInput, String, Ale
   @Override
   public void init(ProcessorContext<String, AlertEvent> processorContext) {
     context = processorContext;
+    read = false;
+    head = new LogHead(context.currentSystemTimeMs());
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  /**
+   * Reads what is held in memory beside the stores, before the first record after every {@link
+   * #init}.
+   */
+  private void read() {
+    if (read) {
+      return;
+    }
+    read = true;
     lives.init(context.getStateStore(LIVES), context.getStateStore(TIMERS));
     rules.init(context.getStateStore(RULES));
     silences.init(context.getStateStore(SILENCES));
     places.init(context.getStateStore(PLACES));
     above.init(context.getStateStore(ABOVE));
     time.init(context.getStateStore(TIME));
-    head = new LogHead(context.currentSystemTimeMs());
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<String, AlertInput> record) {
     head.read(record.timestamp(), context.currentSystemTimeMs());
+    read();
     desk.reach(record.timestamp());
     try {
       take(record.key(), record.value());
@@ -112,6 +126,7 @@ final class AlertsProcessor implements Processor<String, AlertInput, String, Ale
   /** When no records come, time passes all the same; never ahead of a backlog. */
   private void tick(long now) {
     if (head.knows(ON_THE_WAY, now)) {
+      read();
       desk.reach(now - ON_THE_WAY);
       commit();
     }

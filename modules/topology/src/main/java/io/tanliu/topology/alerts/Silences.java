@@ -53,12 +53,7 @@ final class Silences {
   long next(long after) {
     long next = Long.MAX_VALUE;
     for (Silence silence : byId.values()) {
-      if (silence.from() > after) {
-        next = Math.min(next, silence.from());
-      }
-      if (silence.until() > after) {
-        next = Math.min(next, silence.until());
-      }
+      next = Math.min(next, silence.next(after));
     }
     return next;
   }

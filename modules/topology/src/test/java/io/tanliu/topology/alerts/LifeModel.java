@@ -147,7 +147,10 @@ final class LifeModel {
   }
 
   private boolean neverWas() {
-    return now.lastTrue().isPresent() ? now.lastTrue().getAsLong() < began : now.restated();
+    if (now.lastTrue().isEmpty()) {
+      return now.restated() || now.since() <= began;
+    }
+    return now.lastTrue().getAsLong() < began;
   }
 
   private String change(String ought, RuleSetting rule) {

@@ -230,6 +230,7 @@ final class RandomLife {
               Optional.empty(),
               from,
               Math.max(time, from) + (1 + random.nextInt(5)) * HOUR,
+              Optional.empty(),
               "值班",
               "检修"));
     }

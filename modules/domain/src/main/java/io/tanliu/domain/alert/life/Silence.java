@@ -19,6 +19,7 @@ import java.util.Set;
  * @param alertId only this alert
  * @param from log time from which it holds, epoch milliseconds
  * @param until log time from which it no longer holds, epoch milliseconds
+ * @param times times of the week in which it holds; empty for always
  * @param author who set it
  * @param reason why
  */
@@ -31,6 +32,7 @@ public record Silence(
     Optional<String> alertId,
     long from,
     long until,
+    Optional<MuteTimes> times,
     String author,
     String reason) {
 
@@ -41,7 +43,17 @@ public record Silence(
 
   /** True when it holds at a log time. */
   public boolean holds(long at) {
-    return from <= at && at < until;
+    return from <= at && at < until && times.map(week -> week.holds(at)).orElse(true);
+  }
+
+  /** When it begins or ends next after a log time; never when it does not any more. */
+  public long next(long after) {
+    if (after < from) {
+      return from;
+    }
+    return after >= until
+        ? Long.MAX_VALUE
+        : Math.min(until, times.flatMap(week -> week.next(after)).orElse(until));
   }
 
   /** True when it is meant for an alert. */

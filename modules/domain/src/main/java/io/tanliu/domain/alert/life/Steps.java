@@ -106,7 +106,7 @@ final class Steps {
   private boolean neverWas() {
     return condition.lastTrue().isPresent()
         ? condition.lastTrue().getAsLong() < phase.episodeStart()
-        : condition.restated();
+        : condition.restated() || condition.since() <= phase.episodeStart();
   }
 
   private long lastTrue() {
