@@ -23,6 +23,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final Seeds seeds;
   private final ReferenceView view = new ReferenceView();
   private final Edits edits = new Edits();
+  private final AlertBook alerts = new AlertBook();
   private final Receipts receipts;
   private final TopicReader reader;
   private final Publisher publisher;
@@ -63,6 +64,9 @@ public final class Gateway implements HttpPart, AutoCloseable {
     reader.feed(Topics.REF_TARGET, 0, view::target);
     reader.feed(Topics.REF_RECEIVER, 0, receivers::receiver);
     reader.feed(Topics.READING_EDIT, 0, edits::put);
+    reader.feed(Topics.ALERT_STATE, 0, alerts::alert);
+    reader.feed(Topics.ALERT_SILENCE, 0, alerts::silence);
+    reader.feed(Topics.REF_ALERT_RULE, 0, alerts::rule);
     reader.feed(
         Topics.READING_RECEIPT,
         clock.instant().minus(settings.receiptAge()).toEpochMilli(),
@@ -113,6 +117,27 @@ public final class Gateway implements HttpPart, AutoCloseable {
     routes.get("/api/v1/receivers/{id}", door.handler(receivers::one));
     routes.put("/api/v1/receivers/{id}", door.handler(receivers::put));
     routes.delete("/api/v1/receivers/{id}", door.handler(receivers::delete));
+    alerts(routes, door);
+  }
+
+  /** What people decide about alerts. */
+  private void alerts(RoutesConfig routes, BodyDoor door) {
+    AlertCommandsHandler commands = new AlertCommandsHandler(alerts, publisher, bodies, clock);
+    routes.post("/api/v1/alerts/{id}/acknowledgements", door.handler(commands::acknowledge));
+    routes.delete("/api/v1/alerts/{id}/acknowledgements", door.handler(commands::unacknowledge));
+    routes.post("/api/v1/alerts/{id}/notes", door.handler(commands::note));
+    routes.post("/api/v1/alerts/{id}/escalations", door.handler(commands::escalate));
+    SilencesHandler silences =
+        new SilencesHandler(settings, alerts, publisher, reader.progress(), bodies, clock);
+    routes.get("/api/v1/silences", door.handler((ctx, body) -> silences.list(ctx)));
+    routes.put("/api/v1/silences/{id}", door.handler(silences::put));
+    routes.delete("/api/v1/silences/{id}", door.handler(silences::delete));
+    AlertRulesHandler rules =
+        new AlertRulesHandler(
+            settings, seeds, view, alerts, publisher, reader.progress(), bodies, clock);
+    routes.get("/api/v1/alert-rules", door.handler((ctx, body) -> rules.list(ctx)));
+    routes.put("/api/v1/alert-rules/{rule}/{scope}", door.handler(rules::put));
+    routes.delete("/api/v1/alert-rules/{rule}/{scope}", door.handler(rules::delete));
   }
 
   @Override

@@ -82,7 +82,8 @@ record ReadingsRequest(
     };
   }
 
-  private static Optional<String> key(Context ctx) {
+  /** The Idempotency-Key, when there is one. */
+  static Optional<String> key(Context ctx) {
     String key = ctx.header("Idempotency-Key");
     if (key == null) {
       return Optional.empty();

@@ -102,10 +102,15 @@ class AlertsOnBrokerTest {
 
   private static void fire(RealLedger broker, int at) {
     for (int i = 0; i < ENTITIES; i++) {
+      String unit = "U-" + i;
       broker.send(
           Topics.ALERT_SIGNAL,
-          "U-" + i,
-          signal("budget-pace", "U-" + i, SignalLevel.CRITICAL, at * 10, at * 10 + 1).build());
+          unit,
+          signal("budget-pace", unit, SignalLevel.NONE, at * 10 - 2, at * 10 - 1).build());
+      broker.send(
+          Topics.ALERT_SIGNAL,
+          unit,
+          signal("budget-pace", unit, SignalLevel.CRITICAL, at * 10, at * 10 + 1).build());
     }
     broker.flush();
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.alert.life;
 
+import io.tanliu.domain.alert.RuleSetting;
 import io.tanliu.domain.alert.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,13 @@ public record AlertLife(
   public long due() {
     boolean settles = phase.state().open() && flapping && signal.condition().flapScore().isEmpty();
     return Math.min(escalation.due(), settles ? flaps.next() : Long.MAX_VALUE);
+  }
+
+  /** The clock of escalation: it runs while somebody is told and nobody has acknowledged. */
+  Escalation clock(RuleSetting setting, long at, boolean restart) {
+    return acknowledgement.isPresent() || mute.holds()
+        ? escalation.stopped()
+        : escalation.running(setting, signal.regions(), at, restart);
   }
 
   AlertLife with(Signal heard, Flaps changed) {

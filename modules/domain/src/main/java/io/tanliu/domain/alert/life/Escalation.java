@@ -32,6 +32,13 @@ public record Escalation(int steps, long due) {
         : stopped();
   }
 
+  /** The clock as it runs; anew when that is asked, or when it stood. */
+  Escalation running(RuleSetting setting, List<String> regions, long at, boolean restart) {
+    Escalation anew = started(setting, regions, at);
+    boolean runs = due != RuleSetting.NEVER && anew.due != RuleSetting.NEVER;
+    return runs && !restart ? this : anew;
+  }
+
   /** Up a step, for good or for bad. */
   Optional<Escalation> up(RuleSetting setting, List<String> regions, long at) {
     return steps < highest(regions)

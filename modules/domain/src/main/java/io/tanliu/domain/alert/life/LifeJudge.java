@@ -115,21 +115,12 @@ public final class LifeJudge {
     Escalation clock = begins ? Escalation.NONE : life.escalation();
     boolean lost = life.acknowledgement().isPresent() && kept.isEmpty();
     boolean restart = begins || lost || step.change() == Change.RAISED;
-    life = life.with(kept, clock(clock, kept, restart));
+    life = life.with(kept, clock);
+    life = life.with(kept, life.clock(setting, at, restart));
   }
 
   private boolean opens(Steps.Step step) {
     return step.change() == Change.NO_DATA && !step.phase().fired();
-  }
-
-  /** The clock runs while somebody is told and nobody has acknowledged. */
-  private Escalation clock(Escalation clock, Optional<Acknowledgement> ack, boolean restart) {
-    if (ack.isPresent() || life.mute().holds()) {
-      return clock.stopped();
-    }
-    Escalation anew = clock.started(setting, life.signal().regions(), at);
-    boolean runs = clock.due() != RuleSetting.NEVER && anew.due() != RuleSetting.NEVER;
-    return runs && !restart ? clock : anew;
   }
 
   /** The same phase as before: what else may have changed. */
@@ -142,8 +133,7 @@ public final class LifeJudge {
     }
     life = life.with(mute());
     Optional<Change> up = escalate();
-    life =
-        life.with(life.acknowledgement(), clock(life.escalation(), life.acknowledgement(), false));
+    life = life.with(life.acknowledgement(), life.clock(setting, at, false));
     up.or(() -> moved(before))
         .or(() -> muted(muteBefore))
         .or(() -> flapped(flappingBefore))
@@ -203,53 +193,12 @@ public final class LifeJudge {
   }
 
   private void obey(Command command) {
-    Phase phase = life.phase();
-    boolean meant = command.episode().isEmpty() || command.episode().getAsInt() == phase.episode();
-    if (!meant || life.commands().contains(command.id()) || life.sequence() == 0) {
-      return;
-    }
-    Optional<Change> change =
-        switch (command.action()) {
-          case ACKNOWLEDGE -> acknowledge(command);
-          case UNACKNOWLEDGE -> unacknowledge();
-          case NOTE -> Optional.of(Change.NOTED);
-          case ESCALATE -> escalateNow();
-        };
-    if (change.isPresent()) {
-      life = life.carriedOut(command.id());
-      tell(change.get(), life.signal().condition().reason(), Optional.of(command));
-    }
-  }
-
-  private Optional<Change> acknowledge(Command command) {
-    if (!life.phase().state().open()) {
-      return Optional.empty();
-    }
-    Acknowledgement ack =
-        new Acknowledgement(command.author(), at, command.note(), life.phase().rank());
-    life = life.with(Optional.of(ack), life.escalation().stopped());
-    return Optional.of(Change.ACKNOWLEDGED);
-  }
-
-  private Optional<Change> unacknowledge() {
-    if (!life.phase().state().open() || life.acknowledgement().isEmpty()) {
-      return Optional.empty();
-    }
-    life = life.with(Optional.empty(), clock(life.escalation(), Optional.empty(), true));
-    return Optional.of(Change.UNACKNOWLEDGED);
-  }
-
-  /** Who sends it up wants it acknowledged up there. */
-  private Optional<Change> escalateNow() {
-    if (!life.phase().state().open()) {
-      return Optional.empty();
-    }
-    Optional<Escalation> up = life.escalation().up(setting, life.signal().regions(), at);
-    up.ifPresent(next -> life = life.with(Optional.empty(), next));
-    if (up.isPresent() && life.mute().holds()) {
-      life = life.with(Optional.empty(), life.escalation().stopped());
-    }
-    return up.map(next -> Change.ESCALATED);
+    Commands.carryOut(life, command, setting, at)
+        .ifPresent(
+            done -> {
+              life = done.life();
+              tell(done.change(), life.signal().condition().reason(), Optional.of(command));
+            });
   }
 
   private void tell(Steps.Step step) {

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.gateway;
+
+import io.javalin.http.Context;
+import io.tanliu.avro.AlertSilence;
+import io.tanliu.wire.SilenceMapping;
+import io.tanliu.wire.Topics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * {@code PUT}, {@code DELETE} and {@code GET /api/v1/silences}: times in which matching alerts are
+ * not told. A silence must name somebody, a reason and an end.
+ */
+final class SilencesHandler {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "rules", "entity", "region", "severity", "alertId", "from", "until", "duration", "days",
+          "dailyFrom", "dailyUntil", "zone", "author", "reason");
+  private static final Set<String> SEVERITIES = Set.of("WARNING", "CRITICAL");
+  private static final int LONGEST = 200;
+  private static final Duration LONGEST_SILENCE = Duration.ofDays(366);
+  private static final int MOST = 1_000;
+
+  private final GatewaySettings settings;
+  private final AlertBook book;
+  private final Publisher publisher;
+  private final Progress progress;
+  private final BodyReader bodies;
+  private final Clock clock;
+
+  SilencesHandler(
+      GatewaySettings settings,
+      AlertBook book,
+      Publisher publisher,
+      Progress progress,
+      BodyReader bodies,
+      Clock clock) {
+    this.settings = settings;
+    this.book = book;
+    this.publisher = publisher;
+    this.progress = progress;
+    this.bodies = bodies;
+    this.clock = clock;
+  }
+
+  /** Sets or changes a silence; the same again changes nothing. */
+  Answer put(Context ctx, InputStream body) throws IOException {
+    String id = id(ctx);
+    boolean known = book.silence(id).isPresent();
+    if (!known && book.silences().size() >= MOST) {
+      throw JsonFields.refused("id", id, "at most " + MOST + " silences; delete some first");
+    }
+    AlertSilence silence =
+        silence(id, JsonFields.read(bodies, body, ReadingsRequest.gzip(ctx), FIELDS));
+    write(id, silence);
+    return Answer.json(known ? 200 : 201, json(silence), "silenced");
+  }
+
+  /** Ends a silence. */
+  Answer delete(Context ctx, InputStream body) throws IOException {
+    String id = id(ctx);
+    AlertSilence silence =
+        book.silence(id)
+            .orElseThrow(
+                () -> Problem.of(Problem.Code.UNKNOWN_SILENCE, "id", id, "of /api/v1/silences"));
+    write(id, null);
+    return Answer.json(200, json(silence), "unsilenced");
+  }
+
+  /** All of them. */
+  Answer list(Context ctx) {
+    List<Map<String, Object>> all = book.silences().stream().map(this::json).toList();
+    return Answer.json(200, Map.of("silences", all), "silences");
+  }
+
+  private static String id(Context ctx) {
+    String id = ctx.pathParam("id");
+    if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
+      throw JsonFields.refused("id", id, "1 to 64 characters of A-Z a-z 0-9 . _ -");
+    }
+    return id;
+  }
+
+  private AlertSilence silence(String id, JsonFields fields) {
+    Instant now = clock.instant();
+    Instant from = fields.moment("from").orElse(now);
+    if (fields.has("until") == fields.has("duration")) {
+      throw JsonFields.refused("until", "both or none", "either until or duration");
+    }
+    Instant until =
+        fields.moment("until").or(() -> fields.duration("duration").map(from::plus)).orElseThrow();
+    if (!until.isAfter(from) || !until.isAfter(now)) {
+      throw JsonFields.refused("until", until.toString(), "after from and after now");
+    }
+    if (Duration.between(from, until).compareTo(LONGEST_SILENCE) > 0) {
+      throw JsonFields.refused("until", until.toString(), "at most 366 days after from");
+    }
+    if (fields.has("dailyFrom") != fields.has("dailyUntil")) {
+      throw JsonFields.refused("dailyUntil", "one without the other", "both or none");
+    }
+    AlertSilence silence =
+        AlertSilence.newBuilder()
+            .setId(id)
+            .setRules(fields.texts("rules").orElse(List.of()))
+            .setEntity(fields.text("entity", LONGEST).orElse(null))
+            .setRegion(fields.text("region", LONGEST).orElse(null))
+            .setSeverity(fields.choice("severity", SEVERITIES).orElse(null))
+            .setAlertId(fields.text("alertId", LONGEST).orElse(null))
+            .setFrom(from)
+            .setUntil(until)
+            .setDays(fields.texts("days").orElse(List.of()))
+            .setDailyFrom(fields.text("dailyFrom", LONGEST).orElse(null))
+            .setDailyUntil(fields.text("dailyUntil", LONGEST).orElse(null))
+            .setZone(fields.text("zone", LONGEST).orElse("Asia/Shanghai"))
+            .setAuthor(fields.required("author", AlertCommandsHandler.LONGEST_NAME))
+            .setReason(fields.required("reason", AlertCommandsHandler.LONGEST_NOTE))
+            .setSetAt(now)
+            .build();
+    try {
+      SilenceMapping.fromAvro(silence);
+    } catch (IllegalArgumentException e) {
+      throw JsonFields.refused("silence", String.valueOf(e.getMessage()), "what it says");
+    }
+    return silence;
+  }
+
+  private void write(String id, AlertSilence silence) {
+    List<RecordMetadata> written =
+        publisher.publish(List.of(publisher.record(Topics.ALERT_SILENCE, id, silence)));
+    progress.awaitWritten(written, settings.viewTimeout());
+  }
+
+  private Map<String, Object> json(AlertSilence silence) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    Instant now = clock.instant();
+    json.put("id", silence.getId());
+    json.put(
+        "state",
+        now.isBefore(silence.getFrom())
+            ? "planned"
+            : now.isBefore(silence.getUntil()) ? "active" : "ended");
+    json.put("rules", silence.getRules());
+    json.put("entity", silence.getEntity());
+    json.put("region", silence.getRegion());
+    json.put("severity", silence.getSeverity());
+    json.put("alertId", silence.getAlertId());
+    json.put("from", silence.getFrom().toString());
+    json.put("until", silence.getUntil().toString());
+    json.put("days", silence.getDays());
+    json.put("dailyFrom", silence.getDailyFrom());
+    json.put("dailyUntil", silence.getDailyUntil());
+    json.put("zone", silence.getZone());
+    json.put("author", silence.getAuthor());
+    json.put("reason", silence.getReason());
+    json.put("setAt", silence.getSetAt().toString());
+    return json;
+  }
+}
