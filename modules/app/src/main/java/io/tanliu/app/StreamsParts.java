@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
-import io.tanliu.domain.notice.NoticeSettings;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
 import io.tanliu.topology.LedgerTopology;
@@ -43,7 +42,7 @@ final class StreamsParts {
     AlertTopology alerts = new AlertTopology(seeds.alertRules(), seeds.membership(), serdes);
     NoticeTopology notices =
         new NoticeTopology(
-            NoticeSettings.DEFAULT, new SeedNames(seeds), LedgerSettings.DEFAULT.zone(), serdes);
+            NoticeConfig.of(clients), new SeedNames(seeds), LedgerSettings.DEFAULT.zone(), serdes);
     ViewTopology views =
         new ViewTopology(seeds.assess(), seeds.membership(), seeds.alertRules(), serdes);
     return List.of(

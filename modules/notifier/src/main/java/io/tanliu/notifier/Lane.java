@@ -124,7 +124,16 @@ final class Lane implements AutoCloseable {
     } catch (WakeupException e) {
       log.debug("The lane of {} ends", receiver.id());
     }
-    from.commitSync(COMMIT);
+    commit(from);
+  }
+
+  /** It may fail: what matters is written down with the deliveries. */
+  private void commit(KafkaConsumer<String, byte[]> from) {
+    try {
+      from.commitSync(COMMIT);
+    } catch (KafkaException e) {
+      log.debug("Progress of {} is not committed", receiver.id(), e);
+    }
   }
 
   private void step(KafkaConsumer<String, byte[]> from) throws InterruptedException {
@@ -224,7 +233,7 @@ final class Lane implements AutoCloseable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      from.commitSync(COMMIT);
+      commit(from);
       partitions.forEach(troubles::remove);
     }
 

@@ -29,7 +29,8 @@ class NoticeIT {
     Path secrets = Files.createDirectories(directory.resolve("secrets"));
     Files.writeString(secrets.resolve("duty-hook"), SECRET);
     Path config = directory.resolve("notifier.properties");
-    Files.writeString(config, "notifier.secrets.directory=" + secrets + "\n");
+    Files.writeString(
+        config, "notifier.secrets.directory=" + secrets + "\nnotice.group.wait.ms=2000\n");
     try (EmbeddedCluster cluster = EmbeddedCluster.start(directory.resolve("kafka"), 2);
         Command receiver = receiver();
         Command serve = serve(cluster, config)) {

@@ -264,7 +264,7 @@ public final class Topics {
           AlertNotice.class,
           "group|moment in UTC",
           "What staff is told about groups of alerts; longer than any delivery is tried",
-          forAnyone(delete(Duration.ofDays(90))));
+          large(forAnyone(delete(Duration.ofDays(90)))));
 
   /** What became of notices on their way. */
   public static final Topic<AlertDelivery> ALERT_DELIVERY =
