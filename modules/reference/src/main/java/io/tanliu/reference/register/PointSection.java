@@ -16,9 +16,11 @@ import io.tanliu.reference.register.Tree.Mapping;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads one metering point. */
@@ -56,6 +58,9 @@ final class PointSection {
   /** Larger amounts would not fit the ledger's whole numbers. */
   private static final BigDecimal MAX_AMOUNT = new BigDecimal("1e18");
 
+  private static final Set<Direction> ENERGY_ONLY =
+      EnumSet.of(Direction.SELF_RENEWABLE, Direction.FEEDSTOCK);
+
   private final Seeds seeds;
   private final Fields fields;
 
@@ -82,7 +87,7 @@ final class PointSection {
     Optional<Duration> interval = interval(measure);
     Optional<Duration> maxGap = maxGap(interval);
     var level = fields.optional("level", LEVEL, "1, 2 or 3");
-    Optional<Direction> direction = fields.optionalEnum("direction", Direction.class);
+    Optional<Direction> direction = direction(energy);
     var parent = fields.optional("parent", Names.ID, Names.ID_EXPECTED);
     BigDecimal multiplier = fields.positive("multiplier", MAX_MULTIPLIER).orElse(BigDecimal.ONE);
     Optional<BigDecimal> modulus = modulus(measure);
@@ -136,6 +141,17 @@ final class PointSection {
           }
         });
     return rules;
+  }
+
+  /** Only energy is renewable or a feedstock. */
+  private Optional<Direction> direction(Optional<EnergyKind> energy) {
+    Optional<Direction> direction = fields.optionalEnum("direction", Direction.class);
+    boolean ofEnergy =
+        direction.isPresent() && ENERGY_ONLY.contains(direction.get()) && energy.isPresent();
+    if (ofEnergy && !energy.get().isEnergy()) {
+      fields.wrong("direction", "BOUGHT, SOLD or INTERNAL for " + energy.get().code());
+    }
+    return direction;
   }
 
   private Optional<EnergyKind> energy() {

@@ -87,6 +87,27 @@ class FactorSectionTest {
   }
 
   @Test
+  void shouldMeterAnActivityThatIsNoEnergy() {
+    String unit =
+        """
+        units:
+          - id: U
+            region: "360100"
+            industry: "3011"
+            points:
+              - {id: K, energy: clinker, measure: INTERVAL, unit: t, interval: 1h}
+              - {id: X, energy: sf6, measure: INTERVAL, unit: kg, interval: 1d, direction: SOLD}
+        """;
+    assertThat(read(unit).problems()).isEmpty();
+    assertThat(read(unit.replace("SOLD", "FEEDSTOCK")).problems())
+        .extracting(Object::toString)
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .contains("FEEDSTOCK (expected: BOUGHT, SOLD or INTERNAL for sf6)"));
+  }
+
+  @Test
   void shouldSayEverythingThatIsWrongWithAFactor() {
     RegisterResult result =
         read(
