@@ -102,9 +102,7 @@ class FactorSectionTest {
     assertThat(read(unit.replace("SOLD", "FEEDSTOCK")).problems())
         .extracting(Object::toString)
         .anySatisfy(
-            p ->
-                assertThat(p)
-                    .contains("FEEDSTOCK (expected: BOUGHT, SOLD or INTERNAL for sf6)"));
+            p -> assertThat(p).contains("FEEDSTOCK (expected: BOUGHT, SOLD or INTERNAL for sf6)"));
   }
 
   @Test
