@@ -107,6 +107,13 @@ public final class Query implements AutoCloseable {
     reads.put("/api/v1/notices/{id}", answers.of("/api/v1/notices/{id}", ready(notices::one)));
     reads.put("/api/v1/deliveries", answers.of("/api/v1/deliveries", ready(notices::deliveries)));
     reads.put("/api/v1/accounts", answers.of("/api/v1/accounts", ready(accounts::list)));
+    AlertHistoryEndpoint history =
+        new AlertHistoryEndpoint(
+            alerts,
+            new RoutedWindows<>(routing, local, remote, decoder(Topics.ALERT_EVENT))::read);
+    reads.put(
+        "/api/v1/alerts/{id}/history",
+        answers.of("/api/v1/alerts/{id}/history", ready(history::handle)));
     endpoints(directory, seeds, alerts, reader)
         .forEach((path, handler) -> reads.put(path, answers.of(path, handler)));
     internal =

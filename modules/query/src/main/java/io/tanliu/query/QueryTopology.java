@@ -29,8 +29,11 @@ final class QueryTopology {
   /** Store of tanliu.quality.unit. */
   static final String QUALITY = "query-quality";
 
+  /** Store of the changes of alerts. */
+  static final String HISTORY = "query-alert-history";
+
   /** Stores that are partitioned by entity. */
-  static final List<String> WINDOW_STORES = List.of(ENERGY, QUALITY);
+  static final List<String> WINDOW_STORES = List.of(ENERGY, QUALITY, HISTORY);
 
   /** Topics that must exist before it can start. */
   static final List<String> TOPICS =
@@ -42,6 +45,7 @@ final class QueryTopology {
           Topics.REF_FACTOR.name(),
           Topics.REPORT_ACTIVITY.name(),
           Topics.ALERT_STATE.name(),
+          Topics.ALERT_EVENT.name(),
           Topics.ALERT_NOTICE.name(),
           Topics.ALERT_DELIVERY.name(),
           Topics.QUALITY_UNIT.name(),
@@ -64,6 +68,10 @@ final class QueryTopology {
     StreamsBuilder builder = new StreamsBuilder();
     windows(builder, Topics.METRIC_ENERGY, ENERGY, materialised);
     windows(builder, Topics.QUALITY_UNIT, QUALITY, () -> {});
+    builder.stream(
+            Topics.ALERT_EVENT.name(),
+            Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(HISTORY + "-source"))
+        .process(new AlertHistorySupplier(), Named.as(HISTORY + "-keep"));
     listeners.forEach((topic, listener) -> mirror(builder, topic, listener));
     Properties optimise = new Properties();
     optimise.put(

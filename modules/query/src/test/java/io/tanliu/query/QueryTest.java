@@ -286,9 +286,10 @@ class QueryTest {
     "/api/v1/entities/STEEL-01/windows?limit=1001, 400, BAD_LIMIT, limit",
     "/api/v1/entities/STEEL-01/windows?limit=ten, 400, BAD_LIMIT, limit",
     "/api/v1/entities?kind=planet, 400, BAD_KIND, kind",
-    "/api/v1/alerts?state=open, 400, BAD_STATE, state",
+    "/api/v1/alerts?state=fine, 400, BAD_STATE, state",
     "/api/v1/alerts?entity=NOBODY, 404, UNKNOWN_ENTITY, entity",
     "/api/v1/alerts/nothing, 404, UNKNOWN_ALERT, id",
+    "/api/v1/alerts/nothing/history, 404, UNKNOWN_ALERT, id",
     "/api/v1/targets?entity=NOBODY, 404, UNKNOWN_ENTITY, entity",
     "/api/v1/overview?region=STEEL-01, 400, NOT_A_REGION, region",
     "/api/v1/overview?month=2018, 400, BAD_TIME, month",
@@ -467,6 +468,28 @@ class QueryTest {
         .doesNotContain("unsafe");
     assertThat(page.body()).doesNotContain("://");
     assertThat(server.get("/openapi.yaml").body()).startsWith("# SPDX");
+  }
+
+  @Test
+  void shouldTellTheHistoryOfAnAlertNewestFirst() {
+    String id = "budget-breach|QUIET-01|H1";
+    records.alert(id, "QUIET-01", 1, AlertState.FIRING, 950_000_000L);
+    records.alert("budget-breach|QUIET-01|H2", "QUIET-01", 1, AlertState.FIRING, 1L);
+    records.alert(id, "QUIET-01", 2, AlertState.RESOLVED, 1L);
+    String path = "/api/v1/alerts/budget-breach%7CQUIET-01%7CH1/history";
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.json("/api/v1/alerts?state=resolved").toString()).contains("H1"));
+    await().untilAsserted(() -> assertThat(server.json(path).get("changes")).hasSize(2));
+    JsonNode history = server.json(path);
+    assertThat(history.get("changes"))
+        .extracting(change -> change.get("sequence").asInt())
+        .containsExactly(2, 1);
+    assertThat(history.get("truncated").asBoolean()).isFalse();
+    JsonNode newest = server.json(path + "?limit=1");
+    assertThat(newest.get("changes")).hasSize(1);
+    assertThat(newest.get("truncated").asBoolean()).isTrue();
   }
 
   @Test

@@ -209,9 +209,7 @@ final class Records implements AutoCloseable {
   }
 
   void alert(String id, String entity, int sequence, AlertState state, long measured) {
-    send(
-        Topics.ALERT_STATE,
-        id,
+    AlertEvent event =
         AlertEvent.newBuilder()
             .setAlertId(id)
             .setSequence(sequence)
@@ -239,7 +237,9 @@ final class Records implements AutoCloseable {
             .setRevision(42L)
             .setZone("+09:00")
             .setSource("测试")
-            .build());
+            .build();
+    send(Topics.ALERT_STATE, id, event);
+    send(Topics.ALERT_EVENT, entity, event);
   }
 
   @Override
