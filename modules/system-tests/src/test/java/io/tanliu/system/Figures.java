@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -97,6 +98,15 @@ final class Figures {
 
   /** One alert for passing the limit, raised once, at the right quarter hour. */
   Figures assertOneBreach(long limitWattHours) {
+    // The life of alerts is an application of its own, a moment behind the ledger.
+    Awaitility.await("breach of " + unit)
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> oneBreach(limitWattHours));
+    return this;
+  }
+
+  private void oneBreach(long limitWattHours) {
     OffsetDateTime passing = file.passing(limitWattHours);
     List<AlertEvent> events = breaches();
     assertThat(events).hasSize(1);
@@ -115,7 +125,6 @@ final class Figures {
                   .isEqualTo(SteelFile.text(passing.toInstant()));
               assertThat(Api.wattHours(alert.get("limit"))).isEqualTo(limitWattHours);
             });
-    return this;
   }
 
   /** No change of any alert was written twice. */
@@ -125,8 +134,21 @@ final class Figures {
     return this;
   }
 
-  /** Identity and number of each change of the unit's alerts. */
+  /** Identity and number of each change of the unit's alerts, once no more come. */
   List<String> changes() {
+    AtomicReference<List<String>> before = new AtomicReference<>(List.of());
+    Awaitility.await("alerts of " + unit)
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () -> {
+              List<String> now = told();
+              return now.equals(before.getAndSet(now));
+            });
+    return told();
+  }
+
+  private List<String> told() {
     return records.all(Topics.ALERT_EVENT).stream()
         .map(ConsumerRecord::value)
         .filter(event -> event.getEntity().equals(unit))

@@ -57,8 +57,8 @@ public final class SignalMapping {
   /**
    * The signal in a record.
    *
-   * @throws IllegalArgumentException when rule or entity hold what no identity can hold; the
-   *     message has field, value and what was expected
+   * @throws IllegalArgumentException when a field holds what no alert can be told with; the message
+   *     has field, value and what was expected
    */
   public static Signal fromAvro(AlertSignal record) {
     AlertKey key = new AlertKey(record.getRule(), record.getEntity(), record.getSubject());
@@ -84,18 +84,22 @@ public final class SignalMapping {
             record.getQuantity(),
             record.getPeriod(),
             time(record.getCrossedAt()),
-            Optional.ofNullable(record.getMeasured()),
-            Optional.ofNullable(record.getLimit()),
-            Optional.ofNullable(record.getSchedule()),
+            decimal("measured", record.getMeasured()),
+            decimal("limit", record.getLimit()),
+            decimal("schedule", record.getSchedule()),
             record.getUnit(),
             record.getCoverage(),
             record.getEstimated(),
             record.getRevision(),
-            record.getZone(),
+            Parse.zone("zone", record.getZone()).getId(),
             record.getSource(),
             record.getLabels()),
         Optional.ofNullable(record.getRegion()),
         record.getParents());
+  }
+
+  private static Optional<String> decimal(String field, String value) {
+    return Optional.ofNullable(value).map(text -> Parse.decimal(field, text).toPlainString());
   }
 
   static Instant instant(OptionalLong time) {
