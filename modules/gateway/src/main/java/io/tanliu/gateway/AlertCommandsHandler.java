@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * {@code POST /api/v1/alerts/{id}/acknowledgements}, {@code …/notes} and {@code …/escalations}: what
- * people ask of an alert. What was asked is on its topic when it is answered; what came of it shows
- * in the alert, with the same command id.
+ * {@code POST /api/v1/alerts/{id}/acknowledgements}, {@code …/notes} and {@code …/escalations}:
+ * what people ask of an alert. What was asked is on its topic when it is answered; what came of it
+ * shows in the alert, with the same command id.
  */
 final class AlertCommandsHandler {
   static final int LONGEST_NAME = 100;
@@ -89,9 +89,7 @@ final class AlertCommandsHandler {
     publisher.publish(
         List.of(
             publisher.record(
-                Topics.ALERT_COMMAND,
-                alert.entity(),
-                CommandMapping.toAvro(alert, command, at))));
+                Topics.ALERT_COMMAND, alert.entity(), CommandMapping.toAvro(alert, command, at))));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("commandId", command.id());
     answer.put("alertId", id);

@@ -34,9 +34,21 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class AlertRulesHandler {
   private static final Set<String> FIELDS =
       Set.of(
-          "enabled", "warningRaise", "warningReset", "criticalRaise", "criticalReset", "for",
-          "keepFiring", "noDataAfter", "escalateAfter", "groupBy", "inhibits", "flapLow",
-          "flapHigh", "source", "author");
+          "enabled",
+          "warningRaise",
+          "warningReset",
+          "criticalRaise",
+          "criticalReset",
+          "for",
+          "keepFiring",
+          "noDataAfter",
+          "escalateAfter",
+          "groupBy",
+          "inhibits",
+          "flapLow",
+          "flapHigh",
+          "source",
+          "author");
   private static final String NONE = "none";
 
   private final GatewaySettings settings;
@@ -87,7 +99,10 @@ final class AlertRulesHandler {
             .orElseThrow(
                 () ->
                     Problem.of(
-                        Problem.Code.UNKNOWN_RULE, "scope", key, "a setting of /api/v1/alert-rules"));
+                        Problem.Code.UNKNOWN_RULE,
+                        "scope",
+                        key,
+                        "a setting of /api/v1/alert-rules"));
     write(key, null);
     return Answer.json(200, json(known), "rule_deleted");
   }
@@ -155,8 +170,7 @@ final class AlertRulesHandler {
   }
 
   private static String threshold(JsonFields fields, String name) {
-    boolean never =
-        name.endsWith("Raise") && fields.has(name) && fields.is(name, NONE);
+    boolean never = name.endsWith("Raise") && fields.has(name) && fields.is(name, NONE);
     return never ? NONE : fields.decimal(name).map(BigDecimal::toPlainString).orElse(null);
   }
 

@@ -82,7 +82,9 @@ final class JsonFields {
 
   /** True when a field is exactly that text. */
   boolean is(String name, String text) {
-    return field(name).filter(node -> node.isTextual() && node.textValue().equals(text)).isPresent();
+    return field(name)
+        .filter(node -> node.isTextual() && node.textValue().equals(text))
+        .isPresent();
   }
 
   /** A text that must be there. */

@@ -24,8 +24,20 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class SilencesHandler {
   private static final Set<String> FIELDS =
       Set.of(
-          "rules", "entity", "region", "severity", "alertId", "from", "until", "duration", "days",
-          "dailyFrom", "dailyUntil", "zone", "author", "reason");
+          "rules",
+          "entity",
+          "region",
+          "severity",
+          "alertId",
+          "from",
+          "until",
+          "duration",
+          "days",
+          "dailyFrom",
+          "dailyUntil",
+          "zone",
+          "author",
+          "reason");
   private static final Set<String> SEVERITIES = Set.of("WARNING", "CRITICAL");
   private static final int LONGEST = 200;
   private static final Duration LONGEST_SILENCE = Duration.ofDays(366);

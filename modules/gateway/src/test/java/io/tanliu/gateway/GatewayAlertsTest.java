@@ -47,8 +47,11 @@ class GatewayAlertsTest {
     assertThat(rig.register(Rig.REGISTER).statusCode()).isEqualTo(200);
     rig.publish(Topics.ALERT_STATE, FIRING, event(FIRING, AlertState.FIRING));
     rig.publish(Topics.ALERT_STATE, OVER, event(OVER, AlertState.RESOLVED));
-    await().until(() -> ask(FIRING, "notes", "{\"author\":\"张三\",\"note\":\"n\"}").statusCode() == 202);
-    await().until(() -> ask(OVER, "notes", "{\"author\":\"张三\",\"note\":\"n\"}").statusCode() == 202);
+    await()
+        .until(
+            () -> ask(FIRING, "notes", "{\"author\":\"张三\",\"note\":\"n\"}").statusCode() == 202);
+    await()
+        .until(() -> ask(OVER, "notes", "{\"author\":\"张三\",\"note\":\"n\"}").statusCode() == 202);
   }
 
   @AfterAll
@@ -132,9 +135,7 @@ class GatewayAlertsTest {
     assertThat(send("DELETE", path, by, "Idempotency-Key", "off").statusCode()).isEqualTo(202);
     assertThat(rig.all(Topics.ALERT_COMMAND))
         .extracting(AlertCommand::getCommandId, AlertCommand::getAction)
-        .contains(
-            tuple("up", AlertAction.ESCALATE),
-            tuple("off", AlertAction.UNACKNOWLEDGE));
+        .contains(tuple("up", AlertAction.ESCALATE), tuple("off", AlertAction.UNACKNOWLEDGE));
   }
 
   @ParameterizedTest
@@ -240,8 +241,8 @@ class GatewayAlertsTest {
         "surge/*; {\"author\":\"a\",\"inhibits\":[\"A B\"]}; 422; rule",
         "surge/*; {\"author\":\"a\",\"flapHigh\":100}; 422; flapLow",
       })
-  void shouldSayWhatIsWrongWithASettingOfARule(
-      String path, String body, int status, String field) throws IOException {
+  void shouldSayWhatIsWrongWithASettingOfARule(String path, String body, int status, String field)
+      throws IOException {
     HttpResponse<String> answer = send("PUT", "/api/v1/alert-rules/" + path, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(json(answer).get("field").asText()).isEqualTo(field);

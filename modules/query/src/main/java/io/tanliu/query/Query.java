@@ -109,8 +109,7 @@ public final class Query implements AutoCloseable {
     reads.put("/api/v1/accounts", answers.of("/api/v1/accounts", ready(accounts::list)));
     AlertHistoryEndpoint history =
         new AlertHistoryEndpoint(
-            alerts,
-            new RoutedWindows<>(routing, local, remote, decoder(Topics.ALERT_EVENT))::read);
+            alerts, new RoutedWindows<>(routing, local, remote, decoder(Topics.ALERT_EVENT))::read);
     reads.put(
         "/api/v1/alerts/{id}/history",
         answers.of("/api/v1/alerts/{id}/history", ready(history::handle)));

@@ -81,8 +81,7 @@ class AlertsOnBrokerTest {
 
   private static void start(RealLedger broker, String name) {
     AlertTopology topology =
-        new AlertTopology(
-            Seeds.load().alertRules(), Seeds.load().membership(), broker.serdes());
+        new AlertTopology(Seeds.load().alertRules(), Seeds.load().membership(), broker.serdes());
     broker.start(name, "alerts-on-broker", topology.get());
   }
 

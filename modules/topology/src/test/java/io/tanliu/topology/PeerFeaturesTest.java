@@ -214,8 +214,7 @@ class PeerFeaturesTest {
         .extracting(AlertEvent::getAlertId, AlertEvent::getChange, AlertEvent::getInhibitedBy)
         .containsExactly(
             tuple("unit-offline|U|T", AlertChange.FIRED, null),
-            tuple(
-                "surge|U|T", AlertChange.INHIBITED, "unit-offline|U|T"));
+            tuple("surge|U|T", AlertChange.INHIBITED, "unit-offline|U|T"));
     say(signal("surge", "V", SignalLevel.NONE, 0, 6).setNoData(true).build(), 6);
     assertThat(only().getMuted()).as("of another unit").isNull();
     say(signal("unit-offline", "U", SignalLevel.NONE, 7, 7).build(), 7);
@@ -282,8 +281,7 @@ class PeerFeaturesTest {
     assertThat(alerts.events())
         .extracting(AlertEvent::getChange, AlertEvent::getDecidedAt)
         .containsExactly(
-            tuple(AlertChange.SILENCED, hour(14)),
-            tuple(AlertChange.UNSILENCED, hour(22)));
+            tuple(AlertChange.SILENCED, hour(14)), tuple(AlertChange.UNSILENCED, hour(22)));
   }
 
   /** Row "no data / error". */
@@ -329,7 +327,10 @@ class PeerFeaturesTest {
 
   private void ask(String id, AlertAction action, String note, double at) {
     alerts.send(
-        Topics.ALERT_COMMAND, "U", command(id, "sudden|U|T", action, "张三", note, hour(at)), hour(at));
+        Topics.ALERT_COMMAND,
+        "U",
+        command(id, "sudden|U|T", action, "张三", note, hour(at)),
+        hour(at));
   }
 
   /** Row "ack" of ThingsBoard has assignment; here it goes up when nobody takes it. */
@@ -369,9 +370,7 @@ class PeerFeaturesTest {
     assertThat(seen)
         .extracting(AlertEvent::getAlertId, AlertEvent::getSequence, AlertEvent::getEpisode)
         .containsExactly(
-            tuple("sudden|U|T", 1, 1),
-            tuple("sudden|U|T", 2, 1),
-            tuple("sudden|U|T", 3, 2));
+            tuple("sudden|U|T", 1, 1), tuple("sudden|U|T", 2, 1), tuple("sudden|U|T", 3, 2));
   }
 
   private final List<AlertEvent> seen = new ArrayList<>();

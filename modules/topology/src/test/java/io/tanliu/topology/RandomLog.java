@@ -65,12 +65,7 @@ final class RandomLog {
       case 0:
         var asked =
             command(
-                "c" + number,
-                alert,
-                AlertAction.values()[random.nextInt(4)],
-                "张三",
-                "备注",
-                hour(at));
+                "c" + number, alert, AlertAction.values()[random.nextInt(4)], "张三", "备注", hour(at));
         return new Record<>(Topics.ALERT_COMMAND, entity, asked);
       case 1:
         String id = "s" + random.nextInt(4);
@@ -93,9 +88,7 @@ final class RandomLog {
                         : random.nextBoolean() ? List.of("poor-quality") : null)
                 .build();
         return new Record<>(
-            Topics.REF_ALERT_RULE,
-            rule + "|" + scope,
-            random.nextInt(5) == 0 ? null : setting);
+            Topics.REF_ALERT_RULE, rule + "|" + scope, random.nextInt(5) == 0 ? null : setting);
       default:
         SignalLevel level = SignalLevel.values()[Math.max(0, random.nextInt(4) - 1)];
         var found =

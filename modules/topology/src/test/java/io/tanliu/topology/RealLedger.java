@@ -69,16 +69,16 @@ final class RealLedger implements AutoCloseable {
   /** Values as the embedded registry knows them. */
   LedgerTopology.ValueSerde serdes() {
     return new LedgerTopology.ValueSerde() {
-          @Override
-          public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
-            return ValueSerdes.of(topic, cluster.clientConfig());
-          }
+      @Override
+      public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
+        return ValueSerdes.of(topic, cluster.clientConfig());
+      }
 
-          @Override
-          public Deserializer<ReadingFrame> frames() {
-            return ValueSerdes.frames(cluster.clientConfig());
-          }
-        };
+      @Override
+      public Deserializer<ReadingFrame> frames() {
+        return ValueSerdes.frames(cluster.clientConfig());
+      }
+    };
   }
 
   /** Starts an instance of another application. */

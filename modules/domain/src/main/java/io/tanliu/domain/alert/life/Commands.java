@@ -25,8 +25,7 @@ final class Commands {
    */
   static Optional<Done> carryOut(AlertLife life, Command command, RuleSetting setting, long at) {
     boolean meant =
-        command.episode().isEmpty()
-            || command.episode().getAsInt() == life.phase().episode();
+        command.episode().isEmpty() || command.episode().getAsInt() == life.phase().episode();
     if (!meant || life.commands().contains(command.id()) || life.sequence() == 0) {
       return Optional.empty();
     }
@@ -48,8 +47,7 @@ final class Commands {
   private static Done acknowledge(AlertLife life, Command command, long at) {
     Acknowledgement ack =
         new Acknowledgement(command.author(), at, command.note(), life.phase().rank());
-    return new Done(
-        life.with(Optional.of(ack), life.escalation().stopped()), Change.ACKNOWLEDGED);
+    return new Done(life.with(Optional.of(ack), life.escalation().stopped()), Change.ACKNOWLEDGED);
   }
 
   private static Optional<Done> unacknowledge(AlertLife life, RuleSetting setting, long at) {
