@@ -472,11 +472,11 @@ class QueryTest {
 
   @Test
   void shouldTellTheHistoryOfAnAlertNewestFirst() {
-    String id = "budget-breach|QUIET-01|H1";
-    records.alert(id, "QUIET-01", 1, AlertState.FIRING, 950_000_000L);
-    records.alert("budget-breach|QUIET-01|H2", "QUIET-01", 1, AlertState.FIRING, 1L);
-    records.alert(id, "QUIET-01", 2, AlertState.RESOLVED, 1L);
-    String path = "/api/v1/alerts/budget-breach%7CQUIET-01%7CH1/history";
+    String id = "budget-breach|360481|H1";
+    records.alert(id, "360481", 1, AlertState.FIRING, 950_000_000L);
+    records.alert("budget-breach|360481|H2", "360481", 1, AlertState.FIRING, 1L);
+    records.alert(id, "360481", 2, AlertState.RESOLVED, 1L);
+    String path = "/api/v1/alerts/budget-breach%7C360481%7CH1/history";
     await()
         .untilAsserted(
             () ->
