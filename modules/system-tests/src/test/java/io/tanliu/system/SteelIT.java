@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,6 +55,33 @@ class SteelIT {
         .assertNoAlertTwice();
     assertThat(demo.api().electricity("STEEL-01", "15m", "2018-11-22", "2018-11-23"))
         .containsEntry("2018-11-22T09:30:00+09:00", 157_180L);
+    assertThat(backtest(demo, "--entity", "STEEL-01", "--quantity", "electricity"))
+        .as("forecasts from the published days and from the file")
+        .isEqualTo(
+            backtest(
+                demo,
+                "--file",
+                file.csv().toString(),
+                "--time-column",
+                "date",
+                "--time-format",
+                "dd-MM-yyyy HH:mm",
+                "--value-column",
+                "Usage_kWh",
+                "--label",
+                "end",
+                "--midnight",
+                "24h",
+                "--zone",
+                "+09:00"))
+        .contains("2018-11-30,900171.", "level-1/weekday");
+  }
+
+  private static String backtest(Demo demo, String... source) {
+    List<String> arguments = new ArrayList<>(List.of("backtest", "--year", "2018"));
+    arguments.addAll(List.of("--format", "csv", "--url", demo.api().url()));
+    arguments.addAll(List.of(source));
+    return demo.run(arguments).out();
   }
 
   /** The sums that the test computes are the ones that others published about the same file. */

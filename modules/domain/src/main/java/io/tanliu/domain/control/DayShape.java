@@ -2,42 +2,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.control;
 
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.OptionalLong;
-
-/** How the days of a period differ from one another; only proportions count. */
+/**
+ * How days differ from one another; only proportions count. The days are in classes that share a
+ * weight, and within its class a day counts for as much as {@link #share} says, so that sums over
+ * any stretch of days need one number per class.
+ */
 interface DayShape {
-  /** All days weigh the same. */
-  DayShape FLAT = day -> 1;
+  /** Number of classes. */
+  int classes();
 
-  /** Weight of a day, 0 or more. */
-  double weight(LocalDate day);
+  /** Class of a day, counted from 1970-01-01. */
+  int classOf(long day);
+
+  /** How much of its class's weight a day has, 0 or more. */
+  double share(long day);
+
+  /** True when a day of the past can be compared with the shape. */
+  boolean comparable(long day);
 
   /**
-   * Means of the weekdays over some days. Each counts as if two more average days of that weekday
-   * had been seen, so that one odd Sunday makes no rule.
+   * Weights of the classes, as some days of the past tell.
+   *
+   * @param amounts sums of those days by class
+   * @param counts their numbers by class
    */
-  static DayShape ofWeek(Map<LocalDate, Long> days) {
-    double[] sums = new double[7];
-    int[] counts = new int[7];
-    double all = 0;
-    for (Map.Entry<LocalDate, Long> day : days.entrySet()) {
-      int weekday = day.getKey().getDayOfWeek().getValue() - 1;
-      sums[weekday] += day.getValue();
-      counts[weekday]++;
-      all += day.getValue();
+  double[] weights(double[] amounts, double[] counts);
+
+  /**
+   * Means of the weekdays. Each counts as if two more average days of that weekday had been seen,
+   * so that one odd Sunday makes no rule.
+   */
+  final class Week implements DayShape {
+    private static final int DAYS = 7;
+    private static final int ASSUMED = 2;
+
+    @Override
+    public int classes() {
+      return DAYS;
     }
-    if (all <= 0) {
-      return FLAT;
+
+    @Override
+    public int classOf(long day) {
+      return (int) Math.floorMod(day, (long) DAYS);
     }
-    double mean = all / days.size();
-    double[] weights = new double[7];
-    for (int i = 0; i < 7; i++) {
-      weights[i] = Math.max(0, (sums[i] / mean + 2) / (counts[i] + 2));
+
+    @Override
+    public double share(long day) {
+      return 1;
     }
-    return day -> weights[day.getDayOfWeek().getValue() - 1];
+
+    @Override
+    public boolean comparable(long day) {
+      return true;
+    }
+
+    @Override
+    public double[] weights(double[] amounts, double[] counts) {
+      double sum = 0;
+      double count = 0;
+      for (int i = 0; i < DAYS; i++) {
+        sum += amounts[i];
+        count += counts[i];
+      }
+      double[] weights = new double[DAYS];
+      double mean = sum / count;
+      for (int i = 0; i < DAYS; i++) {
+        weights[i] =
+            sum > 0 ? Math.max(0, (amounts[i] / mean + ASSUMED) / (counts[i] + ASSUMED)) : 1;
+      }
+      return weights;
+    }
   }
 
   /** Last year's days, 52 weeks before: the same season and the same weekday. */
@@ -47,21 +81,23 @@ interface DayShape {
     private static final double LEAST_KNOWN = 0.75;
 
     private final DaySums days;
-    private final double mean;
     private final double known;
+    private final double mean;
 
     LastYear(Period period, DaySums days) {
-      LocalDate from = period.first().minusDays(YEAR);
-      LocalDate to = period.after().minusDays(YEAR);
-      Map<LocalDate, Long> then = days.between(from, to);
+      long from = period.first().toEpochDay() - YEAR;
+      long to = period.after().toEpochDay() - YEAR;
+      double sum = 0;
+      int count = 0;
+      for (long day = from; day < to; day++) {
+        if (days.knows(day)) {
+          sum += days.amount(day);
+          count++;
+        }
+      }
       this.days = days;
-      this.known = then.size() / (double) ChronoUnit.DAYS.between(from, to);
-      this.mean = then.values().stream().mapToDouble(Long::doubleValue).average().orElse(0);
-    }
-
-    /** The day of last year that stands for a day. */
-    static LocalDate of(LocalDate day) {
-      return day.minusDays(YEAR);
+      this.known = count / (double) (to - from);
+      this.mean = count == 0 ? 0 : sum / count;
     }
 
     /** True when enough of last year is known to speak of a shape. */
@@ -70,22 +106,40 @@ interface DayShape {
     }
 
     @Override
-    public double weight(LocalDate day) {
-      LocalDate then = of(day);
-      OptionalLong amount = days.of(then);
-      if (amount.isPresent()) {
-        return Math.max(0, amount.getAsLong());
+    public int classes() {
+      return 1;
+    }
+
+    @Override
+    public int classOf(long day) {
+      return 0;
+    }
+
+    @Override
+    public boolean comparable(long day) {
+      return days.knows(day - YEAR);
+    }
+
+    @Override
+    public double share(long day) {
+      long then = day - YEAR;
+      if (days.knows(then)) {
+        return Math.max(0, days.amount(then));
       }
       double sum = 0;
       int count = 0;
       for (int shift : NEAR) {
-        OptionalLong near = days.of(then.plusDays(shift));
-        if (near.isPresent()) {
-          sum += Math.max(0, near.getAsLong());
+        if (days.knows(then + shift)) {
+          sum += Math.max(0, days.amount(then + shift));
           count++;
         }
       }
       return count == 0 ? mean : sum / count;
+    }
+
+    @Override
+    public double[] weights(double[] amounts, double[] counts) {
+      return new double[] {1};
     }
   }
 }

@@ -3,7 +3,7 @@
 package io.tanliu.domain.control;
 
 import java.time.LocalDate;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
@@ -11,42 +11,73 @@ import java.util.TreeMap;
 
 /**
  * What was measured on each local day, in base units. A day that is missing was not measured well
- * enough to say anything, which is not the same as 0.
+ * enough to say anything, which is not the same as 0. Immutable; a day is found in constant time.
  */
 public final class DaySums {
   /** Nothing is known. */
   public static final DaySums NONE = new DaySums(Map.of());
 
-  private final NavigableMap<LocalDate, Long> days;
+  private final long first;
+  private final long[] amounts;
+  private final boolean[] known;
 
-  /** Takes a copy. */
+  /** Takes a copy; the days should lie within some years of each other. */
   public DaySums(Map<LocalDate, Long> days) {
-    this.days = Collections.unmodifiableNavigableMap(new TreeMap<>(days));
+    this.first = days.keySet().stream().mapToLong(LocalDate::toEpochDay).min().orElse(0);
+    long last = days.keySet().stream().mapToLong(LocalDate::toEpochDay).max().orElse(-1);
+    this.amounts = new long[Math.toIntExact(last - first + 1)];
+    this.known = new boolean[amounts.length];
+    days.forEach(
+        (day, amount) -> {
+          int index = (int) (day.toEpochDay() - first);
+          amounts[index] = amount;
+          known[index] = true;
+        });
+  }
+
+  private DaySums(long first, long[] amounts, boolean[] known) {
+    this.first = first;
+    this.amounts = amounts;
+    this.known = known;
   }
 
   /** The amount of a day; empty when it is not known. */
   public OptionalLong of(LocalDate day) {
-    Long amount = days.get(day);
-    return amount == null ? OptionalLong.empty() : OptionalLong.of(amount);
+    long epochDay = day.toEpochDay();
+    return knows(epochDay) ? OptionalLong.of(amount(epochDay)) : OptionalLong.empty();
   }
 
-  /** The known days of a stretch of time, by date. */
+  /** True when the day, counted from 1970-01-01, is known. */
+  boolean knows(long epochDay) {
+    long index = epochDay - first;
+    return index >= 0 && index < known.length && known[(int) index];
+  }
+
+  /** The amount of a known day. */
+  long amount(long epochDay) {
+    return amounts[(int) (epochDay - first)];
+  }
+
+  /** The known days of a stretch of time, by date; a copy. */
   public NavigableMap<LocalDate, Long> between(LocalDate from, LocalDate to) {
-    return from.isBefore(to) ? days.subMap(from, true, to, false) : new TreeMap<>();
+    NavigableMap<LocalDate, Long> days = new TreeMap<>();
+    long end = Math.min(to.toEpochDay(), first + known.length);
+    for (long day = Math.max(from.toEpochDay(), first); day < end; day++) {
+      if (knows(day)) {
+        days.put(LocalDate.ofEpochDay(day), amount(day));
+      }
+    }
+    return days;
   }
 
   /** The days before a date. */
   public DaySums before(LocalDate to) {
-    return new DaySums(days.headMap(to, false));
+    int length = (int) Math.max(0, Math.min(known.length, to.toEpochDay() - first));
+    return new DaySums(first, Arrays.copyOf(amounts, length), Arrays.copyOf(known, length));
   }
 
-  /** All known days, by date. */
+  /** All known days, by date; a copy. */
   public NavigableMap<LocalDate, Long> all() {
-    return days;
-  }
-
-  /** True when no day is known. */
-  public boolean isEmpty() {
-    return days.isEmpty();
+    return between(LocalDate.ofEpochDay(first), LocalDate.ofEpochDay(first + known.length));
   }
 }
