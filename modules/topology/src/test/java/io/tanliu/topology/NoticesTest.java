@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From changes of alerts to what staff is told. */
 class NoticesTest {
   private static final Instant BEGIN = Instant.parse("2026-06-01T00:00:00Z");
-  private static final NoticeNames NAMES =
+  static final NoticeNames NAMES =
       new NoticeNames() {
         @Override
         public String ruleZh(String code) {
@@ -287,7 +287,7 @@ class NoticesTest {
         .toList();
   }
 
-  private static AlertEvent.Builder fired(String unit, String county, int sequence) {
+  static AlertEvent.Builder fired(String unit, String county, int sequence) {
     String city = county.substring(0, 4) + "00";
     return AlertEvent.newBuilder()
         .setAlertId("unit-offline|" + unit + "|connection")
@@ -314,7 +314,7 @@ class NoticesTest {
         .setParents(List.of(county, city, "360000", "100000"));
   }
 
-  private static AlertEvent.Builder resolved(String unit, String county, int sequence) {
+  static AlertEvent.Builder resolved(String unit, String county, int sequence) {
     return fired(unit, county, sequence)
         .setState(AlertState.RESOLVED)
         .setChange(AlertChange.RESOLVED);
