@@ -8,6 +8,7 @@ import io.tanliu.topology.LedgerTopology;
 import io.tanliu.topology.alerts.AlertTopology;
 import io.tanliu.topology.audit.AuditTopology;
 import io.tanliu.topology.audit.AuditTopology.AuditSettings;
+import io.tanliu.topology.control.ControlTopology;
 import io.tanliu.topology.notice.NoticeTopology;
 import io.tanliu.topology.views.ViewTopology;
 import io.tanliu.wire.Topic;
@@ -40,12 +41,22 @@ final class StreamsParts {
     AuditTopology audit =
         new AuditTopology(AuditSettings.DEFAULT, seeds.factors(), seeds.membership(), serdes);
     AlertTopology alerts = new AlertTopology(seeds.alertRules(), seeds.membership(), serdes);
+    ControlTopology control =
+        new ControlTopology(
+            seeds.control(),
+            LedgerSettings.DEFAULT.zone(),
+            seeds.targets(),
+            seeds.factors(),
+            seeds.membership(),
+            seeds.alertRules(),
+            serdes);
     NoticeTopology notices =
         new NoticeTopology(
             NoticeConfig.of(clients), new SeedNames(seeds), LedgerSettings.DEFAULT.zone(), serdes);
     ViewTopology views =
         new ViewTopology(seeds.assess(), seeds.membership(), seeds.alertRules(), serdes);
     return List.of(
+        new StreamsPart("control", control.get(), Duration.ofMillis(500), clients, stateDirectory),
         new StreamsPart("notice", notices.get(), Duration.ofMillis(500), clients, stateDirectory),
         new StreamsPart("alerts", alerts.get(), Duration.ofMillis(500), clients, stateDirectory),
         // Nobody waits for it: fewer transactions.

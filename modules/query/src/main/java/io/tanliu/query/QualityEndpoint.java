@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QualityUnit;
 import io.tanliu.domain.quality.VeeParameter;
+import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.reference.Seeds;
@@ -141,6 +142,7 @@ final class QualityEndpoint {
     List<ActivityReport> stated =
         reports.all().stream()
             .filter(r -> r.kind() == ActivityReport.Kind.ENERGY)
+            .filter(r -> PhysicalUnit.of(r.unit()).isPresent())
             .filter(r -> r.entity().equals(unit.id()) && r.period().equals(month.toString()))
             .toList();
     if (stated.isEmpty()) {

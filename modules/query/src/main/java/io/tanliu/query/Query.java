@@ -7,8 +7,12 @@ import io.javalin.http.Handler;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tanliu.avro.ControlForecast;
+import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.IntensityWindow;
 import io.tanliu.avro.QualityUnit;
+import io.tanliu.avro.ShareWindow;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.unit.EnergyUnit;
@@ -95,6 +99,8 @@ public final class Query implements AutoCloseable {
             seeds);
     AccountsEndpoint accounts =
         new AccountsEndpoint(view(Topics.QUALITY_ACCOUNT, decoder(Topics.QUALITY_ACCOUNT)));
+    control(directory, seeds, local, remote)
+        .forEach((path, handler) -> reads.put(path, answers.of(path, ready(handler))));
     reads.put(
         "/api/v1/units/{id}/quality",
         answers.of("/api/v1/units/{id}/quality", ready(quality::handle)));
@@ -135,6 +141,65 @@ public final class Query implements AutoCloseable {
     DecodedView<Target> targets =
         view(Topics.REF_TARGET, decoder(Topics.REF_TARGET).andThen(TargetMapping::fromAvro));
     return new Directory(seeds, settings.zone(), units, regions, targets);
+  }
+
+  private Map<String, Handler> control(
+      Directory directory, Seeds seeds, RawWindows local, RemoteWindows remote) {
+    ControlJson json = new ControlJson(seeds.terms());
+    Map<String, Handler> endpoints = new LinkedHashMap<>();
+    endpoints.put(
+        "/api/v1/lamps",
+        new ControlEndpoint<EntityLamps>(
+                directory,
+                QueryTopology.LAMPS,
+                "lamps",
+                routed(Topics.CONTROL_LAMP, local, remote)::read,
+                json::lamps,
+                Map.of("period", EntityLamps::getPeriod))
+            ::list);
+    endpoints.put(
+        "/api/v1/intensity",
+        new ControlEndpoint<IntensityWindow>(
+                directory,
+                QueryTopology.INTENSITIES,
+                "intensities",
+                routed(Topics.METRIC_INTENSITY, local, remote)::read,
+                json::intensity,
+                Map.of(
+                    "period",
+                    IntensityWindow::getPeriod,
+                    "quantity",
+                    IntensityWindow::getQuantity,
+                    "denominator",
+                    IntensityWindow::getDenominator))
+            ::list);
+    endpoints.put(
+        "/api/v1/shares",
+        new ControlEndpoint<ShareWindow>(
+                directory,
+                QueryTopology.SHARES,
+                "shares",
+                routed(Topics.METRIC_SHARE, local, remote)::read,
+                json::share,
+                Map.of("period", ShareWindow::getPeriod, "share", ShareWindow::getShare))
+            ::list);
+    endpoints.put(
+        "/api/v1/forecasts",
+        new ControlEndpoint<ControlForecast>(
+                directory,
+                QueryTopology.FORECASTS,
+                "forecasts",
+                routed(Topics.CONTROL_FORECAST, local, remote)::read,
+                json::forecast,
+                Map.of(
+                    "period", ControlForecast::getPeriod, "quantity", ControlForecast::getQuantity))
+            ::list);
+    return endpoints;
+  }
+
+  private <V extends SpecificRecord> RoutedWindows<V> routed(
+      Topic<V> topic, RawWindows local, RemoteWindows remote) {
+    return new RoutedWindows<>(routing, local, remote, decoder(topic));
   }
 
   private DecodedView<DatedFactor> factors() {

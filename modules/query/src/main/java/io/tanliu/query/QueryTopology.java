@@ -32,8 +32,21 @@ final class QueryTopology {
   /** Store of the changes of alerts. */
   static final String HISTORY = "query-alert-history";
 
+  /** Store of tanliu.control.lamp. */
+  static final String LAMPS = "query-lamps";
+
+  /** Store of tanliu.metric.intensity. */
+  static final String INTENSITIES = "query-intensities";
+
+  /** Store of tanliu.metric.share. */
+  static final String SHARES = "query-shares";
+
+  /** Store of tanliu.control.forecast. */
+  static final String FORECASTS = "query-forecasts";
+
   /** Stores that are partitioned by entity. */
-  static final List<String> WINDOW_STORES = List.of(ENERGY, QUALITY, HISTORY);
+  static final List<String> WINDOW_STORES =
+      List.of(ENERGY, QUALITY, HISTORY, LAMPS, INTENSITIES, SHARES, FORECASTS);
 
   /** Topics that must exist before it can start. */
   static final List<String> TOPICS =
@@ -49,7 +62,11 @@ final class QueryTopology {
           Topics.ALERT_NOTICE.name(),
           Topics.ALERT_DELIVERY.name(),
           Topics.QUALITY_UNIT.name(),
-          Topics.QUALITY_ACCOUNT.name());
+          Topics.QUALITY_ACCOUNT.name(),
+          Topics.CONTROL_LAMP.name(),
+          Topics.METRIC_INTENSITY.name(),
+          Topics.METRIC_SHARE.name(),
+          Topics.CONTROL_FORECAST.name());
 
   /** How many records of topics without an end are kept. */
   private static final Map<String, Integer> NEWEST =
@@ -72,6 +89,10 @@ final class QueryTopology {
             Topics.ALERT_EVENT.name(),
             Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(HISTORY + "-source"))
         .process(new AlertHistorySupplier(), Named.as(HISTORY + "-keep"));
+    windows(builder, Topics.CONTROL_LAMP, LAMPS, () -> {});
+    windows(builder, Topics.METRIC_INTENSITY, INTENSITIES, () -> {});
+    windows(builder, Topics.METRIC_SHARE, SHARES, () -> {});
+    windows(builder, Topics.CONTROL_FORECAST, FORECASTS, () -> {});
     listeners.forEach((topic, listener) -> mirror(builder, topic, listener));
     Properties optimise = new Properties();
     optimise.put(

@@ -4,6 +4,7 @@ package io.tanliu.reference;
 
 import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.assess.AssessRules;
+import io.tanliu.domain.control.ControlSettings;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quality.VeeRules;
@@ -25,6 +26,8 @@ public final class Seeds {
   private final FactorBook factors;
   private final VeeRules rules;
   private final List<Target> targets;
+  private ControlSettings control = ControlSettings.DEFAULT;
+  private Terminology terms = new Terminology(Map.of());
   private final AlertRuleSeeds.AlertRules alertRules;
   private final AssessRules assess;
   private final Map<String, Quantity> quantities = new LinkedHashMap<>();
@@ -104,6 +107,8 @@ public final class Seeds {
     List<Industry> industries = RegionSeeds.industries(source, problems);
     FactorBook factors = SeedFactors.read(source, regions, gwp, problems);
     Optional<VeeRules> rules = VeeSeeds.read(source, factors, problems);
+    Optional<ControlSettings> control = ControlSeeds.settings(source, problems);
+    Terminology terms = ControlSeeds.terms(source, problems);
     AlertRuleSeeds.AlertRules alertRules = AlertRuleSeeds.read(source, problems);
     refuse(problems);
     Seeds seeds =
@@ -114,15 +119,19 @@ public final class Seeds {
     refuse(problems);
     Optional<AssessRules> assess = AssessSeeds.read(source, targets, problems);
     refuse(problems);
-    return new Seeds(
-        regions,
-        industries,
-        factors,
-        rules.orElseThrow(),
-        targets,
-        alertRules,
-        assess.orElseThrow(),
-        gwp);
+    Seeds loaded =
+        new Seeds(
+            regions,
+            industries,
+            factors,
+            rules.orElseThrow(),
+            targets,
+            alertRules,
+            assess.orElseThrow(),
+            gwp);
+    loaded.control = control.orElseThrow();
+    loaded.terms = terms;
+    return loaded;
   }
 
   private static void refuse(List<String> problems) {
@@ -160,6 +169,16 @@ public final class Seeds {
    */
   public List<Target> targets() {
     return targets;
+  }
+
+  /** What lamps are judged by. */
+  public ControlSettings control() {
+    return control;
+  }
+
+  /** Chinese and English names of codes that staff see. */
+  public Terminology terms() {
+    return terms;
   }
 
   /** Packaged settings of the alert rules. */

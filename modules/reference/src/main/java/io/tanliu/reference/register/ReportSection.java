@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference.register;
 
+import io.tanliu.domain.control.Deductions;
 import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.domain.quantity.PhysicalUnit;
+import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.ActivityReport.Kind;
 import io.tanliu.reference.Seeds;
@@ -38,6 +40,10 @@ final class ReportSection {
           "万元", "1e4 CNY",
           "亿元", "1e8 CNY");
 
+  private static final List<String> OFFICIAL =
+      List.of(Deductions.MAJOR_PROJECT, Quantities.TCE_RENEWABLE);
+  private static final List<String> COAL_EQUIVALENT = List.of("tce", "1e4 tce");
+
   private ReportSection() {}
 
   static void read(Mapping mapping, String path, Seeds seeds, Problems problems, Draft draft) {
@@ -49,7 +55,11 @@ final class ReportSection {
     var value = fields.requiredNumber("value", "a number");
     Optional<String> unit = unit(fields, kind);
     if (kind.isPresent() && kind.get() == Kind.ENERGY) {
-      energy(fields, seeds, product, period);
+      if (product.filter(OFFICIAL::contains).isPresent()) {
+        official(fields);
+      } else {
+        energy(fields, seeds, product, period);
+      }
     }
     var priceBase = fields.optional("priceBase", YEAR, "a year yyyy").map(Integer::valueOf);
     var provisional = fields.bool("provisional");
@@ -94,12 +104,21 @@ final class ReportSection {
     return product;
   }
 
+  /** What statistics say in coal equivalent, for deductions: any period. */
+  private static void official(Fields fields) {
+    if (fields.text("unit").filter(COAL_EQUIVALENT::contains).isEmpty()) {
+      fields.wrong("unit", "one of " + COAL_EQUIVALENT);
+    }
+  }
+
   /** A unit's own statement of a month: an energy kind, a month, and a unit of that energy. */
   private static void energy(
       Fields fields, Seeds seeds, Optional<String> product, Optional<String> period) {
     Optional<EnergyKind> energy = product.flatMap(seeds.factors()::energy);
     if (product.isPresent() && energy.isEmpty()) {
-      fields.wrong("product", "an energy kind such as electricity, heat, raw_coal, natural_gas");
+      fields.wrong(
+          "product",
+          "an energy kind such as electricity, heat, raw_coal, natural_gas, or one of " + OFFICIAL);
     }
     if (period.isPresent() && period.get().length() != "yyyy-MM".length()) {
       fields.wrong("period", "yyyy-MM with ENERGY");

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.domain.alert.course;
+
+import io.tanliu.domain.control.ControlFacts;
+import io.tanliu.domain.control.Forecasts;
+import io.tanliu.domain.control.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that rules judge by days of an entity: a function of what is known of it. */
+public final class Findings {
+  private Findings() {}
+
+  /** The findings; empty before the first reading. */
+  public static List<Finding> of(ControlFacts facts, Forecasts forecasts) {
+    List<Finding> found = new ArrayList<>();
+    if (facts.ledger().isEmpty()) {
+      return found;
+    }
+    SumFindings sums = new SumFindings(facts, forecasts);
+    IntensityFindings intensities = new IntensityFindings(facts);
+    ShareFindings shares = new ShareFindings(facts);
+    for (Target target : facts.targets()) {
+      switch (target.type()) {
+        case BUDGET, APPROVED_ENERGY, ALLOWANCE -> sums.of(target, found);
+        case INTENSITY, PRODUCT_LIMIT -> intensities.of(target, found);
+        case SHARE -> shares.of(target, found);
+        default -> {
+          // Thresholds are screened by their own application; growth and references are shown.
+        }
+      }
+    }
+    new ReportFindings(facts).of(found);
+    new DivergenceFindings(facts).of(found);
+    return found;
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.domain.control;
+
+import java.util.Collection;
+
+/** Energy and carbon of an entity as one state. */
+public enum JointState {
+  /** Neither warns. */
+  NEITHER,
+  /** Energy warns, by total or intensity. */
+  ENERGY,
+  /** Carbon warns, by total or intensity. */
+  CARBON,
+  /** Both warn. */
+  BOTH;
+
+  /** The state of an entity whose lamps are these. */
+  public static JointState of(Collection<Lamp> lamps) {
+    boolean energy = lamps.stream().anyMatch(l -> l.level().warns() && !l.kind().carbon());
+    boolean carbon = lamps.stream().anyMatch(l -> l.level().warns() && l.kind().carbon());
+    if (energy) {
+      return carbon ? BOTH : ENERGY;
+    }
+    return carbon ? CARBON : NEITHER;
+  }
+}

@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.domain.alert.course;
+
+import static io.tanliu.domain.control.Known.budget;
+import static io.tanliu.domain.control.Known.decline;
+import static io.tanliu.domain.control.Known.perGdp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanliu.domain.alert.Course;
+import io.tanliu.domain.control.ControlFacts;
+import io.tanliu.domain.control.Deduction;
+import io.tanliu.domain.control.Denominator;
+import io.tanliu.domain.control.Forecasts;
+import io.tanliu.domain.control.Known;
+import io.tanliu.domain.control.Operator;
+import io.tanliu.domain.control.Period;
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.control.TargetType;
+import io.tanliu.domain.control.Terms;
+import io.tanliu.domain.control.TermsBuilder;
+import io.tanliu.domain.quantity.Quantities;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+
+  private static Map<String, Finding> findings(ControlFacts facts) {
+    return Findings.of(facts, new Forecasts(facts, new Forecasts.Made())).stream()
+        .collect(Collectors.toMap(f -> f.rule() + "|" + f.subject(), Function.identity()));
+  }
+
+  private static BigDecimal last(Finding finding) {
+    List<Course.Step> steps = finding.course().steps();
+    return steps.get(steps.size() - 1).value().orElseThrow();
+  }
+
+  private static Target target(
+      String id, String quantity, String period, double tonnes, TermsBuilder terms) {
+    return new Target(
+        id,
+        Known.ENTITY,
+        quantity,
+        Period.parse(period).orElseThrow(),
+        Math.round(tonnes * 1e6),
+        Target.DEFAULT_MARGIN,
+        "test",
+        terms.build());
+  }
+
+  @Test
+  void shouldLeavePlainBudgetsToTheLedgerAndForetellThem() {
+    Known known =
+        new Known()
+            .energy("2022-01-01", "2023-04-11", 1.2)
+            .target(budget("plain", "2023", 365))
+            .target(
+                budget(
+                    "net",
+                    "2023",
+                    365,
+                    Terms.of(TargetType.BUDGET).deductions(List.of(Deduction.FEEDSTOCK))));
+    Map<String, Finding> found = findings(known.until("2023-04-11"));
+    assertThat(found)
+        .containsOnlyKeys(
+            "budget-breach|net", "budget-pace|net", "forecast-breach|net", "forecast-breach|plain");
+    // 100 days at 1.2 of 365
+    assertThat(last(found.get("budget-breach|net")).doubleValue()).isEqualTo(120.0 / 365);
+    assertThat(last(found.get("budget-pace|net"))).isEqualByComparingTo("1.2");
+    assertThat(last(found.get("forecast-breach|plain")).doubleValue()).isBetween(1.19, 1.21);
+    assertThat(found.get("forecast-breach|plain").grounds().labels())
+        .containsKeys("forecastLow", "forecastHigh", "method");
+  }
+
+  @Test
+  void shouldCompareAnIntensityWithLastYearsAndWithItsSchedule() {
+    Known known =
+        new Known()
+            .energy("2022-01-01", "2023-01-01", 100)
+            .energy("2023-01-01", "2023-07-01", 98)
+            .gdp("2022", "36500")
+            .gdp("2023", "36500")
+            .target(decline("T", "2021/2025", "14.5", perGdp().baseYear(Optional.of(2020))));
+    Map<String, Finding> found = findings(known.until("2023-07-01"));
+    assertThat(last(found.get("intensity-rising|T@2023"))).isEqualByComparingTo("0.98");
+    // 0.98 against 0.855^(1/5) = 0.96916
+    assertThat(last(found.get("intensity-behind|T@2023")).doubleValue())
+        .isBetween(1.01115, 1.01125);
+    assertThat(found.get("intensity-behind|T@2023").course().steps().get(0).at())
+        .as("not before four weeks are known")
+        .isGreaterThanOrEqualTo(known.until("2023-01-29").ledger().start(Known.day("2023-01-29")));
+  }
+
+  @Test
+  void shouldSayNothingOfAnIntensityWithoutCoverageOrReport() {
+    Known known =
+        new Known()
+            .energy("2022-01-01", "2023-01-01", 100)
+            .daily(Quantities.TCE, "2023-01-01", "2023-07-01", 98, 0.5)
+            .gdp("2022", "36500")
+            .target(decline("T", "2023", "3", perGdp()));
+    Finding found = findings(known.until("2023-07-01")).get("intensity-rising|T");
+    assertThat(found.course().steps()).allMatch(step -> step.value().isEmpty());
+  }
+
+  @Test
+  void shouldMeasureALimitBelowZeroInTheRightDirection() {
+    // GB 21256-2025 table 4: converter, level 3 −12 kgce/t.
+    for (double[] row : new double[][] {{-10, 1.1667}, {-12, 1}, {-30, -0.5}}) {
+      Known known =
+          new Known()
+              .energy("2023-01-01", "2023-07-01", row[0])
+              .production("steel", "2023", "365000")
+              .target(
+                  target(
+                      "T",
+                      Quantities.TCE,
+                      "2023",
+                      0,
+                      Terms.of(TargetType.PRODUCT_LIMIT)
+                          .denominator(Denominator.parse("PRODUCTION:steel"))
+                          .value(Optional.of(new BigDecimal("-12")))
+                          .unit("kgce/t")));
+      Finding found = findings(known.until("2023-07-01")).get("product-limit|T");
+      assertThat(last(found).doubleValue())
+          .as("%s", row[0])
+          .isBetween(row[1] - 1e-4, row[1] + 1e-4);
+    }
+  }
+
+  @Test
+  void shouldHoldSharesAgainstUpperAndLowerLimits() {
+    // 江西省 “十四五”: coal ≤ 58 %, non-fossil ≥ 18.3 % in 2025.
+    Known known =
+        new Known()
+            .energy("2025-01-01", "2025-07-01", 100)
+            .daily("tce.coal", "2025-01-01", "2025-07-01", 60)
+            .daily(Quantities.TCE_NONFOSSIL, "2025-01-01", "2025-07-01", 18)
+            .target(target("C", "tce.coal", "2025", 0, share(Operator.AT_MOST, "58")))
+            .target(
+                target("N", Quantities.TCE_NONFOSSIL, "2025", 0, share(Operator.AT_LEAST, "18.3")));
+    Map<String, Finding> found = findings(known.until("2025-07-01"));
+    assertThat(last(found.get("share|C")).doubleValue()).isEqualTo(60.0 / 58, offset());
+    assertThat(last(found.get("share|N")).doubleValue()).isEqualTo(18.3 / 18, offset());
+  }
+
+  private static org.assertj.core.data.Offset<Double> offset() {
+    return org.assertj.core.data.Offset.offset(1e-9);
+  }
+
+  private static TermsBuilder share(Operator operator, String percent) {
+    return Terms.of(TargetType.SHARE)
+        .operator(operator)
+        .value(Optional.of(new BigDecimal(percent)))
+        .unit("%");
+  }
+
+  @Test
+  void shouldHoldAProjectAgainstWhatWasApprovedAndAllowancesAgainstTheForecast() {
+    Known known =
+        new Known()
+            .energy("2023-01-01", "2023-12-01", 1)
+            .daily(Quantities.CO2E, "2023-01-01", "2023-12-01", 2)
+            .target(target("A", Quantities.TCE, "2023", 300, Terms.of(TargetType.APPROVED_ENERGY)))
+            .target(target("Q", Quantities.TCE, "2023", 400, Terms.of(TargetType.ALLOWANCE)))
+            .target(target("E", Quantities.CO2E, "2023", 700, Terms.of(TargetType.ALLOWANCE)));
+    Map<String, Finding> found = findings(known.until("2023-12-01"));
+    assertThat(last(found.get("approved-energy|A")).doubleValue()).isEqualTo(334.0 / 300, offset());
+    assertThat(found.get("approved-energy|A").grounds().crossedAt())
+        .as("the day on which it passed 300")
+        .hasValue(known.until("2023-12-01").ledger().start(Known.day("2023-10-28")));
+    assertThat(last(found.get("quota-deficit|Q")).doubleValue()).isEqualTo(365.0 / 400, offset());
+    assertThat(last(found.get("allowance-deficit|E")).doubleValue())
+        .isEqualTo(730.0 / 700, offset());
+  }
+
+  @Test
+  void shouldMissAReportSomeDaysAfterItsMonth() {
+    Known known = new Known().energy("2023-01-01", "2023-06-01", 1).gdp("2023-03", "100");
+    // April is due 45 days after its end, on 15 June.
+    Finding before = findings(known.until("2023-06-10")).get("missing-report|GDP");
+    assertThat(last(before)).isEqualByComparingTo("-5");
+    Finding after = findings(known.until("2023-06-18")).get("missing-report|GDP");
+    assertThat(last(after)).isEqualByComparingTo("3");
+    assertThat(after.grounds().period()).isEqualTo("2023-04");
+    known.gdp("2023-04", "100");
+    assertThat(last(findings(known.until("2023-06-18")).get("missing-report|GDP"))).isNegative();
+  }
+
+  @Test
+  void shouldCompareMeasuredWithCalculatedCarbon() {
+    Known known =
+        new Known()
+            .daily(Quantities.CO2E, "2023-01-01", "2023-06-01", 10)
+            .daily(Quantities.CO2E_MEASURED, "2023-01-01", "2023-06-01", 8);
+    Finding found = findings(known.until("2023-06-01")).get("measured-vs-calculated|co2e.measured");
+    assertThat(last(found)).isEqualByComparingTo("0.2");
+  }
+
+  @Test
+  void shouldSeeAnHourFarAboveTheSameHoursOfEarlierWeeks() {
+    ControlFacts facts = new Known().energy("2023-01-01", "2023-06-01", 1).until("2023-06-01");
+    HourBook book = new HourBook();
+    long last = facts.ledger().start(Known.day("2023-05-31")) + 10 * 3_600_000L;
+    for (int week = 1; week <= 8; week++) {
+      book.put(last - week * 7 * 86_400_000L, 100 + week);
+    }
+    book.put(last, 209);
+    Finding found = new SurgeFindings(facts.ledger(), book).of().orElseThrow();
+    // The median of 101 to 108 is 104 (rounded down).
+    assertThat(last(found).doubleValue()).isEqualTo(209.0 / 104, offset());
+    HourBook few = new HourBook();
+    few.put(last, 209);
+    few.put(last - 7 * 86_400_000L, 100);
+    assertThat(new SurgeFindings(facts.ledger(), few).of()).isEmpty();
+  }
+
+  @Test
+  void shouldJudgeEveryFindingByWhatIsKnownAloneAndStayBounded() {
+    Known known =
+        new Known()
+            .energy("2021-01-01", "2023-12-31", 1)
+            .gdp("2022", "36500")
+            .target(budget("plain", "2023", 365))
+            .target(decline("T", "2021/2025", "14.5", perGdp().baseYear(Optional.of(2020))));
+    ControlFacts facts = known.until("2023-12-31");
+    Map<String, Finding> once = findings(facts);
+    assertThat(findings(known.until("2023-12-31")).keySet()).isEqualTo(once.keySet());
+    once.values().forEach(f -> assertThat(f.course().steps()).hasSizeLessThan(100));
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology.control;
+
+import io.tanliu.avro.AlertRuleDefinition;
+import io.tanliu.domain.alert.RuleBook;
+import io.tanliu.domain.alert.RuleOverride;
+import io.tanliu.wire.AlertRuleMapping;
+import io.tanliu.wire.Topics;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How rules judge: the packaged settings and what the topic wants otherwise, which every instance
+ * keeps whole. A new book takes the place of the old one, so that tasks may read it meanwhile.
+ */
+final class RuleDesk {
+  static final String STORE = "control-rules";
+
+  private static final Logger log = LoggerFactory.getLogger(RuleDesk.class);
+
+  private final RuleBook packaged;
+  private final Deserializer<AlertRuleDefinition> decoder;
+  private final Map<String, RuleOverride> overrides = new TreeMap<>();
+  private volatile RuleBook book;
+
+  RuleDesk(RuleBook packaged, Deserializer<AlertRuleDefinition> decoder) {
+    this.packaged = packaged;
+    this.decoder = decoder;
+    book = packaged;
+  }
+
+  RuleBook book() {
+    return book;
+  }
+
+  private void changed(String key, byte[] value) {
+    try {
+      if (value == null) {
+        overrides.remove(key);
+      } else {
+        overrides.put(
+            key,
+            AlertRuleMapping.fromAvro(decoder.deserialize(Topics.REF_ALERT_RULE.name(), value)));
+      }
+    } catch (SerializationException | IllegalArgumentException e) {
+      log.warn("setting {} not taken: {}", key, e.getMessage());
+      return;
+    }
+    RuleBook made = packaged.copy();
+    overrides.values().forEach(made::put);
+    book = made;
+  }
+
+  /** Takes the topic. */
+  ProcessorSupplier<String, byte[], Void, Void> mirror() {
+    return Mirror::new;
+  }
+
+  private final class Mirror implements Processor<String, byte[], Void, Void> {
+    private KeyValueStore<String, byte[]> kept;
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+      kept = context.getStateStore(STORE);
+      try (KeyValueIterator<String, byte[]> all = kept.all()) {
+        all.forEachRemaining(row -> changed(row.key, row.value));
+      }
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+      if (record.key() != null) {
+        kept.put(record.key(), record.value());
+        changed(record.key(), record.value());
+      }
+    }
+  }
+}
