@@ -21,7 +21,7 @@ import java.util.Optional;
 /**
  * A target as it is answered; amounts in the quantity's display unit.
  *
- * @param status judged, not_set or reference
+ * @param status judged, not_judged, not_set or reference
  * @param value null when it is not set
  * @param limit the value of an amount, else null
  * @param contradicts the other sides of contradictions
@@ -134,7 +134,10 @@ record TargetJson(
     if (target.type() == TargetType.REFERENCE) {
       return "reference";
     }
-    return target.isSet() ? "judged" : "not_set";
+    if (!target.isSet()) {
+      return "not_set";
+    }
+    return target.isJudged() ? "judged" : "not_judged";
   }
 
   private static BigDecimal value(Target target, Seeds seeds) {

@@ -19,7 +19,7 @@ final class TargetsEndpoint {
   private static final int MAX_LIMIT = 100_000;
   private static final String ALL = "all";
   private static final List<String> STATUSES =
-      List.of(ALL, "judged", "not_set", "reference", "contradicted");
+      List.of(ALL, "judged", "not_judged", "not_set", "reference", "contradicted");
 
   private final Directory directory;
   private final Seeds seeds;
@@ -55,6 +55,8 @@ final class TargetsEndpoint {
   private static boolean is(Target target, String status) {
     return switch (status) {
       case "judged" -> target.isJudged();
+      case "not_judged" ->
+          target.type() != TargetType.REFERENCE && target.isSet() && !target.isJudged();
       case "not_set" -> target.type() != TargetType.REFERENCE && !target.isSet();
       case "reference" -> target.type() == TargetType.REFERENCE;
       case "contradicted" -> !target.terms().origin().contradicts().isEmpty();

@@ -61,8 +61,7 @@ final class ViewsEndpoint {
   }
 
   /** The records of one entity, in the order of their keys. */
-  record Answer(
-      String entity, String view, List<Map<String, Object>> items, boolean truncated) {}
+  record Answer(String entity, String view, List<Map<String, Object>> items, boolean truncated) {}
 
   void handle(Context context) {
     Parameters parameters = new Parameters(context, Set.of("limit"));

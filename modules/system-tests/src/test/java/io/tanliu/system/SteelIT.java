@@ -74,7 +74,7 @@ class SteelIT {
                 "24h",
                 "--zone",
                 "+09:00"))
-        .contains("2018-11-30,900171.", "level-1/weekday");
+        .contains("2018-11-30,900199.93,", "level-1/weekday");
   }
 
   private static String backtest(Demo demo, String... source) {

@@ -55,9 +55,20 @@ public record Target(
     return type().isAmount() ? limit > 0 : terms.value().isPresent();
   }
 
-  /** True when a measured stream can judge it: it is set and no mere reference. */
+  /**
+   * True when a stream judges it: it is set, no mere reference, and not about some industries of a
+   * region, of which there are no sums. Thresholds and capacity look at units one by one.
+   */
   public boolean isJudged() {
-    return type() != TargetType.REFERENCE && isSet();
+    return switch (type()) {
+      case REFERENCE, GROWTH -> false;
+      case THRESHOLD -> isSet();
+      default -> isSet() && (quantity.equals(BENCHMARK_CAPACITY) || ofTheWhole());
+    };
+  }
+
+  private boolean ofTheWhole() {
+    return terms.scope().equals(Scope.WHOLE);
   }
 
   /**
@@ -69,6 +80,6 @@ public record Target(
         && isSet()
         && !period.several()
         && terms.deductions().isEmpty()
-        && terms.scope().equals(Scope.WHOLE);
+        && ofTheWhole();
   }
 }
