@@ -14,15 +14,21 @@ import io.tanliu.domain.notice.Receiver;
 import io.tanliu.domain.notice.Receiver.Kind;
 import io.tanliu.domain.notice.Receiver.Language;
 import io.tanliu.domain.notice.Severity;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -69,6 +75,50 @@ class ChannelsTest {
       assertThat(mail(inbox.port()).send(receiver(inbox), letter()))
           .isInstanceOf(Outcome.Sent.class);
       assertThat(inbox.taken()).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldTakeARefusedAddressAsFinalAndABusyServerNot() throws Exception {
+    assertThat(sentTo("550 5.1.1 no such user")).isEqualTo(new Outcome.Refused("SMTP 550"));
+    assertThat(sentTo("451 4.7.1 greylisted")).isEqualTo(new Outcome.Later("SMTP 451"));
+  }
+
+  /** A mail to a server that answers this to the address. */
+  private Outcome sentTo(String answer) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread thread = new Thread(() -> converse(server, answer));
+      thread.start();
+      Receiver mail = receiver(Kind.EMAIL, MailInbox.ADDRESS, Optional.empty());
+      Outcome outcome = mail(server.getLocalPort()).send(mail, letter());
+      thread.join(10_000);
+      return outcome;
+    }
+  }
+
+  private static void converse(ServerSocket server, String answer) {
+    try (Socket socket = server.accept();
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        PrintStream out =
+            new PrintStream(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
+      out.print("220 here\r\n");
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String verb = line.split(" ")[0].toUpperCase(Locale.ROOT);
+        out.print(
+            switch (verb) {
+                  case "EHLO" -> "250-here\r\n250 AUTH PLAIN";
+                  case "AUTH" -> "235 welcome";
+                  case "RCPT" -> answer;
+                  case "QUIT" -> "221 bye";
+                  default -> "250 ok";
+                }
+                + "\r\n");
+        out.flush();
+      }
+    } catch (IOException e) {
+      // The notifier has hung up.
     }
   }
 
