@@ -155,7 +155,7 @@ final class AlertRuleSeeds {
       Optional<Inhibition> inhibition = Inhibition.parse(text);
       inhibition.ifPresentOrElse(
           inhibitions::add,
-          () -> row.problem("inhibits", text, "a rule, no-data or *, also /below"));
+          () -> row.problem("inhibits", text, "a rule, no-data or *, also /same or /below"));
     }
     return inhibitions;
   }

@@ -241,6 +241,19 @@ class PeerFeaturesTest {
         .contains(tuple(PACE, AlertChange.UNINHIBITED));
   }
 
+  /** Row "inhibition": what must be equal, as in Alertmanager. */
+  @Test
+  void shouldLetABreachExplainThePaceOfItsOwnTargetOnly() {
+    say(signal("budget-pace", "U", SignalLevel.WARNING, 1, 2).build(), 2);
+    say(signal("budget-pace", "U", SignalLevel.WARNING, 1, 2).setSubject("OTHER").build(), 2);
+    alerts.events();
+    say(signal("budget-breach", "U", SignalLevel.CRITICAL, 3, 3).build(), 3);
+    assertThat(alerts.events())
+        .extracting(AlertEvent::getAlertId, AlertEvent::getChange)
+        .containsExactly(
+            tuple("budget-breach|U|T", AlertChange.FIRED), tuple(PACE, AlertChange.INHIBITED));
+  }
+
   /** Row "silence, mute times": a silence with author, reason and end. */
   @Test
   void shouldSilenceWhatMatchesUntilTheSilenceEnds() {

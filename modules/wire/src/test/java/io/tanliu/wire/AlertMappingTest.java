@@ -10,6 +10,7 @@ import io.tanliu.domain.alert.AlertKey;
 import io.tanliu.domain.alert.Condition;
 import io.tanliu.domain.alert.Grounds;
 import io.tanliu.domain.alert.Inhibition;
+import io.tanliu.domain.alert.Inhibition.Where;
 import io.tanliu.domain.alert.Level;
 import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.alert.RuleOverride;
@@ -140,7 +141,7 @@ class AlertMappingTest {
     assertThat(unit.threshold(Level.CRITICAL))
         .hasValue(new Threshold(new BigDecimal("3"), new BigDecimal("2.5")));
     assertThat(unit.noDataAfter()).isEqualTo(RuleSetting.NEVER);
-    assertThat(unit.inhibits()).containsExactly(new Inhibition("no-data", true));
+    assertThat(unit.inhibits()).containsExactly(new Inhibition("no-data", Where.BELOW));
     assertThat(book.setting("surge", "V", List.of(), Optional.empty()).forDuration())
         .isEqualTo(10);
     book.remove("surge", "U");
@@ -160,7 +161,7 @@ class AlertMappingTest {
         OptionalLong.of(RuleSetting.NEVER),
         Optional.of(List.of(5L)),
         Optional.empty(),
-        Optional.of(List.of(new Inhibition("no-data", true))),
+        Optional.of(List.of(new Inhibition("no-data", Where.BELOW))),
         OptionalInt.empty(),
         OptionalInt.of(400),
         "");

@@ -8,33 +8,52 @@ import java.util.Optional;
  * What a firing alert explains.
  *
  * @param target a rule, {@link #NO_DATA} or {@link #ALL}
- * @param below false: alerts of the same entity; true: also those of everything in the region
+ * @param where among which alerts
  */
-public record Inhibition(String target, boolean below) {
+public record Inhibition(String target, Where where) {
   /** Alerts whose data stopped, of whatever rule. */
   public static final String NO_DATA = "no-data";
 
   /** Alerts of every rule. */
   public static final String ALL = "*";
 
-  private static final String BELOW = "/below";
+  /** Among which alerts something is explained. */
+  public enum Where {
+    /** Those of the same entity. */
+    ENTITY(""),
+    /** Those of the same entity and subject, such as the same target. */
+    SUBJECT("/same"),
+    /** Those of everything below the region. */
+    BELOW("/below");
 
-  /** Reads {@code rule}, {@code no-data} or {@code *}, each also with {@code /below}. */
+    private final String suffix;
+
+    Where(String suffix) {
+      this.suffix = suffix;
+    }
+  }
+
+  /** Reads {@code rule}, {@code no-data} or {@code *}, each also with {@code /same} or {@code /below}. */
   public static Optional<Inhibition> parse(String text) {
-    boolean below = text.endsWith(BELOW);
-    String target = below ? text.substring(0, text.length() - BELOW.length()) : text;
+    Where where = Where.ENTITY;
+    for (Where each : Where.values()) {
+      if (text.endsWith(each.suffix)) {
+        where = each;
+      }
+    }
+    String target = text.substring(0, text.length() - where.suffix.length());
     return target.matches("[a-z][a-z0-9-]*|\\*")
-        ? Optional.of(new Inhibition(target, below))
+        ? Optional.of(new Inhibition(target, where))
         : Optional.empty();
   }
 
-  /** True when it explains an alert. */
+  /** True when it explains an alert of that rule. */
   public boolean explains(String rule, boolean noData) {
     return target.equals(ALL) || (target.equals(NO_DATA) && noData) || target.equals(rule);
   }
 
   /** As it is read. */
   public String text() {
-    return below ? target + BELOW : target;
+    return target + where.suffix;
   }
 }

@@ -4,7 +4,7 @@ package io.tanliu.topology.alerts;
 
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.domain.alert.AlertKey;
-import io.tanliu.domain.alert.Inhibition;
+import io.tanliu.domain.alert.Inhibition.Where;
 import io.tanliu.domain.alert.RuleSetting;
 import io.tanliu.domain.alert.Signal;
 import io.tanliu.domain.alert.life.AlertLife;
@@ -146,22 +146,25 @@ final class AlertsDesk {
     List<AlertLife> others = lives.of(key.entity());
     return others.stream()
         .filter(other -> firing(other) && !other.signal().key().equals(key))
-        .filter(other -> explains(rules.of(other.signal()), life, false))
+        .filter(other -> explains(rules.of(other.signal()), other, life))
         .map(other -> other.signal().key())
         .findFirst();
   }
 
-  private boolean explains(AlertKey region, AlertLife life) {
-    return explains(rules.of(region, life.signal().regions()), life, true);
+  private static boolean explains(RuleSetting setting, AlertLife firing, AlertLife life) {
+    boolean same =
+        firing.signal().key().subject().equals(life.signal().key().subject());
+    return explains(setting, life, Where.ENTITY) || (same && explains(setting, life, Where.SUBJECT));
   }
 
-  private static boolean explains(RuleSetting setting, AlertLife life, boolean below) {
+  private boolean explains(AlertKey region, AlertLife life) {
+    return explains(rules.of(region, life.signal().regions()), life, Where.BELOW);
+  }
+
+  private static boolean explains(RuleSetting setting, AlertLife life, Where where) {
     boolean noData = life.phase().state() == AlertState.NO_DATA;
-    for (Inhibition inhibition : setting.inhibits()) {
-      if (inhibition.below() == below && inhibition.explains(life.signal().key().rule(), noData)) {
-        return true;
-      }
-    }
-    return false;
+    return setting.inhibits().stream()
+        .filter(inhibition -> inhibition.where() == where)
+        .anyMatch(inhibition -> inhibition.explains(life.signal().key().rule(), noData));
   }
 }
