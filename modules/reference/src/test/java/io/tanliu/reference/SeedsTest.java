@@ -206,6 +206,23 @@ class SeedsTest {
   }
 
   @Test
+  void shouldNameFileLineAndFieldOfWrongAlertRules(@TempDir Path directory) throws Exception {
+    copySeeds(directory);
+    assertThat(Seeds.load(directory).alertRules().defaults())
+        .isEqualTo(SEEDS.alertRules().defaults());
+    edit(directory, "alert_rules.csv", "ABOVE,1,1.5,1.2,2,1.5", "ABOVE,1,1.5,1.7,2,1.5");
+    edit(directory, "alert_rules.csv", "PT2H,PT3H", "2h,PT3H");
+    edit(directory, "alert_rules.csv", "no-data;poor-quality", "no data;poor-quality");
+    edit(directory, "alert_rules.csv", "P7D;P14D,rule;county", "P7D;P14D,rule;street");
+    assertThatThrownBy(() -> Seeds.load(directory))
+        .isInstanceOf(SeedException.class)
+        .hasMessageContaining("alert_rules.csv:10:warning_reset: 1.7 (expected: not worse than 1.5")
+        .hasMessageContaining("alert_rules.csv:10:for: 2h (expected: an ISO 8601 duration")
+        .hasMessageContaining(":inhibits: no data (expected: a rule, no-data or *")
+        .hasMessageContaining(":group_by: street (expected: of [alert, city");
+  }
+
+  @Test
   void shouldNameFileLineAndFieldOfWrongRulesOfTheViews(@TempDir Path directory) throws Exception {
     copySeeds(directory);
     assertThat(Seeds.load(directory).assess().screening()).isEqualTo(SEEDS.assess().screening());
