@@ -160,6 +160,7 @@ public final class AlertRuleMapping {
 
   private static Inhibition inhibition(String text) {
     return Inhibition.parse(text)
-        .orElseThrow(() -> Parse.refused("inhibits", text, "a rule, no-data or *, also /same or /below"));
+        .orElseThrow(
+            () -> Parse.refused("inhibits", text, "a rule, no-data or *, also /same or /below"));
   }
 }

@@ -90,8 +90,7 @@ class AlertMappingTest {
 
   @Test
   void shouldGiveCommandsAndSilencesBackThatWereWritten() {
-    Command command =
-        new Command("c", Command.Action.NOTE, OptionalInt.of(2), "张三", "明天到场");
+    Command command = new Command("c", Command.Action.NOTE, OptionalInt.of(2), "张三", "明天到场");
     assertThat(CommandMapping.fromAvro(CommandMapping.toAvro(SIGNAL.key(), command, 5)))
         .isEqualTo(command);
     Silence silence =
@@ -128,12 +127,13 @@ class AlertMappingTest {
                 "U",
                 OptionalLong.empty(),
                 Map.of(
-                    Level.WARNING, Part.NONE,
+                    Level.WARNING,
+                    Part.NONE,
                     Level.CRITICAL,
-                        new Part(
-                            false,
-                            Optional.of(new BigDecimal("3")),
-                            Optional.of(new BigDecimal("2.5")))))));
+                    new Part(
+                        false,
+                        Optional.of(new BigDecimal("3")),
+                        Optional.of(new BigDecimal("2.5")))))));
     List<String> regions = List.of("360102", "360100", "360000");
     RuleSetting unit = book.setting("surge", "U", regions, Optional.empty());
     assertThat(unit.forDuration()).isEqualTo(20);
@@ -142,8 +142,7 @@ class AlertMappingTest {
         .hasValue(new Threshold(new BigDecimal("3"), new BigDecimal("2.5")));
     assertThat(unit.noDataAfter()).isEqualTo(RuleSetting.NEVER);
     assertThat(unit.inhibits()).containsExactly(new Inhibition("no-data", Where.BELOW));
-    assertThat(book.setting("surge", "V", List.of(), Optional.empty()).forDuration())
-        .isEqualTo(10);
+    assertThat(book.setting("surge", "V", List.of(), Optional.empty()).forDuration()).isEqualTo(10);
     book.remove("surge", "U");
     assertThat(book.setting("surge", "U", regions, Optional.empty()).threshold(Level.WARNING))
         .isPresent();

@@ -33,7 +33,10 @@ public record Inhibition(String target, Where where) {
     }
   }
 
-  /** Reads {@code rule}, {@code no-data} or {@code *}, each also with {@code /same} or {@code /below}. */
+  /**
+   * Reads {@code rule}, {@code no-data} or {@code *}, each also with {@code /same} or {@code
+   * /below}.
+   */
   public static Optional<Inhibition> parse(String text) {
     Where where = Where.ENTITY;
     for (Where each : Where.values()) {

@@ -152,9 +152,9 @@ final class AlertsDesk {
   }
 
   private static boolean explains(RuleSetting setting, AlertLife firing, AlertLife life) {
-    boolean same =
-        firing.signal().key().subject().equals(life.signal().key().subject());
-    return explains(setting, life, Where.ENTITY) || (same && explains(setting, life, Where.SUBJECT));
+    boolean same = firing.signal().key().subject().equals(life.signal().key().subject());
+    return explains(setting, life, Where.ENTITY)
+        || (same && explains(setting, life, Where.SUBJECT));
   }
 
   private boolean explains(AlertKey region, AlertLife life) {
