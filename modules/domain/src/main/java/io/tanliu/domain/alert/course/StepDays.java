@@ -15,7 +15,6 @@ import java.util.List;
 final class StepDays {
   private static final int EACH = 40;
   private static final int WEEK = 7;
-  private static final int FEW = 8;
 
   private StepDays() {}
 
@@ -37,13 +36,5 @@ final class StepDays {
       }
     }
     return steps;
-  }
-
-  /** The last days alone, of what is dear to compute: eight steps. */
-  static List<LocalDate> last(DailyLedger ledger, LocalDate from, LocalDate after) {
-    LocalDate end = ledger.complete(after);
-    LocalDate first = end.minusDays(FEW - 1L);
-    LocalDate begin = first.isBefore(from) ? from : first;
-    return begin.isAfter(end) ? List.of() : begin.datesUntil(end.plusDays(1)).toList();
   }
 }
