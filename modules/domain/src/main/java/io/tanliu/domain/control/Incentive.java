@@ -3,7 +3,7 @@
 package io.tanliu.domain.control;
 
 import java.math.BigDecimal;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The incentive value (激励目标): a region whose intensity fell by at least that is exempt from the
@@ -14,17 +14,19 @@ public final class Incentive {
   private Incentive() {}
 
   /**
-   * True when the total is not judged. Without an incentive value nobody is exempt: what no policy
-   * has set is not assumed.
+   * True when the total is not judged: the declines are at least what equal steps to the incentive
+   * value ask for by then. Without an incentive value nobody is exempt: what no policy has set is
+   * not assumed.
    *
-   * @param decline of the intensity in the period, in the unit of the value
+   * @param intensity terms of the target of the intensity
+   * @param declines of the years so far, fractions
+   * @param years of the whole plan
    */
-  public static boolean exempts(Optional<BigDecimal> incentive, BigDecimal decline) {
-    return incentive.filter(value -> decline.compareTo(value) >= 0).isPresent();
-  }
-
-  /** True when the terms' incentive value exempts the total. */
-  public static boolean exempts(Terms intensity, BigDecimal decline) {
-    return intensity.isDecline() && exempts(intensity.incentive(), decline);
+  public static boolean exempts(Terms intensity, List<BigDecimal> declines, int years) {
+    return intensity.isDecline()
+        && intensity
+            .incentive()
+            .filter(value -> Decline.onSchedule(declines, value.movePointLeft(2), years))
+            .isPresent();
   }
 }

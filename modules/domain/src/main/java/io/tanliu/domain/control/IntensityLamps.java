@@ -37,14 +37,8 @@ final class IntensityLamps {
 
     /** True when the intensity meets its incentive value, so that the total is not judged. */
     boolean exempts() {
-      Terms terms = lamp.target().terms();
-      boolean judged = lamp.level() == LampLevel.LEVEL_3;
-      return judged
-          && terms.isDecline()
-          && terms
-              .incentive()
-              .filter(i -> Decline.onSchedule(declines, i.divide(HUNDRED), years))
-              .isPresent();
+      return lamp.level() == LampLevel.LEVEL_3
+          && Incentive.exempts(lamp.target().terms(), declines, years);
     }
   }
 

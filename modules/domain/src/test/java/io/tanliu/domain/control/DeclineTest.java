@@ -125,13 +125,24 @@ class DeclineTest {
 
   @Test
   void shouldExemptTheTotalOnlyByAnIncentiveValueThatWasSet() {
-    Optional<BigDecimal> incentive = Optional.of(new BigDecimal("15"));
-    assertThat(Incentive.exempts(incentive, new BigDecimal("15.0"))).isTrue();
-    assertThat(Incentive.exempts(incentive, new BigDecimal("14.999"))).isFalse();
-    assertThat(Incentive.exempts(Optional.empty(), new BigDecimal("99"))).isFalse();
-    Terms level = Terms.of(TargetType.INTENSITY).unit("tce/1e4 CNY").incentive(incentive).build();
-    assertThat(Incentive.exempts(level, new BigDecimal("20")))
+    Terms terms = incentive("%", "15");
+    assertThat(Incentive.exempts(terms, List.of(percent("15.0")), 1)).isTrue();
+    assertThat(Incentive.exempts(terms, List.of(percent("14.999")), 1)).isFalse();
+    assertThat(Incentive.exempts(terms, List.of(percent("3.2"), percent("3.3")), 5))
+        .as("6.39 % after two years, of 6.29 %")
+        .isTrue();
+    assertThat(Incentive.exempts(terms, List.of(percent("3.2"), percent("3.0")), 5)).isFalse();
+    Terms unset = Terms.of(TargetType.INTENSITY).unit("%").build();
+    assertThat(Incentive.exempts(unset, List.of(percent("99")), 1)).isFalse();
+    assertThat(Incentive.exempts(incentive("tce/1e4 CNY", "15"), List.of(percent("20")), 1))
         .as("a level is no decline")
         .isFalse();
+  }
+
+  private static Terms incentive(String unit, String value) {
+    return Terms.of(TargetType.INTENSITY)
+        .unit(unit)
+        .incentive(Optional.of(new BigDecimal(value)))
+        .build();
   }
 }
