@@ -112,6 +112,15 @@ public final class Query implements AutoCloseable {
     reads.put("/api/v1/notices", answers.of("/api/v1/notices", ready(notices::list)));
     reads.put("/api/v1/notices/{id}", answers.of("/api/v1/notices/{id}", ready(notices::one)));
     reads.put("/api/v1/deliveries", answers.of("/api/v1/deliveries", ready(notices::deliveries)));
+    ViewsEndpoint derived =
+        new ViewsEndpoint(
+            directory,
+            topic ->
+                new RoutedWindows<SpecificRecord>(routing, local, remote, decoder(topic)::apply)
+                    ::read);
+    reads.put(
+        "/api/v1/entities/{id}/views/{view}",
+        answers.of("/api/v1/entities/{id}/views/{view}", ready(derived::handle)));
     reads.put("/api/v1/accounts", answers.of("/api/v1/accounts", ready(accounts::list)));
     AlertHistoryEndpoint history =
         new AlertHistoryEndpoint(

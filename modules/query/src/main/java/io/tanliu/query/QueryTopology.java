@@ -7,6 +7,7 @@ import io.tanliu.wire.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -46,27 +47,33 @@ final class QueryTopology {
 
   /** Stores that are partitioned by entity. */
   static final List<String> WINDOW_STORES =
-      List.of(ENERGY, QUALITY, HISTORY, LAMPS, INTENSITIES, SHARES, FORECASTS);
+      Stream.concat(
+              Stream.of(ENERGY, QUALITY, HISTORY, LAMPS, INTENSITIES, SHARES, FORECASTS),
+              ViewsEndpoint.TOPICS.values().stream().map(ViewsEndpoint::store))
+          .toList();
 
   /** Topics that must exist before it can start. */
   static final List<String> TOPICS =
-      List.of(
-          Topics.METRIC_ENERGY.name(),
-          Topics.REF_UNIT.name(),
-          Topics.REF_TARGET.name(),
-          Topics.REF_REGION.name(),
-          Topics.REF_FACTOR.name(),
-          Topics.REPORT_ACTIVITY.name(),
-          Topics.ALERT_STATE.name(),
-          Topics.ALERT_EVENT.name(),
-          Topics.ALERT_NOTICE.name(),
-          Topics.ALERT_DELIVERY.name(),
-          Topics.QUALITY_UNIT.name(),
-          Topics.QUALITY_ACCOUNT.name(),
-          Topics.CONTROL_LAMP.name(),
-          Topics.METRIC_INTENSITY.name(),
-          Topics.METRIC_SHARE.name(),
-          Topics.CONTROL_FORECAST.name());
+      Stream.concat(
+              ViewsEndpoint.TOPICS.values().stream().map(Topic::name),
+              Stream.of(
+                  Topics.METRIC_ENERGY.name(),
+                  Topics.REF_UNIT.name(),
+                  Topics.REF_TARGET.name(),
+                  Topics.REF_REGION.name(),
+                  Topics.REF_FACTOR.name(),
+                  Topics.REPORT_ACTIVITY.name(),
+                  Topics.ALERT_STATE.name(),
+                  Topics.ALERT_EVENT.name(),
+                  Topics.ALERT_NOTICE.name(),
+                  Topics.ALERT_DELIVERY.name(),
+                  Topics.QUALITY_UNIT.name(),
+                  Topics.QUALITY_ACCOUNT.name(),
+                  Topics.CONTROL_LAMP.name(),
+                  Topics.METRIC_INTENSITY.name(),
+                  Topics.METRIC_SHARE.name(),
+                  Topics.CONTROL_FORECAST.name()))
+          .toList();
 
   /** How many records of topics without an end are kept. */
   private static final Map<String, Integer> NEWEST =
@@ -93,6 +100,9 @@ final class QueryTopology {
     windows(builder, Topics.METRIC_INTENSITY, INTENSITIES, () -> {});
     windows(builder, Topics.METRIC_SHARE, SHARES, () -> {});
     windows(builder, Topics.CONTROL_FORECAST, FORECASTS, () -> {});
+    ViewsEndpoint.TOPICS
+        .values()
+        .forEach(topic -> windows(builder, topic, ViewsEndpoint.store(topic), () -> {}));
     listeners.forEach((topic, listener) -> mirror(builder, topic, listener));
     Properties optimise = new Properties();
     optimise.put(

@@ -73,6 +73,10 @@ class QueryTest {
       records.quality("STEEL-01", "2018-03-0" + day, SEOUL, 90 + day);
     }
     records.quality("STEEL-011", "2018-03-09", SEOUL, 1);
+    records.screening("STEEL-01", "T124", "6000.5");
+    records.screening("STEEL-01", "T125", "6000.5");
+    records.screening("STEEL-011", "T124", "9");
+    records.code("STEEL-01");
     records.energyReport("STEEL-01", "2018-03", "132550", "kWh");
     records.account("total", "", 12);
     records.account("gateway", "north", 12);
@@ -171,6 +175,9 @@ class QueryTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/api/v1/entities/STEEL-01/views/beauty, 404, UNKNOWN_VIEW",
+    "/api/v1/entities/NOBODY/views/code, 404, UNKNOWN_ENTITY",
+    "/api/v1/entities/STEEL-01/views/code?limit=0, 400, BAD_LIMIT",
     "/api/v1/units/NOBODY/quality, 404, UNKNOWN_UNIT",
     "/api/v1/units/360100/quality, 404, UNKNOWN_UNIT",
     "/api/v1/units/QUIET-01/quality, 404, NO_DATA",
@@ -184,6 +191,24 @@ class QueryTest {
     HttpResponse<String> answer = server.get(path);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body()).contains(code);
+  }
+
+  @Test
+  void shouldAnswerWhatIsDerivedOfAnEntityAsItsTopicSaysIt() {
+    JsonNode found = server.json("/api/v1/entities/STEEL-01/views/screening");
+    assertThat(found.get("items")).hasSize(2);
+    JsonNode first = found.get("items").get(0);
+    assertThat(first.get("programme").asText()).isEqualTo("T124");
+    assertThat(first.get("total").asText()).isEqualTo("6000.5");
+    assertThat(first.get("asOf").asText()).isEqualTo("2018-12-31T16:00:00Z");
+    assertThat(first.get("episodes").get(0).get("since").asText()).isEqualTo("2018-07-01");
+    assertThat(first.get("leavesOn").isNull()).isTrue();
+    JsonNode one = server.json("/api/v1/entities/STEEL-01/views/screening?limit=1");
+    assertThat(one.get("items")).hasSize(1);
+    assertThat(one.get("truncated").asBoolean()).isTrue();
+    assertThat(server.json("/api/v1/entities/STEEL-01/views/code").get("items").get(0).get("code"))
+        .hasToString("2");
+    assertThat(server.json("/api/v1/entities/STEEL-01/views/ranks").get("items")).isEmpty();
   }
 
   @Test

@@ -7,11 +7,14 @@ import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.AlertLevel;
 import io.tanliu.avro.AlertSeverity;
 import io.tanliu.avro.AlertState;
+import io.tanliu.avro.CarbonCode;
 import io.tanliu.avro.DelayQuantiles;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityFinding;
 import io.tanliu.avro.QualityUnit;
+import io.tanliu.avro.ScreeningEpisode;
+import io.tanliu.avro.ScreeningState;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.avro.WindowAmount;
@@ -178,6 +181,54 @@ final class Records implements AutoCloseable {
             .setComplete(stored > 86)
             .setFindings(
                 List.of(new QualityFinding("E1", "GAP", gap, 1L, "PT15M", "a reading every PT15M")))
+            .build());
+  }
+
+  /** A programme that holds for a unit. */
+  void screening(String unit, String programme, String total) {
+    send(
+        Topics.CONTROL_SCREENING,
+        unit + "|" + programme,
+        ScreeningState.newBuilder()
+            .setEntity(unit)
+            .setProgramme(programme)
+            .setAction("开展能源审计 / energy audit")
+            .setZone("Asia/Shanghai")
+            .setAsOf(Instant.parse("2018-12-31T16:00:00Z"))
+            .setState("INSIDE")
+            .setSince("2018-07-01")
+            .setTotal(total)
+            .setThreshold("5000")
+            .setUnit("tce")
+            .setQuantity("tce")
+            .setCoverage(0.97)
+            .setEpisodes(List.of(new ScreeningEpisode("2018-07-01", null)))
+            .setSource("test")
+            .setConfidence("A")
+            .build());
+  }
+
+  void code(String unit) {
+    send(
+        Topics.CONTROL_CODE,
+        unit,
+        CarbonCode.newBuilder()
+            .setEntity(unit)
+            .setIndustry("3120")
+            .setRegion("360000")
+            .setFrom("2018-01-01")
+            .setTo("2019-01-01")
+            .setCode(2)
+            .setIntensity("1.5")
+            .setDenominator("output-value (1e4 CNY)")
+            .setReference("2")
+            .setReferenceKind("MEDIAN")
+            .setPeers(7)
+            .setRatio("0.75")
+            .setRule("ratio <= 0.85")
+            .setConfidence("C")
+            .setCoverage(0.97)
+            .setProvisional(false)
             .build());
   }
 

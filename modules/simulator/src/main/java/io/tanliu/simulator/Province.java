@@ -34,12 +34,17 @@ public final class Province {
    * @throws IllegalArgumentException when the reference data lack a region
    */
   public static Province of(long seed, Seeds seeds, LocalDate today) {
-    List<SimulatedUnit> units = new Mishaps(seed).spread(new Cities(seeds, seed).units());
     Consumption consumption = new Consumption(seeds.factors());
+    Products products = new Products(consumption, seed);
+    List<SimulatedUnit> units =
+        new Mishaps(seed)
+            .spread(new Cities(seeds, seed).units()).stream().map(products::equip).toList();
     Economy economy = new Economy(units, consumption, seed);
     List<Target> targets = new ArrayList<>(new Budgets(units, consumption, seed).of(today));
     targets.addAll(economy.targets(today));
-    return new Province(units, targets, economy.reports(today));
+    List<ActivityReport> reports = new ArrayList<>(economy.reports(today));
+    reports.addAll(products.reports(units, today));
+    return new Province(units, targets, reports);
   }
 
   /** The units as they are registered. */

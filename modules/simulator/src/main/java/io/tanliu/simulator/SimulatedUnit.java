@@ -3,6 +3,7 @@
 package io.tanliu.simulator;
 
 import io.tanliu.domain.unit.EnergyUnit;
+import io.tanliu.domain.unit.UnitProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,10 @@ final class SimulatedUnit {
 
   Optional<Fault> fault() {
     return fault;
+  }
+
+  SimulatedUnit with(UnitProfile profile) {
+    return new SimulatedUnit(definition.with(profile), meters, fault);
   }
 
   SimulatedUnit with(Fault added) {

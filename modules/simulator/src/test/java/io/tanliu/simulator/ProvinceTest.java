@@ -4,13 +4,16 @@ package io.tanliu.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanliu.domain.assess.BenchmarkBook;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingRules;
 import io.tanliu.domain.time.Granularity;
+import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
+import io.tanliu.domain.unit.UnitProfile;
 import io.tanliu.reference.Seeds;
 import io.tanliu.reference.register.RegisterReader;
 import io.tanliu.reference.register.RegisterResult;
@@ -264,12 +267,32 @@ class ProvinceTest {
     assertThat(months(PROVINCE)).last().isEqualTo("2026-10");
     assertThat(months(before)).last().isEqualTo("2026-09");
     assertThat(months(PROVINCE)).hasSize(22).startsWith("2025-01").isSorted();
-    assertThat(PROVINCE.document().reports()).hasSize(22 * 12);
+    assertThat(PROVINCE.document().reports()).filteredOn(ProvinceTest::gdp).hasSize(22 * 12);
     assertThat(PROVINCE.document().reports()).containsAll(before.document().reports());
   }
 
   private static List<String> months(Province province) {
     return province.document().reports().stream().map(r -> r.period()).distinct().toList();
+  }
+
+  private static boolean gdp(ActivityReport report) {
+    return report.kind() == ActivityReport.Kind.GDP;
+  }
+
+  @Test
+  void shouldLetUnitsMakeWhatTheirEnergyAllowsByTheLimitStandards() {
+    BenchmarkBook book = SEEDS.assess().benchmarks();
+    List<EnergyUnit> makers =
+        PROVINCE.units().stream().filter(u -> !u.profile().products().isEmpty()).toList();
+    assertThat(makers).hasSizeGreaterThan(10);
+    for (EnergyUnit unit : makers) {
+      UnitProfile.Product product = unit.profile().products().get(0);
+      assertThat(book.of(product.name())).as(product.name()).isNotEmpty();
+      assertThat(PROVINCE.document().reports())
+          .filteredOn(r -> r.entity().equals(unit.id()))
+          .hasSize(22)
+          .allSatisfy(r -> assertThat(r.value()).isPositive());
+    }
   }
 
   /** The product of the province is the sum of its cities'. */
@@ -278,6 +301,7 @@ class ProvinceTest {
     for (String month : months(PROVINCE)) {
       Map<Boolean, BigDecimal> sums =
           PROVINCE.document().reports().stream()
+              .filter(ProvinceTest::gdp)
               .filter(r -> r.period().equals(month))
               .collect(
                   Collectors.partitioningBy(

@@ -273,7 +273,7 @@ class ViewTopologyTest {
 
   private final Map<String, Map<String, Object>> told = new LinkedHashMap<>();
 
-  private static Map<String, Long> both(String tonnes) {
+  static Map<String, Long> both(String tonnes) {
     return Map.of("tce", tonnes(tonnes), "co2e", tonnes(tonnes));
   }
 
@@ -282,30 +282,37 @@ class ViewTopologyTest {
   }
 
   private void cement(String id, String industry, String capacity) {
+    define(cementUnit(id, industry, capacity));
+  }
+
+  static EnergyUnit cementUnit(String id, String industry, String capacity) {
     EnergyUnit unit =
         new EnergyUnit(id, id, "360102", industry, Given.ZONE, List.of(Given.interval("E")));
     Product clinker =
         new Product(
             CLINKER, Optional.of(new BigDecimal(capacity)), "t/a", Optional.empty(), Map.of());
-    define(unit.with(new UnitProfile(List.of(clinker), false, Optional.empty(), Optional.empty())));
+    return unit.with(new UnitProfile(List.of(clinker), false, Optional.empty(), Optional.empty()));
   }
 
   private void define(EnergyUnit unit) {
     send(Topics.REF_UNIT, unit.id(), UnitMapping.toAvro(unit));
   }
 
+  static ActivityReport clinker(String unit, String period, String tonnes) {
+    return new ActivityReport(
+        unit,
+        ActivityReport.Kind.PRODUCTION,
+        Optional.of(CLINKER),
+        period,
+        new BigDecimal(tonnes),
+        "t",
+        Optional.empty(),
+        false,
+        "test");
+  }
+
   private void production(String unit, String period, String tonnes) {
-    ActivityReport report =
-        new ActivityReport(
-            unit,
-            ActivityReport.Kind.PRODUCTION,
-            Optional.of(CLINKER),
-            period,
-            new BigDecimal(tonnes),
-            "t",
-            Optional.empty(),
-            false,
-            "test");
+    ActivityReport report = clinker(unit, period, tonnes);
     send(Topics.REPORT_ACTIVITY, ReportMapping.key(report), ReportMapping.toAvro(report));
   }
 
@@ -330,6 +337,17 @@ class ViewTopologyTest {
 
   /** Days as the ledger publishes them, after which the unit has sent up to noon of a day. */
   private void days(String unit, String from, String to, Map<String, Long> amounts, String asOf) {
+    for (EntityWindow window : windows(unit, from, to, amounts, asOf)) {
+      send(Topics.METRIC_ENERGY, key(window), window);
+    }
+  }
+
+  static String key(EntityWindow window) {
+    return Keys.window(window.getEntity(), "1d", window.getStart().toEpochMilli());
+  }
+
+  static List<EntityWindow> windows(
+      String unit, String from, String to, Map<String, Long> amounts, String asOf) {
     Instant reached = LocalDate.parse(asOf).atTime(12, 0).atZone(Given.ZONE).toInstant();
     Map<String, WindowAmount> values = new LinkedHashMap<>();
     amounts.forEach(
@@ -342,24 +360,24 @@ class ViewTopologyTest {
                     .setCoverage(1)
                     .setEstimated(0)
                     .build()));
+    List<EntityWindow> windows = new ArrayList<>();
     for (LocalDate day = LocalDate.parse(from);
         day.isBefore(LocalDate.parse(to));
         day = day.plusDays(1)) {
-      Instant start = day.atStartOfDay(Given.ZONE).toInstant();
-      EntityWindow window =
+      windows.add(
           EntityWindow.newBuilder()
               .setEntity(unit)
               .setGranularity("1d")
-              .setStart(start)
+              .setStart(day.atStartOfDay(Given.ZONE).toInstant())
               .setEnd(day.plusDays(1).atStartOfDay(Given.ZONE).toInstant())
               .setZone(Given.ZONE.getId())
               .setAsOf(reached)
               .setRevision(1)
               .setProvisional(false)
               .setAmounts(values)
-              .build();
-      send(Topics.METRIC_ENERGY, Keys.window(unit, "1d", start.toEpochMilli()), window);
+              .build());
     }
+    return windows;
   }
 
   private <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
