@@ -102,7 +102,7 @@ final class SignalDesk {
             now.at(),
             restated,
             finding.closed(),
-            quiet ? (restated ? "restated" : "back-on-schedule") : finding.reason(),
+            reason(finding, quiet, restated),
             OptionalInt.of(now.flapScore()));
     Signal signal =
         new Signal(
@@ -112,6 +112,16 @@ final class SignalDesk {
             Optional.empty(),
             List.of());
     sink.tell(entity, new ControlOutput.Finding(SignalMapping.toAvro(signal)));
+  }
+
+  private static String reason(Finding finding, boolean quiet, boolean restated) {
+    if (finding.closed()) {
+      return "period-ended";
+    }
+    if (quiet) {
+      return restated ? "restated" : "back-on-schedule";
+    }
+    return finding.reason();
   }
 
   /** While something holds, or goes on being told, each day is a step; else only changes count. */
