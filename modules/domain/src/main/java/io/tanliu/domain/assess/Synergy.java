@@ -5,6 +5,7 @@ package io.tanliu.domain.assess;
 import io.tanliu.domain.assess.DailySeries.Sum;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
  *
  * @param carbon this year and before, t
  * @param pollutants this year and before by pollutant, kg
- * @param carbonReduction 1 − now ÷ before, of daily means
+ * @param carbonReduction 1 − now ÷ before, of daily means, to nine places, half even
  * @param pollutantReduction the same of the pollution equivalents
  * @param reason why nothing can be said; empty when it can
  * @param coverage smallest coverage of the series in both spans, 0 to 1
@@ -36,6 +37,7 @@ public record Synergy(
     double coverage) {
 
   private static final MathContext DIGITS = MathContext.DECIMAL64;
+  private static final int RATE_PLACES = 9;
   private static final int GRAMS_TO_TONNES = 6;
   private static final int GRAMS_TO_KG = 3;
 
@@ -56,7 +58,8 @@ public record Synergy(
       }
       BigDecimal mean = now.multiply(BigDecimal.valueOf(days.lastYear().count()));
       BigDecimal meanBefore = before.multiply(BigDecimal.valueOf(days.count()));
-      return Optional.of(BigDecimal.ONE.subtract(mean.divide(meanBefore, DIGITS)));
+      return Optional.of(
+          BigDecimal.ONE.subtract(mean.divide(meanBefore, RATE_PLACES, RoundingMode.HALF_EVEN)));
     }
   }
 
