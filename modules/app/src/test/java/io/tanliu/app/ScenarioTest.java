@@ -87,7 +87,7 @@ class ScenarioTest {
                 () -> {
                   assertThat(seen.lamps()).isEqualTo(Expected.at(look, LAMPS));
                   List<String> alerts = Expected.at(look, ALERTS);
-                  assertThat(seen.alerts(alerts)).isEqualTo(alerts);
+                  assertThat(seen.alerts(alerts, look)).isEqualTo(alerts);
                 });
       }
       assertThat(seen.changes()).as("each change once").doesNotHaveDuplicates();
@@ -111,7 +111,7 @@ class ScenarioTest {
           .untilAsserted(
               () -> {
                 assertThat(seen.lamps()).isEqualTo(Expected.at(last, LAMPS));
-                assertThat(seen.open()).isEqualTo(seen.open(Expected.at(last, ALERTS)));
+                assertThat(seen.open(last)).isEqualTo(seen.open(Expected.at(last, ALERTS)));
               });
       assertThat(seen.changes()).as("each change once").doesNotHaveDuplicates();
       List<String> ever = Expected.written(ALERTS);

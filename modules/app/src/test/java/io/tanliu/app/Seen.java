@@ -12,6 +12,7 @@ import io.tanliu.wire.Topics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,14 +102,14 @@ final class Seen implements AutoCloseable {
    * {@code entity,rule,subject,state,severity,from,why} of alerts that are pending or open, and of
    * those of which it is expected that they have just been resolved.
    */
-  List<String> alerts(List<String> expected) {
+  List<String> alerts(List<String> expected, LocalDate look) {
     return states.byKey().values().stream()
         .filter(this::meant)
         .filter(
             event ->
                 event.getState() != AlertState.RESOLVED
                     || expected.stream().anyMatch(l -> l.startsWith(name(event) + ",RESOLVED")))
-        .map(this::line)
+        .map(event -> line(event, look))
         .sorted()
         .toList();
   }
@@ -124,36 +125,37 @@ final class Seen implements AutoCloseable {
     return event.getEntity() + "," + event.getRule() + "," + event.getSubject();
   }
 
-  private String line(AlertEvent event) {
-    boolean resolved = event.getState() == AlertState.RESOLVED;
-    boolean returned = resolved && event.getReason().equals("data-returned");
-    boolean dated =
-        (resolved || event.getState() == AlertState.FIRING)
-            && !returned
-            && !event.getRule().equals("budget-pace");
-    boolean restated = resolved && event.getRestated() && !event.getRule().equals("budget-pace");
-    String why = returned ? "data-returned" : restated ? "restated" : "";
+  private String line(AlertEvent event, LocalDate look) {
+    boolean firing = event.getState() == AlertState.FIRING;
+    boolean holds = firing || event.getState() == AlertState.PENDING;
+    boolean breach = event.getRule().equals("budget-breach");
+    boolean restated = event.getState() == AlertState.RESOLVED && event.getRestated();
+    String from = firing && !event.getRule().equals("budget-pace") ? from(event, look) : "";
     return String.join(
         ",",
         name(event),
         event.getState().name(),
-        event.getSeverity().name(),
-        dated ? from(event) : "",
-        why);
+        holds ? event.getSeverity().name() : "",
+        from,
+        breach && restated ? "restated" : "");
   }
 
-  /** The day in which the limit was passed, or at whose end the condition began to hold. */
-  private String from(AlertEvent event) {
+  /**
+   * The day in which the limit was passed, or at whose end the condition began to hold, when it
+   * lies in the month of the look.
+   */
+  private String from(AlertEvent event, LocalDate look) {
     Instant time =
         event.getRule().equals("budget-breach") && event.getCrossedAt() != null
             ? event.getCrossedAt()
             : event.getEpisodeStart().minusMillis(1);
-    return time.atZone(zone).toLocalDate().toString();
+    LocalDate day = time.atZone(zone).toLocalDate();
+    return day.isBefore(look.minusMonths(1)) ? "" : day.toString();
   }
 
   /** Entity, rule, subject, state and severity of alerts that are pending or open. */
-  List<String> open() {
-    return open(alerts(List.of()));
+  List<String> open(LocalDate look) {
+    return open(alerts(List.of(), look));
   }
 
   /** The same from lines. */

@@ -105,25 +105,31 @@ final class Alerts {
       }
     }
     List<String> lines = new ArrayList<>();
-    told.forEach(
-        (alert, now) -> {
-          // A pace is judged when readings come: when it was passed is not kept.
-          boolean dated =
-              now.from() != null
-                  && !now.state().equals("NO_DATA")
-                  && !alert.contains(",budget-pace,");
-          String why = alert.contains(",budget-pace,") ? "" : now.why();
-          lines.add(
-              String.join(
-                  ",",
-                  look.minusDays(1).toString(),
-                  alert,
-                  now.state(),
-                  now.severity(),
-                  dated ? now.from().toString() : "",
-                  why));
-        });
+    told.forEach((alert, now) -> lines.add(line(look, alert, now)));
     return lines;
+  }
+
+  /**
+   * What does not depend on how often somebody looked in between: severity while it holds, the day
+   * in the month in which it began, and whether a breach that is gone has never been.
+   */
+  private static String line(LocalDate look, String alert, Told now) {
+    LocalDate month = look.minusMonths(1);
+    boolean firing = now.state().equals("FIRING");
+    boolean dated =
+        firing
+            && !now.from().isBefore(month)
+            // A pace is judged when readings come: when it was passed is not kept.
+            && !alert.contains(",budget-pace,");
+    boolean holds = firing || now.state().equals("PENDING");
+    return String.join(
+        ",",
+        look.minusDays(1).toString(),
+        alert,
+        now.state(),
+        holds ? now.severity() : "",
+        dated ? now.from().toString() : "",
+        alert.contains(",budget-breach,") ? now.why() : "");
   }
 
   private void decide(
