@@ -117,8 +117,7 @@ final class RunningScenario implements AutoCloseable {
 
   /** Sends what arrives, in this order; what a unit sends without a break is one frame. */
   void send(List<Delivery> deliveries) {
-    List<Reading> readings = new ArrayList<>();
-    Delivery.Readings last = null;
+    List<Delivery.Readings> together = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       if (delivery instanceof Delivery.Report report) {
         var activity = report.report();
@@ -129,24 +128,26 @@ final class RunningScenario implements AutoCloseable {
         continue;
       }
       Delivery.Readings next = (Delivery.Readings) delivery;
-      if (last != null && !last.unit().equals(next.unit())) {
-        frame(last, readings);
-        readings.clear();
+      if (!together.isEmpty() && !together.get(0).unit().equals(next.unit())) {
+        frame(together);
+        together.clear();
       }
-      readings.addAll(next.readings());
-      last = next;
+      together.add(next);
     }
-    if (last != null) {
-      frame(last, readings);
+    if (!together.isEmpty()) {
+      frame(together);
     }
     producer.flush();
   }
 
-  private void frame(Delivery.Readings last, List<Reading> readings) {
+  /** It is received when the last of it has come: nothing in it is in the future. */
+  private void frame(List<Delivery.Readings> together) {
+    String unit = together.get(0).unit();
+    long received = together.stream().mapToLong(Delivery::arrives).max().orElseThrow();
+    List<Reading> readings = together.stream().flatMap(r -> r.readings().stream()).toList();
     ReadingFrame frame =
-        new ReadingFrame(
-            "scenario-" + frames++, last.unit(), last.arrives(), "scenario", List.copyOf(readings));
-    send(Topics.READING_FRAME, frame.unit(), FrameMapping.toAvro(frame));
+        new ReadingFrame("scenario-" + frames++, unit, received, "scenario", readings);
+    send(Topics.READING_FRAME, unit, FrameMapping.toAvro(frame));
   }
 
   private <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {

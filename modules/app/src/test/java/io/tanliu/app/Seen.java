@@ -175,16 +175,14 @@ final class Seen implements AutoCloseable {
         .toList();
   }
 
-  /** Alerts that have fired and were resolved otherwise than as restated. */
-  Set<String> resolvedWithoutRestating() {
+  /** Breaches that have been resolved otherwise than as restated. */
+  List<String> breachesResolvedOtherwise() {
     return events.all().stream()
         .map(record -> record.value())
-        .filter(this::meant)
+        .filter(event -> meant(event) && event.getRule().equals("budget-breach"))
         .filter(event -> event.getState() == AlertState.RESOLVED && !event.getRestated())
-        .filter(event -> event.getChange().name().equals("RESOLVED"))
-        .filter(event -> !event.getReason().equals("data-returned"))
         .map(Seen::name)
-        .collect(Collectors.toSet());
+        .toList();
   }
 
   @Override
