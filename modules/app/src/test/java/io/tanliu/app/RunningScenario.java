@@ -103,9 +103,15 @@ final class RunningScenario implements AutoCloseable {
 
   /** Starts what judges; what was stopped finds its old state. */
   void startJudging() {
-    StreamsParts.of(cluster.clientConfig(), dir.resolve("state"), seeds).stream()
-        .filter(part -> JUDGING.contains(part.name()))
-        .forEach(judging::add);
+    for (StreamsPart part :
+        StreamsParts.of(cluster.clientConfig(), dir.resolve("state"), seeds)) {
+      if (JUDGING.contains(part.name())) {
+        judging.add(part);
+      } else {
+        // Not needed here; it would go on holding its state directory.
+        part.close();
+      }
+    }
     judging.forEach(StreamsPart::start);
   }
 
