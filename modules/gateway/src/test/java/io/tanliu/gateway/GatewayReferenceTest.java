@@ -42,7 +42,9 @@ class GatewayReferenceTest {
 
       assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
       assertThat(JSON.readTree(applied.body()))
-          .isEqualTo(JSON.readTree("{\"units\":1,\"targets\":1,\"reports\":0,\"factors\":0}"));
+          .isEqualTo(
+              JSON.readTree(
+                  "{\"units\":1,\"targets\":1,\"reports\":0,\"factors\":0,\"quotas\":0}"));
       assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(202);
     }
   }
