@@ -127,7 +127,6 @@ final class Seen implements AutoCloseable {
 
   private String line(AlertEvent event, LocalDate look) {
     boolean firing = event.getState() == AlertState.FIRING;
-    boolean holds = firing || event.getState() == AlertState.PENDING;
     boolean breach = event.getRule().equals("budget-breach");
     boolean restated = event.getState() == AlertState.RESOLVED && event.getRestated();
     String from = firing && !event.getRule().equals("budget-pace") ? from(event, look) : "";
@@ -135,7 +134,7 @@ final class Seen implements AutoCloseable {
         ",",
         name(event),
         event.getState().name(),
-        holds ? event.getSeverity().name() : "",
+        firing ? event.getSeverity().name() : "",
         from,
         breach && restated ? "restated" : "");
   }

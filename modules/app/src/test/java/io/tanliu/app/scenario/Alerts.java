@@ -110,7 +110,7 @@ final class Alerts {
   }
 
   /**
-   * What does not depend on how often somebody looked in between: severity while it holds, the day
+   * What does not depend on how often somebody looked in between: severity while it fires, the day
    * in the month in which it began, and whether a breach that is gone has never been.
    */
   private static String line(LocalDate look, String alert, Told now) {
@@ -121,13 +121,12 @@ final class Alerts {
             && !now.from().isBefore(month)
             // A pace is judged when readings come: when it was passed is not kept.
             && !alert.contains(",budget-pace,");
-    boolean holds = firing || now.state().equals("PENDING");
     return String.join(
         ",",
         look.minusDays(1).toString(),
         alert,
         now.state(),
-        holds ? now.severity() : "",
+        firing ? now.severity() : "",
         dated ? now.from().toString() : "",
         alert.contains(",budget-breach,") ? now.why() : "");
   }
