@@ -103,8 +103,7 @@ final class RunningScenario implements AutoCloseable {
 
   /** Starts what judges; what was stopped finds its old state. */
   void startJudging() {
-    for (StreamsPart part :
-        StreamsParts.of(cluster.clientConfig(), dir.resolve("state"), seeds)) {
+    for (StreamsPart part : StreamsParts.of(cluster.clientConfig(), dir.resolve("state"), seeds)) {
       if (JUDGING.contains(part.name())) {
         judging.add(part);
       } else {
