@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.benchmarks.exact;
 
-import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.RejectedReading;
@@ -31,8 +31,7 @@ final class Published implements AutoCloseable {
   private final Map<String, Deserializer<?>> deserializers = new HashMap<>();
   private final Map<String, EntityWindow> energy = new HashMap<>();
   private final Map<String, EntityWindow> carbon = new HashMap<>();
-  private final Map<String, AlertEvent> alertStates = new HashMap<>();
-  private final List<AlertEvent> alertEvents = new ArrayList<>();
+  private final List<AlertSignal> signals = new ArrayList<>();
   private final List<RejectedReading> rejected = new ArrayList<>();
   private final Map<String, List<Long>> accounts = new HashMap<>();
   private final Map<String, List<String>> edits = new HashMap<>();
@@ -52,8 +51,7 @@ final class Published implements AutoCloseable {
         List.of(
             Topics.METRIC_ENERGY.name(),
             Topics.METRIC_CARBON.name(),
-            Topics.ALERT_EVENT.name(),
-            Topics.ALERT_STATE.name(),
+            Topics.ALERT_SIGNAL.name(),
             Topics.READING_REJECTED.name(),
             Topics.READING_EDIT.name(),
             Topics.QUALITY_ACCOUNT.name())) {
@@ -78,10 +76,8 @@ final class Published implements AutoCloseable {
       newest(energy, record.key(), value(Topics.METRIC_ENERGY, record));
     } else if (record.topic().equals(Topics.METRIC_CARBON.name())) {
       newest(carbon, record.key(), value(Topics.METRIC_CARBON, record));
-    } else if (record.topic().equals(Topics.ALERT_STATE.name())) {
-      newest(alertStates, record.key(), value(Topics.ALERT_STATE, record));
-    } else if (record.topic().equals(Topics.ALERT_EVENT.name())) {
-      alertEvents.add(value(Topics.ALERT_EVENT, record));
+    } else if (record.topic().equals(Topics.ALERT_SIGNAL.name())) {
+      signals.add(value(Topics.ALERT_SIGNAL, record));
     } else if (record.topic().equals(Topics.READING_REJECTED.name())) {
       rejected.add(value(Topics.READING_REJECTED, record));
     } else if (record.topic().equals(Topics.READING_EDIT.name())) {
@@ -133,14 +129,9 @@ final class Published implements AutoCloseable {
     return carbon;
   }
 
-  /** Newest state per alert. */
-  Map<String, AlertEvent> alertStates() {
-    return alertStates;
-  }
-
-  /** Every change of every alert, in order. */
-  List<AlertEvent> alertEvents() {
-    return alertEvents;
+  /** What the rules of the ledger found, in order per entity. */
+  List<AlertSignal> signals() {
+    return signals;
   }
 
   /** Every refused reading. */

@@ -2,23 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.benchmarks.exact;
 
-import io.tanliu.avro.AlertEvent;
-import io.tanliu.avro.AlertState;
+import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.RejectedReading;
+import io.tanliu.avro.SignalLevel;
 import io.tanliu.domain.control.Target;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * What was published against what must be: windows, alerts, accounts and refused readings.
  *
  * @param cells windows
- * @param alerts alerts that were told
+ * @param alerts signals that were given
  * @param refused readings that were refused
  * @param differences everything that differs, in words; empty when nothing does
  */
@@ -34,10 +32,7 @@ record Verdict(Cells cells, int alerts, int refused, List<String> differences) {
     alerts(story, published, differences);
     accounts(story, published, differences);
     return new Verdict(
-        cells,
-        published.alertStates().size(),
-        published.rejected().size(),
-        List.copyOf(differences));
+        cells, published.signals().size(), published.rejected().size(), List.copyOf(differences));
   }
 
   /** Reads until all is as it must be, twice with a pause in between, or the time is over. */
@@ -59,32 +54,19 @@ record Verdict(Cells cells, int alerts, int refused, List<String> differences) {
     return differences.isEmpty();
   }
 
-  /** Every change once and in order, and in the end what the sums say. */
+  /** In the end what the sums say. Whether each is told once is the business of tanliu-alerts. */
   private static void alerts(Story story, Published published, List<String> differences) {
-    Map<String, AlertEvent> last = new HashMap<>();
-    for (AlertEvent event : published.alertEvents()) {
-      AlertEvent before = last.put(event.getAlertId(), event);
-      int expected = before == null ? 1 : before.getSequence() + 1;
-      if (event.getSequence() != expected) {
-        differences.add(
-            event.getAlertId()
-                + " told as "
-                + event.getSequence()
-                + " (expected: "
-                + expected
-                + ")");
+    Set<String> firing = new HashSet<>();
+    for (AlertSignal signal : published.signals()) {
+      if (signal.getRule().equals(BREACH)) {
+        String id = BREACH + "|" + signal.getEntity() + "|" + signal.getSubject();
+        if (signal.getLevel() == SignalLevel.NONE) {
+          firing.remove(id);
+        } else {
+          firing.add(id);
+        }
       }
     }
-    if (!last.equals(published.alertStates())) {
-      differences.add("states of alerts are not their last events");
-    }
-    Set<String> firing = new HashSet<>();
-    last.forEach(
-        (id, event) -> {
-          if (event.getState() == AlertState.FIRING && event.getRule().equals(BREACH)) {
-            firing.add(id);
-          }
-        });
     Set<String> expected = new HashSet<>();
     for (Target target : story.targets()) {
       if (Budgets.passed(target, story.truth().books().get(target.entity()))) {
