@@ -123,16 +123,15 @@ class ChannelsTest {
   }
 
   @Test
+  @Timeout(60)
   void shouldNotWaitForeverForWhoeverAcceptsAndSaysNothing() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         WebhookInbox any = new WebhookInbox()) {
-      long began = System.nanoTime();
       Receiver hook = at(receiver(any), "http://127.0.0.1:" + silent.getLocalPort() + "/");
       assertThat(webhook().send(hook, letter())).isInstanceOf(Outcome.Later.class);
       Receiver mail = receiver(Kind.EMAIL, MailInbox.ADDRESS, Optional.empty());
       assertThat(mail(silent.getLocalPort()).send(mail, letter()))
           .isInstanceOf(Outcome.Later.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     }
   }
 

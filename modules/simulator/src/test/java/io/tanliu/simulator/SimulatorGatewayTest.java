@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The simulator in front of a real gateway, broker and registry. */
@@ -131,6 +132,7 @@ class SimulatorGatewayTest {
   }
 
   @Test
+  @Timeout(60)
   void shouldStopAtOnceWhileItWaitsForAGateway() {
     SimulatorSettings nobody =
         SimulatorSettings.of(URI.create("http://127.0.0.1:1"), dir.resolve("nobody"), clock);
@@ -138,10 +140,9 @@ class SimulatorGatewayTest {
     simulator.start();
     await().atMost(PATIENCE).until(() -> simulator.progress().problem().isPresent());
 
-    long before = System.nanoTime();
+    // Hangs until the time-out when it does not let go of its waiting.
     simulator.close();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
     assertThat(simulator.progress().state()).isEqualTo(State.STOPPED);
   }
 

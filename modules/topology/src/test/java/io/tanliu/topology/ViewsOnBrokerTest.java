@@ -76,7 +76,9 @@ class ViewsOnBrokerTest {
         assertThat(entered)
             .hasSize(6)
             .allSatisfy((event, times) -> assertThat(times).as(event).isEqualTo(1));
-        assertThat(second.state()).isEqualTo(KafkaStreams.State.RUNNING);
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> second.state() == KafkaStreams.State.RUNNING);
       }
     }
   }

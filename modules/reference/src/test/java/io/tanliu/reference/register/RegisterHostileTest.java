@@ -5,7 +5,6 @@ package io.tanliu.reference.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +76,7 @@ class RegisterHostileTest {
   }
 
   @Test
+  @Timeout(60)
   void shouldReadALargeRegisterInGoodTime() {
     StringBuilder text = new StringBuilder("units:\n");
     for (int unit = 0; unit < 2_000; unit++) {
@@ -89,9 +89,7 @@ class RegisterHostileTest {
       }
       text.append("]}\n");
     }
-    long start = System.nanoTime();
     RegisterResult result = RegisterReaderTest.read(text.toString());
     assertThat(result.document().units()).hasSize(2_000);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
   }
 }
