@@ -35,12 +35,12 @@ final class AssessSeeds {
     Map<String, BigDecimal> pollutants = ScoreSeeds.pollutants(source, problems);
     Map<String, SeedRow> rows = rows(source, problems);
     Optional<Parameters> parameters = parameters(rows, problems);
-    return problems.size() > before || benchmarks.isEmpty()
+    return problems.size() > before || benchmarks.isEmpty() || screening.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new AssessRules(
                 benchmarks.get(),
-                screening,
+                screening.get(),
                 codes,
                 scores,
                 grades(rows),

@@ -42,15 +42,20 @@ class AssessSeedsTest {
   @Test
   void shouldScreenByTheThresholdsOfTheDocuments() {
     Map<String, ScreeningRule> rules =
-        RULES.screening().stream().collect(Collectors.toMap(ScreeningRule::id, r -> r));
+        RULES.screening().rules().stream().collect(Collectors.toMap(ScreeningRule::id, r -> r));
     assertThat(rules)
         .containsOnlyKeys("T036", "T037", "T063", "T124", "T125", "N001", "N002", "N003");
     ScreeningRule pilot = rules.get("T037");
     assertThat(pilot.threshold()).isEqualTo(5_000_000_000L);
     assertThat(pilot.upper()).contains(10_000_000_000L);
     assertThat(rules.get("T063").strict()).as("超过1万吨标准煤的数据中心").isTrue();
-    assertThat(rules.get("T063").covers("6450", List.of("360100", "360000", "100000"))).isTrue();
-    assertThat(rules.get("T124").covers("3110", List.of("360200", "360000", "100000"))).isFalse();
+    assertThat(RULES.screening().of("DC", "6450", List.of("360100", "360000", "100000")))
+        .extracting(ScreeningRule::id)
+        .containsExactlyInAnyOrder("T063", "T124", "T125", "N002", "N003");
+    assertThat(RULES.screening().of("S", "3110", List.of("360200", "360000", "100000")))
+        .as("another city's programmes are not meant")
+        .extracting(ScreeningRule::id)
+        .containsExactlyInAnyOrder("T036", "T037", "N001", "N002", "N003");
     assertThat(rules.get("N001").threshold()).isEqualTo(26_000_000_000L);
     assertThat(rules.get("N001").leaveMonths()).as("two years below").isEqualTo(24);
   }

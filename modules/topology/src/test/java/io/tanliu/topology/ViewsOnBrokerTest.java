@@ -123,8 +123,8 @@ class ViewsOnBrokerTest {
             producer,
             Topics.REF_UNIT,
             unit,
-            UnitMapping.toAvro(ViewTopologyTest.cementUnit(unit, "3011", "100000")));
-        var report = ViewTopologyTest.clinker(unit, "2023", "365000");
+            UnitMapping.toAvro(ViewsGiven.cementUnit(unit, "3011", "100000")));
+        var report = ViewsGiven.clinker(unit, "2023", "365000");
         send(
             cluster,
             producer,
@@ -132,9 +132,8 @@ class ViewsOnBrokerTest {
             ReportMapping.key(report),
             ReportMapping.toAvro(report));
         for (var window :
-            ViewTopologyTest.windows(
-                unit, from, to, ViewTopologyTest.both(String.valueOf(30 + 10 * i)), to)) {
-          send(cluster, producer, Topics.METRIC_ENERGY, ViewTopologyTest.key(window), window);
+            ViewsGiven.windows(unit, from, to, ViewsGiven.both(String.valueOf(30 + 10 * i)), to)) {
+          send(cluster, producer, Topics.METRIC_ENERGY, ViewsGiven.key(window), window);
         }
       }
     }

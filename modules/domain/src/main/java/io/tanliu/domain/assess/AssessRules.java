@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public record AssessRules(
     BenchmarkBook benchmarks,
-    List<ScreeningRule> screening,
+    ScreeningBook screening,
     List<CodeRule> codes,
     List<ScoreRule> scores,
     ScoreRule.Grades grades,
@@ -27,7 +27,6 @@ public record AssessRules(
     Parameters parameters) {
 
   public AssessRules {
-    screening = List.copyOf(screening);
     codes = List.copyOf(codes);
     scores = List.copyOf(scores);
     kgPerEquivalent = Map.copyOf(kgPerEquivalent);

@@ -3,13 +3,12 @@
 package io.tanliu.domain.assess;
 
 import io.tanliu.domain.control.Scope;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * A programme that holds for units above a threshold of twelve months.
  *
- * @param id id of the target that sets the threshold
+ * @param id name of the programme, from the target that sets the threshold
  * @param quantity tce, tce_equivalent or co2e
  * @param threshold base units (gce, gCO2e)
  * @param strict true when the total must exceed the threshold, false when reaching it is enough
@@ -17,7 +16,7 @@ import java.util.Optional;
  *     to 60
  * @param upper where the band of the programme ends, base units; another one takes its place there
  * @param scope whom it means
- * @param region code of the region to which the unit must belong
+ * @param entity region code, industry entity or unit id whom it holds for
  * @param action what staff must do, Chinese first
  * @param source document and clause
  * @param confidence A, B or C
@@ -30,20 +29,10 @@ public record ScreeningRule(
     int leaveMonths,
     Optional<Long> upper,
     Scope scope,
-    String region,
+    String entity,
     String action,
     String source,
     String confidence) {
-
-  /**
-   * True when the programme is meant for a unit.
-   *
-   * @param industry GB/T 4754 code of the unit
-   * @param ancestry its region and those above
-   */
-  public boolean covers(String industry, List<String> ancestry) {
-    return scope.covers(industry) && ancestry.contains(region);
-  }
 
   /** The same from the end of the band on. */
   Optional<ScreeningRule> above() {
@@ -57,7 +46,7 @@ public record ScreeningRule(
                 leaveMonths,
                 Optional.empty(),
                 scope,
-                region,
+                entity,
                 action,
                 source,
                 confidence));

@@ -9,11 +9,10 @@ import io.tanliu.domain.assess.Screening;
 import io.tanliu.domain.assess.Screening.Episode;
 import io.tanliu.domain.assess.ScreeningChange;
 import io.tanliu.domain.assess.ScreeningRule;
-import io.tanliu.domain.quantity.Dimension;
-import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.wire.Topics;
-import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -23,7 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ScreeningView implements UnitView {
   private static final int MOST_EPISODES = 20;
 
-  private final List<ScreeningRule> rules;
+  private final Thresholds thresholds;
   private final double minimumCoverage;
   private final KeyValueStore<String, byte[]> store;
   private final BiConsumer<String, Out> forward;
@@ -66,11 +65,11 @@ final class ScreeningView implements UnitView {
   }
 
   ScreeningView(
-      List<ScreeningRule> rules,
+      Thresholds thresholds,
       double minimumCoverage,
       KeyValueStore<String, byte[]> store,
       BiConsumer<String, Out> forward) {
-    this.rules = rules;
+    this.thresholds = thresholds;
     this.minimumCoverage = minimumCoverage;
     this.store = store;
     this.forward = forward;
@@ -78,35 +77,44 @@ final class ScreeningView implements UnitView {
 
   @Override
   public void look(UnitFacts facts, Told told) {
-    for (ScreeningRule rule : rules) {
-      String key = facts.unit().id() + "|" + rule.id();
-      Memory before = Memory.decode(store.get(key));
-      if (!rule.covers(facts.unit().industry(), facts.ancestry())) {
-        withdraw(facts, rule, key, before, told);
-        continue;
-      }
+    String row = facts.unit().id() + "|#";
+    List<Programme> gone = new ArrayList<>(Programme.decode(store.get(row)));
+    List<Programme> before = List.copyOf(gone);
+    List<Programme> now = new ArrayList<>();
+    EnergyUnit unit = facts.unit();
+    for (ScreeningRule rule : thresholds.book().of(unit.id(), unit.industry(), facts.ancestry())) {
+      String key = unit.id() + "|" + rule.id();
+      Programme programme = Programme.of(rule);
       Screening screening =
           Screening.of(rule, facts.series(rule.quantity()), facts.end(), minimumCoverage);
-      tell(facts, rule, key, before, screening, told);
+      tell(facts, rule, programme, key, Memory.decode(store.get(key)), screening, told);
+      gone.removeIf(one -> one.id().equals(rule.id()));
+      now.add(programme);
+    }
+    gone.forEach(programme -> withdraw(facts, programme, told));
+    if (!now.equals(before)) {
+      store.put(row, Programme.encode(now));
     }
   }
 
   /**
-   * A unit that moved to another industry or region leaves a programme that is not meant for it.
+   * A unit leaves a programme that is not meant for it any more: it moved to another industry or
+   * region, or the threshold was withdrawn.
    */
-  private void withdraw(UnitFacts facts, ScreeningRule rule, String key, Memory before, Told told) {
+  private void withdraw(UnitFacts facts, Programme programme, Told told) {
+    String key = facts.unit().id() + "|" + programme.id();
     told.takeBack(Topics.CONTROL_SCREENING, key);
-    if (before.episodes().isEmpty()) {
-      return;
+    Memory before = Memory.decode(store.get(key));
+    if (!before.episodes().isEmpty()) {
+      long events = events(facts, programme, "0", before, List.of());
+      store.put(key, new Memory(events, List.of()).encode());
     }
-    Screening nothing = new Screening(Screening.State.OUTSIDE, 0, 1, Optional.empty(), List.of());
-    long events = events(facts, rule, before, nothing);
-    store.put(key, new Memory(events, List.of()).encode());
   }
 
   private void tell(
       UnitFacts facts,
       ScreeningRule rule,
+      Programme programme,
       String key,
       Memory before,
       Screening screening,
@@ -121,22 +129,24 @@ final class ScreeningView implements UnitView {
             screening.coverage(),
             screening.leavesOn(),
             newest);
-    long events = events(facts, rule, before, kept);
-    told.tell(Topics.CONTROL_SCREENING, key, record(facts, rule, kept));
+    String total = Programme.shown(rule, screening.total());
+    long events = events(facts, programme, total, before, newest);
+    told.tell(Topics.CONTROL_SCREENING, key, record(facts, rule, programme, total, kept));
     if (events != before.events()) {
       store.put(key, new Memory(events, newest).encode());
     }
   }
 
-  private long events(UnitFacts facts, ScreeningRule rule, Memory before, Screening now) {
+  private long events(
+      UnitFacts facts, Programme programme, String total, Memory before, List<Episode> now) {
     long sequence = before.events();
-    for (ScreeningChange change : ScreeningChange.between(before.episodes(), now.episodes())) {
+    for (ScreeningChange change : ScreeningChange.between(before.episodes(), now)) {
       sequence++;
       ScreeningEvent event =
           ScreeningEvent.newBuilder()
               .setEntity(facts.unit().id())
-              .setProgramme(rule.id())
-              .setAction(rule.action())
+              .setProgramme(programme.id())
+              .setAction(programme.action())
               .setEvent(change.kind().name())
               .setDay(change.day().toString())
               .setBefore(change.before().map(Episode::toString).orElse(""))
@@ -144,12 +154,12 @@ final class ScreeningView implements UnitView {
                   change.kind() == ScreeningChange.Kind.RESTATED
                       ? change.after().map(Episode::toString).orElse("")
                       : "")
-              .setTotal(shown(rule, now.total()))
-              .setThreshold(shown(rule, rule.threshold()))
-              .setUnit(dimension(rule).displayUnit())
+              .setTotal(total)
+              .setThreshold(programme.threshold())
+              .setUnit(programme.unit())
               .setAsOf(facts.asOf())
-              .setSource(rule.source())
-              .setConfidence(rule.confidence())
+              .setSource(programme.source())
+              .setConfidence(programme.confidence())
               .setSequence(sequence)
               .build();
       forward.accept(facts.unit().id(), new Out(Topics.CONTROL_SCREENING_EVENT, event));
@@ -157,18 +167,19 @@ final class ScreeningView implements UnitView {
     return sequence;
   }
 
-  private static ScreeningState record(UnitFacts facts, ScreeningRule rule, Screening now) {
+  private static ScreeningState record(
+      UnitFacts facts, ScreeningRule rule, Programme programme, String total, Screening now) {
     return ScreeningState.newBuilder()
         .setEntity(facts.unit().id())
-        .setProgramme(rule.id())
-        .setAction(rule.action())
+        .setProgramme(programme.id())
+        .setAction(programme.action())
         .setZone(facts.zone())
         .setAsOf(facts.asOf())
         .setState(now.state().name())
         .setSince(now.since().map(LocalDate::toString).orElse(null))
-        .setTotal(shown(rule, now.total()))
-        .setThreshold(shown(rule, rule.threshold()))
-        .setUnit(dimension(rule).displayUnit())
+        .setTotal(total)
+        .setThreshold(programme.threshold())
+        .setUnit(programme.unit())
         .setQuantity(rule.quantity())
         .setCoverage(now.coverage())
         .setLeavesOn(now.leavesOn().map(LocalDate::toString).orElse(null))
@@ -179,17 +190,8 @@ final class ScreeningView implements UnitView {
                         new ScreeningEpisode(
                             e.since().toString(), e.until().map(LocalDate::toString).orElse(null)))
                 .toList())
-        .setSource(rule.source())
-        .setConfidence(rule.confidence())
+        .setSource(programme.source())
+        .setConfidence(programme.confidence())
         .build();
-  }
-
-  private static Dimension dimension(ScreeningRule rule) {
-    return Quantities.derivedDimension(rule.quantity());
-  }
-
-  private static String shown(ScreeningRule rule, long amount) {
-    BigDecimal shown = Quantities.display(amount, dimension(rule));
-    return Texts.text(shown);
   }
 }

@@ -119,6 +119,15 @@ final class UnitStores {
     return before;
   }
 
+  /** Units that have sent a day. */
+  List<String> units() {
+    List<String> units = new ArrayList<>();
+    try (KeyValueIterator<String, Long> rows = heads.all()) {
+      rows.forEachRemaining(row -> units.add(row.key));
+    }
+    return units;
+  }
+
   /** What is known of a unit; empty while its definition or its first day is missing. */
   Optional<UnitFacts> facts(String id) {
     Optional<EnergyUnit> unit = readable(units.get(id), UnitMapping::fromAvro);

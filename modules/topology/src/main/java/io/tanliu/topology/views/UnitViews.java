@@ -5,17 +5,20 @@ package io.tanliu.topology.views;
 import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.BenchmarkJudge;
+import io.tanliu.domain.assess.ScreeningBook;
 import io.tanliu.domain.assess.StandingJudge;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.QuotaMapping;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,17 +41,29 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   private static final Duration TICK = Duration.ofMillis(500);
   private static final int UNITS_PER_TICK = 200;
 
+  /** Row that says by which thresholds all units were marked to be screened. */
+  private static final String VERSION = "#";
+
+  /** What of a unit must be looked at, as it stands in the row of the unit. */
+  private static final String EVERYTHING = "";
+
+  private static final String SCREENED = "screening";
+
   private final AssessRules rules;
   private final Membership membership;
   private final RuleBook alertRules;
+  private final Thresholds thresholds;
   private final Set<String> quantities;
   private ProcessorContext<String, Result> context;
   private KeyValueStore<String, String> dirty;
   private KeyValueStore<String, byte[]> standings;
+  private KeyValueStore<String, byte[]> screenings;
   private UnitStores stores;
   private Told told;
   private List<UnitView> views = List.of();
   private AllowanceView allowances;
+  private ScreeningView screening;
+  private ScreeningBook marked;
   private StandingView standing;
 
   /** What a unit's processor gives: a record of a topic, or a word to a group. */
@@ -62,12 +77,19 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
 
   /**
    * @param alertRules settings of the alert rules
+   * @param thresholds what units are screened by
    * @param quantities quantities that are kept of each day
    */
-  UnitViews(AssessRules rules, Membership membership, RuleBook alertRules, Set<String> quantities) {
+  UnitViews(
+      AssessRules rules,
+      Membership membership,
+      RuleBook alertRules,
+      Thresholds thresholds,
+      Set<String> quantities) {
     this.rules = rules;
     this.membership = membership;
     this.alertRules = alertRules;
+    this.thresholds = thresholds;
     this.quantities = quantities;
   }
 
@@ -83,14 +105,11 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
     allowances =
         new AllowanceView(
             coverage, new AllowanceSignals(alertRules, coverage, context.getStateStore(SIGNALS)));
+    screenings = context.getStateStore(SCREENING);
+    screening = new ScreeningView(thresholds, coverage, screenings, this::publish);
+    marked = null;
     standing = new StandingView(new StandingJudge(coverage), classes);
-    views =
-        List.of(
-            classes,
-            new ScreeningView(
-                rules.screening(), coverage, context.getStateStore(SCREENING), this::publish),
-            allowances,
-            new SynergyView(rules));
+    views = List.of(classes, screening, allowances, new SynergyView(rules));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> look());
   }
 
@@ -106,7 +125,7 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   public void process(Record<String, In> record) {
     String unit = Keys.entity(record.key());
     if (changes(unit, record)) {
-      dirty.put(unit, "");
+      dirty.put(unit, EVERYTHING);
     }
   }
 
@@ -134,20 +153,45 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   }
 
   private void look() {
-    List<String> due = new ArrayList<>();
+    markForScreening();
+    List<KeyValue<String, String>> due = new ArrayList<>();
     try (KeyValueIterator<String, String> rows = dirty.all()) {
       while (rows.hasNext() && due.size() < UNITS_PER_TICK) {
-        due.add(rows.next().key);
+        due.add(rows.next());
       }
     }
-    for (String unit : due) {
-      Optional<UnitFacts> facts = stores.facts(unit);
-      if (facts.isPresent()) {
-        views.forEach(view -> view.look(facts.get(), told));
-        compare(facts.get());
-      }
-      dirty.delete(unit);
+    for (KeyValue<String, String> unit : due) {
+      stores.facts(unit.key).ifPresent(facts -> look(facts, unit.value));
+      dirty.delete(unit.key);
     }
+  }
+
+  private void look(UnitFacts facts, String part) {
+    if (part.equals(SCREENED)) {
+      screening.look(facts, told);
+    } else {
+      views.forEach(view -> view.look(facts, told));
+      compare(facts);
+    }
+  }
+
+  /** Other thresholds concern every unit; by which ones they were marked is remembered. */
+  private void markForScreening() {
+    ScreeningBook book = thresholds.book();
+    if (book == marked) {
+      return;
+    }
+    byte[] version = book.version().getBytes(StandardCharsets.UTF_8);
+    if (!Arrays.equals(version, screenings.get(VERSION))) {
+      stores.units().forEach(unit -> mark(unit, SCREENED));
+      screenings.put(VERSION, version);
+    }
+    marked = book;
+  }
+
+  private void mark(String unit, String part) {
+    String before = dirty.get(unit);
+    dirty.put(unit, before == null || before.equals(part) ? part : EVERYTHING);
   }
 
   /** Groups that the unit left hear of it; those it belongs to, when its standing changed. */

@@ -6,7 +6,7 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.Benchmark;
-import io.tanliu.domain.assess.ScreeningRule;
+import io.tanliu.domain.assess.ScreeningBook;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.topology.LedgerTopology.ValueSerde;
 import io.tanliu.topology.views.UnitViews.Result;
@@ -89,12 +89,21 @@ public final class ViewTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     Set<String> quantities = quantities();
+    Thresholds thresholds =
+        new Thresholds(rules.screening(), serdes.of(Topics.REF_TARGET).deserializer());
     StreamsBuilder builder = new StreamsBuilder();
+    builder.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(Thresholds.STORE), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        Topics.REF_TARGET.name(),
+        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(Thresholds.STORE + "-in"),
+        thresholds.mirror());
     KStream<String, Result> results =
         inputs(builder)
             .process(
                 supplier(
-                    () -> new UnitViews(rules, membership, alertRules, quantities),
+                    () -> new UnitViews(rules, membership, alertRules, thresholds, quantities),
                     Set.of(
                         bytes(UnitStores.DAYS),
                         Stores.keyValueStoreBuilder(
@@ -163,7 +172,7 @@ public final class ViewTopology implements Supplier<Topology> {
     for (String product : rules.benchmarks().products()) {
       rules.benchmarks().of(product).stream().map(Benchmark::quantity).forEach(quantities::add);
     }
-    rules.screening().stream().map(ScreeningRule::quantity).forEach(quantities::add);
+    quantities.addAll(ScreeningBook.QUANTITIES);
     return quantities;
   }
 
