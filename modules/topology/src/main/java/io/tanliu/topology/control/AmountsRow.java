@@ -6,6 +6,8 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.WindowAmount;
 import io.tanliu.domain.control.DayAmount;
 import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.topology.state.StateReader;
+import io.tanliu.topology.state.StateWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,7 +69,7 @@ record AmountsRow(String zone, long asOf, long revision, Map<String, DayAmount> 
   }
 
   byte[] encode() {
-    RowWriter out = new RowWriter(VERSION).text(zone).number(asOf).number(revision);
+    StateWriter out = new StateWriter(VERSION).text(zone).number(asOf).number(revision);
     out.number(amounts.size());
     amounts.forEach(
         (name, amount) -> {
@@ -85,7 +87,7 @@ record AmountsRow(String zone, long asOf, long revision, Map<String, DayAmount> 
   }
 
   static AmountsRow decode(byte[] bytes) {
-    RowReader in = new RowReader(bytes, VERSION);
+    StateReader in = new StateReader(bytes, VERSION, VERSION);
     String zone = in.text();
     long asOf = in.number();
     long revision = in.number();

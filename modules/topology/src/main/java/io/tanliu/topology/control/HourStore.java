@@ -6,6 +6,8 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.WindowAmount;
 import io.tanliu.domain.alert.course.HourBook;
 import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.topology.state.StateReader;
+import io.tanliu.topology.state.StateWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +84,7 @@ final class HourStore {
   }
 
   private static byte[] encode(Map<Integer, Long> row) {
-    RowWriter out = new RowWriter(VERSION).number(row.size());
+    StateWriter out = new StateWriter(VERSION).number(row.size());
     row.forEach((hour, amount) -> out.number(hour).number(amount));
     return out.bytes();
   }
@@ -90,7 +92,7 @@ final class HourStore {
   private static Map<Integer, Long> decode(byte[] bytes) {
     TreeMap<Integer, Long> row = new TreeMap<>();
     if (bytes != null) {
-      RowReader in = new RowReader(bytes, VERSION);
+      StateReader in = new StateReader(bytes, VERSION, VERSION);
       int size = in.count();
       for (int i = 0; i < size; i++) {
         row.put(in.count(), in.number());

@@ -3,6 +3,8 @@
 package io.tanliu.topology.control;
 
 import io.tanliu.domain.alert.Level;
+import io.tanliu.topology.state.StateReader;
+import io.tanliu.topology.state.StateWriter;
 
 /**
  * What a signal said last.
@@ -27,7 +29,7 @@ record LastSignal(Level level, boolean noData, boolean closed, long since, long 
   }
 
   byte[] encode() {
-    return new RowWriter(VERSION)
+    return new StateWriter(VERSION)
         .text(level.name())
         .number(noData ? 1 : 0)
         .number(closed ? 1 : 0)
@@ -38,7 +40,7 @@ record LastSignal(Level level, boolean noData, boolean closed, long since, long 
   }
 
   static LastSignal decode(byte[] bytes) {
-    RowReader in = new RowReader(bytes, VERSION);
+    StateReader in = new StateReader(bytes, VERSION, VERSION);
     return new LastSignal(
         Level.valueOf(in.text()),
         in.number() == 1,

@@ -3,6 +3,8 @@
 package io.tanliu.topology.control;
 
 import io.tanliu.avro.QualityUnit;
+import io.tanliu.topology.state.StateReader;
+import io.tanliu.topology.state.StateWriter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,10 +39,10 @@ final class QualityStore {
       return before != null;
     }
     long parts = Math.round(quality.getCompleteness() * Math.pow(10, SCALE));
-    if (before != null && new RowReader(before, VERSION).number() == parts) {
+    if (before != null && new StateReader(before, VERSION, VERSION).number() == parts) {
       return false;
     }
-    store.put(key, new RowWriter(VERSION).number(parts).bytes());
+    store.put(key, new StateWriter(VERSION).number(parts).bytes());
     if (before == null) {
       forget(unit, (int) day.toEpochDay() - DAYS);
     }
@@ -66,7 +68,7 @@ final class QualityStore {
         KeyValue<Bytes, byte[]> row = rows.next();
         days.put(
             LocalDate.ofEpochDay(ControlKeys.number(row.key)),
-            BigDecimal.valueOf(new RowReader(row.value, VERSION).number(), SCALE));
+            BigDecimal.valueOf(new StateReader(row.value, VERSION, VERSION).number(), SCALE));
       }
     }
     return days;
