@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.audit;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.tanliu.topology.state.VersionedBytes;
+import io.tanliu.topology.state.VersionedBytes.Reader;
+import io.tanliu.topology.state.VersionedBytes.Writer;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,40 +22,12 @@ final class AuditBytes {
 
   private AuditBytes() {}
 
-  /** Writes a value. */
-  @FunctionalInterface
-  interface Writer {
-    void write(DataOutputStream out) throws IOException;
-  }
-
-  /** Reads a value. */
-  @FunctionalInterface
-  interface Reader<T> {
-    T read(DataInputStream in) throws IOException;
-  }
-
   static byte[] write(Writer writer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      writer.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return VersionedBytes.write(VERSION, writer);
   }
 
   static <T> T read(byte[] bytes, Reader<T> reader) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int version = in.readByte();
-      if (version != VERSION) {
-        throw new IllegalStateException(
-            "audit layout version: " + version + " (expected: " + VERSION + ")");
-      }
-      return reader.read(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return VersionedBytes.read(VERSION, bytes, reader);
   }
 
   static void amounts(DataOutputStream out, Map<String, Long> amounts) throws IOException {

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.control;
 
+import io.tanliu.topology.state.Fingerprint;
 import io.tanliu.wire.Keys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * reached is not told again.
  */
 final class Told {
-  private static final int SIZE = 16;
   private static final char LAST = '\uffff';
 
   private KeyValueStore<String, byte[]> store;
@@ -60,7 +58,7 @@ final class Told {
 
   /** The same for anything that can be told by bytes. */
   boolean changed(Kind kind, String key, byte[] content) {
-    byte[] now = fingerprint(content);
+    byte[] now = Fingerprint.of(content);
     String at = key(kind, key);
     byte[] before = store.get(at);
     if (before != null && Arrays.equals(before, now)) {
@@ -103,13 +101,5 @@ final class Told {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
-  }
-
-  private static byte[] fingerprint(byte[] content) {
-    try {
-      return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(content), SIZE);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -7,12 +7,10 @@ import io.tanliu.domain.notice.AlertNews.Facts;
 import io.tanliu.domain.notice.NoticeRow;
 import io.tanliu.domain.notice.NoticeRow.Told;
 import io.tanliu.domain.notice.Severity;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.tanliu.topology.state.VersionedBytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,40 +33,31 @@ final class NewsCodec implements Serde<AlertNews> {
   }
 
   static byte[] row(NoticeRow row) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      write(row.news(), out);
-      out.writeBoolean(row.told().isPresent());
-      if (row.told().isPresent()) {
-        Told told = row.told().get();
-        out.writeLong(told.episode());
-        out.writeUTF(told.severity().name());
-        out.writeUTF(told.worst().name());
-        out.writeInt(told.reached());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return VersionedBytes.write(
+        VERSION,
+        out -> {
+          write(row.news(), out);
+          out.writeBoolean(row.told().isPresent());
+          if (row.told().isPresent()) {
+            Told told = row.told().get();
+            out.writeLong(told.episode());
+            out.writeUTF(told.severity().name());
+            out.writeUTF(told.worst().name());
+            out.writeInt(told.reached());
+          }
+        });
   }
 
   static NoticeRow row(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int version = in.readByte();
-      if (version != VERSION) {
-        throw new IllegalStateException(
-            "notice layout version: " + version + " (expected: " + VERSION + ")");
-      }
-      AlertNews news = news(in);
-      return new NoticeRow(
-          news,
-          in.readBoolean()
-              ? Optional.of(new Told(in.readLong(), severity(in), severity(in), in.readInt()))
-              : Optional.empty());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return VersionedBytes.read(
+        VERSION,
+        bytes,
+        in ->
+            new NoticeRow(
+                news(in),
+                in.readBoolean()
+                    ? Optional.of(new Told(in.readLong(), severity(in), severity(in), in.readInt()))
+                    : Optional.empty()));
   }
 
   private static void write(AlertNews news, DataOutputStream out) throws IOException {

@@ -4,6 +4,7 @@ package io.tanliu.topology.notice;
 
 import io.tanliu.domain.notice.GroupState;
 import io.tanliu.domain.notice.NoticeRow;
+import io.tanliu.topology.state.VersionedBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * what is due is looked at, however many groups there are.
  */
 final class NoticeStore {
-  private static final byte VERSION = 1;
+  private static final int VERSION = 1;
   private static final byte GROUP = 'g';
   private static final byte ALERT = 'a';
   private static final byte TIMER = 't';
@@ -37,13 +38,10 @@ final class NoticeStore {
     if (value == null) {
       return GroupState.NEW;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(value);
-    byte version = bytes.get();
-    if (version != VERSION) {
-      throw new IllegalStateException(
-          "notice layout version: " + version + " (expected: " + VERSION + ")");
-    }
-    return new GroupState(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+    return VersionedBytes.read(
+        VERSION,
+        value,
+        in -> new GroupState(in.readLong(), in.readLong(), in.readLong(), in.readLong()));
   }
 
   /** Keeps the state, and the timer that goes with it. */
@@ -56,9 +54,16 @@ final class NoticeStore {
         store.put(timer(state.next(), group), new byte[0]);
       }
     }
-    ByteBuffer bytes = ByteBuffer.allocate(1 + 4 * Long.BYTES).put(VERSION);
-    bytes.putLong(state.clock()).putLong(state.told()).putLong(state.due()).putLong(state.repeat());
-    store.put(key(GROUP, group, ""), bytes.array());
+    byte[] value =
+        VersionedBytes.write(
+            VERSION,
+            out -> {
+              out.writeLong(state.clock());
+              out.writeLong(state.told());
+              out.writeLong(state.due());
+              out.writeLong(state.repeat());
+            });
+    store.put(key(GROUP, group, ""), value);
   }
 
   Optional<NoticeRow> row(String group, String alert) {

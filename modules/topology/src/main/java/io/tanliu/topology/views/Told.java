@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.views;
 
+import io.tanliu.topology.state.Fingerprint;
 import io.tanliu.wire.Topic;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,7 +32,7 @@ final class Told {
   /** The same where several subjects share the key of their records. */
   boolean tell(Topic<?> topic, String key, String subject, SpecificRecord value) {
     String row = row(topic, subject);
-    byte[] now = fingerprint(value.toString());
+    byte[] now = Fingerprint.of(value.toString().getBytes(StandardCharsets.UTF_8));
     if (Arrays.equals(fingerprints.get(row), now)) {
       return false;
     }
@@ -56,15 +55,5 @@ final class Told {
 
   private static String row(Topic<?> topic, String key) {
     return key + '\0' + topic.name();
-  }
-
-  private static byte[] fingerprint(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(digest, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
