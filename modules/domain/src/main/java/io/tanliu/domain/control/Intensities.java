@@ -61,6 +61,23 @@ public final class Intensities {
             value(quantity, dimension, denominator, kinds, beforeFrom, beforeTo, under.before())));
   }
 
+  /**
+   * The same of what a target is about.
+   *
+   * @param dimension of its quantity
+   * @throws java.util.NoSuchElementException if the target has no denominator
+   */
+  public Optional<IntensityPair> pair(
+      Target target, Dimension dimension, LocalDate from, LocalDate after) {
+    return pair(
+        target.quantity(),
+        dimension,
+        target.terms().denominator().orElseThrow(),
+        target.terms().deductions(),
+        from,
+        after);
+  }
+
   private IntensityValue value(
       String quantity,
       Dimension dimension,

@@ -52,14 +52,17 @@ final class IntensityLamps {
     }
     Period period = target.period();
     if (!period.several() && !spans(target)) {
-      pair(target, dimension.get(), period.first(), period.after())
+      facts
+          .intensities()
+          .pair(target, dimension.get(), period.first(), period.after())
           .ifPresent(pair -> found.put(period, alone(target, pair, period.after(), 1)));
       return found;
     }
     Period plan = plan(target);
     List<Judged> years = new ArrayList<>();
     for (Period year : plan.years()) {
-      Optional<IntensityPair> pair = pair(target, dimension.get(), year.first(), year.after());
+      Optional<IntensityPair> pair =
+          facts.intensities().pair(target, dimension.get(), year.first(), year.after());
       if (pair.isEmpty()) {
         break;
       }
@@ -87,21 +90,7 @@ final class IntensityLamps {
   /** The years from the base year on. */
   private static Period plan(Target target) {
     int last = target.period().after().getYear() - 1;
-    int first = target.terms().baseYear().map(b -> b + 1).orElse(target.period().first().getYear());
-    return Period.parse("%04d/%04d".formatted(first, last)).orElse(target.period());
-  }
-
-  private Optional<IntensityPair> pair(
-      Target target, Dimension dimension, LocalDate from, LocalDate after) {
-    return facts
-        .intensities()
-        .pair(
-            target.quantity(),
-            dimension,
-            target.terms().denominator().orElseThrow(),
-            target.terms().deductions(),
-            from,
-            after);
+    return Period.parse("%04d/%04d".formatted(target.firstYear(), last)).orElse(target.period());
   }
 
   private static LampKind kind(Target target) {

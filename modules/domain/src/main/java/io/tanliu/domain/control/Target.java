@@ -50,6 +50,11 @@ public record Target(
     return terms.type();
   }
 
+  /** First year that counts: the one after the base year, or of the period where there is none. */
+  public int firstYear() {
+    return terms.baseYear().map(base -> base + 1).orElse(period.first().getYear());
+  }
+
   /** False when the policy gives no number (以国家下达为准): then nothing is assumed. */
   public boolean isSet() {
     return type().isAmount() ? limit > 0 : terms.value().isPresent();

@@ -70,13 +70,11 @@ final class IntensityFindings {
   }
 
   private static boolean within(Target target, int year) {
-    int first = target.terms().baseYear().map(b -> b + 1).orElse(target.period().first().getYear());
-    return year >= first && year < target.period().after().getYear();
+    return year >= target.firstYear() && year < target.period().after().getYear();
   }
 
   private static int years(Target target) {
-    int first = target.terms().baseYear().map(b -> b + 1).orElse(target.period().first().getYear());
-    return Math.max(1, target.period().after().getYear() - first);
+    return Math.max(1, target.period().after().getYear() - target.firstYear());
   }
 
   private Optional<Finding> rising(
@@ -132,7 +130,7 @@ final class IntensityFindings {
     BigDecimal coverage = BigDecimal.ZERO;
     LocalDate from = year.first().plusDays(FROM);
     for (LocalDate day : StepDays.of(ledger, year.first(), from, year.after())) {
-      newest = pair(target, dimension, year.first(), day);
+      newest = facts.intensities().pair(target, dimension, year.first(), day);
       IntensityPair pair = newest.orElseThrow();
       IntensityBase before = IntensityBase.of(facts, target, pair, year.after());
       newestLimit = limit.apply(pair, before);
@@ -179,18 +177,5 @@ final class IntensityFindings {
           "assumed",
           pair.assumed().stream().map(Assumption::text).collect(Collectors.joining("; ")));
     }
-  }
-
-  private Optional<IntensityPair> pair(
-      Target target, Dimension dimension, LocalDate from, LocalDate to) {
-    return facts
-        .intensities()
-        .pair(
-            target.quantity(),
-            dimension,
-            target.terms().denominator().orElseThrow(),
-            target.terms().deductions(),
-            from,
-            to);
   }
 }
