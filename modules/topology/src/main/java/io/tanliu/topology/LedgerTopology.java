@@ -9,7 +9,6 @@ import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.Membership;
-import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.RejectionMapping;
 import io.tanliu.wire.TargetMapping;
@@ -34,9 +33,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
@@ -156,7 +152,8 @@ public final class LedgerTopology implements Supplier<Topology> {
         .merge(definitions, Named.as("frames-and-units"))
         .merge(refused, Named.as("frames-units-and-refused"))
         .merge(targets, Named.as("inputs"))
-        .process(supplier(() -> new UnitProcessor(parts), unitStores()), Named.as("unit-ledger"));
+        .process(
+            Wiring.supplier(() -> new UnitProcessor(parts), unitStores()), Named.as("unit-ledger"));
   }
 
   /** A record that means nothing to this version is logged and left: it must not stop the rest. */
@@ -206,9 +203,10 @@ public final class LedgerTopology implements Supplier<Topology> {
             Repartitioned.<String, RollupMessage>as("rollup")
                 .withKeySerde(Serdes.String())
                 .withValueSerde(new RollupSerde())
-                .withStreamPartitioner(byEntity()))
+                .withStreamPartitioner(Wiring.byEntity()))
         .process(
-            supplier(() -> new RegionProcessor(parts), regionStores()), Named.as("region-ledger"));
+            Wiring.supplier(() -> new RegionProcessor(parts), regionStores()),
+            Named.as("region-ledger"));
   }
 
   private static Set<StoreBuilder<?>> regionStores() {
@@ -263,7 +261,8 @@ public final class LedgerTopology implements Supplier<Topology> {
   }
 
   private <V extends SpecificRecord> Produced<String, V> produced(Topic<V> topic, String name) {
-    return Produced.<String, V>with(Serdes.String(), serdes.of(topic), byEntity()).withName(name);
+    return Produced.<String, V>with(Serdes.String(), serdes.of(topic), Wiring.byEntity())
+        .withName(name);
   }
 
   private static <O extends Output> KStream<String, O> select(
@@ -271,25 +270,5 @@ public final class LedgerTopology implements Supplier<Topology> {
     return outputs
         .filter((key, output) -> kind.isInstance(output), Named.as(name + "-only"))
         .mapValues(kind::cast, Named.as(name + "-cast"));
-  }
-
-  private static <V> StreamPartitioner<String, V> byEntity() {
-    return (topic, key, value, partitions) ->
-        Optional.of(Set.of(EntityPartitioner.partition(key, partitions)));
-  }
-
-  private static <A, B> ProcessorSupplier<String, A, String, B> supplier(
-      Supplier<Processor<String, A, String, B>> processor, Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<String, A, String, B> get() {
-        return processor.get();
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
   }
 }

@@ -118,7 +118,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
     String id = key.substring(bar + 1);
     // What is no sum of one period is judged elsewhere; a budget that becomes such a target ends.
     Optional<Target> budget = input.target().filter(Target::isBudget);
-    if (entity.startsWith(Membership.INDUSTRY_PREFIX) || entity.matches("\\d{6}")) {
+    if (!Membership.isUnit(entity)) {
       // It judges what was read before it.
       telling.tellAll(timestamp);
       RollupMessage message = new RollupMessage.NewTarget(id, budget);

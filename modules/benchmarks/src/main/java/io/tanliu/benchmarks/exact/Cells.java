@@ -3,6 +3,7 @@
 package io.tanliu.benchmarks.exact;
 
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.domain.unit.Membership;
 import io.tanliu.oracle.OracleBooks.Share;
 import io.tanliu.oracle.OracleBooks.Window;
 import io.tanliu.wire.Keys;
@@ -119,8 +120,8 @@ final class Cells {
   }
 
   static String level(String entity) {
-    if (!entity.matches("\\d{6}")) {
-      return entity.startsWith("industry-") ? "industry" : "unit";
+    if (!Membership.isRegion(entity)) {
+      return Membership.isIndustry(entity) ? "industry" : "unit";
     }
     if (entity.equals("100000")) {
       return "nation";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.alert;
 
+import io.tanliu.domain.unit.Membership;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +24,6 @@ public record Signal(
   /** Label with the industry of a unit, a GB/T 4754 code. */
   public static final String INDUSTRY = "industry";
 
-  private static final String INDUSTRY_ENTITY = "industry-";
-
   /** Copies what could change. */
   public Signal {
     regions = List.copyOf(regions);
@@ -32,6 +31,7 @@ public record Signal(
 
   /** Entity id of the industry, where it is known. */
   public Optional<String> industry() {
-    return Optional.ofNullable(grounds.labels().get(INDUSTRY)).map(code -> INDUSTRY_ENTITY + code);
+    return Optional.ofNullable(grounds.labels().get(INDUSTRY))
+        .map(code -> Membership.INDUSTRY_PREFIX + code);
   }
 }

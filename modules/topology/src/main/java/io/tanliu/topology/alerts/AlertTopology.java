@@ -6,7 +6,7 @@ import io.tanliu.avro.AlertEvent;
 import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.topology.LedgerTopology.ValueSerde;
-import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.topology.Wiring;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import java.util.HashSet;
@@ -26,9 +26,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -60,24 +57,11 @@ public final class AlertTopology implements Supplier<Topology> {
     KStream<String, AlertEvent> events =
         inputs(builder)
             .process(
-                new ProcessorSupplier<String, AlertInput, String, AlertEvent>() {
-                  @Override
-                  public Processor<String, AlertInput, String, AlertEvent> get() {
-                    return new AlertsProcessor(rules, membership);
-                  }
-
-                  @Override
-                  public Set<StoreBuilder<?>> stores() {
-                    return AlertTopology.this.stores();
-                  }
-                },
+                Wiring.supplier(() -> new AlertsProcessor(rules, membership), stores()),
                 Named.as("alerts-life"));
     events.to(
         Topics.ALERT_EVENT.name(),
-        Produced.with(
-                Serdes.String(),
-                serdes.of(Topics.ALERT_EVENT),
-                AlertTopology.<AlertEvent>byEntity())
+        Produced.with(Serdes.String(), serdes.of(Topics.ALERT_EVENT), Wiring.<AlertEvent>byEntity())
             .withName("alerts-event"));
     events
         .selectKey((entity, event) -> event.getAlertId(), Named.as("alerts-by-id"))
@@ -125,7 +109,7 @@ public final class AlertTopology implements Supplier<Topology> {
   /** An alert of a region that begins or ceases to fire may explain alerts below it. */
   private static boolean ofRegion(AlertEvent event) {
     return event != null
-        && event.getEntity().matches("\\d{6}")
+        && Membership.isRegion(event.getEntity())
         && switch (event.getChange()) {
           case FIRED, RESUMED, NO_DATA, RESOLVED -> true;
           default -> false;
@@ -169,10 +153,5 @@ public final class AlertTopology implements Supplier<Topology> {
   private static <K, V> StoreBuilder<?> store(String name, Serde<K> keys, Serde<V> values) {
     return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
         .withCachingEnabled();
-  }
-
-  private static <V> StreamPartitioner<String, V> byEntity() {
-    return (topic, key, value, partitions) ->
-        Optional.of(Set.of(EntityPartitioner.partition(key, partitions)));
   }
 }

@@ -7,15 +7,12 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.topology.LedgerTopology.ValueSerde;
-import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.topology.Wiring;
 import io.tanliu.wire.Topics;
-import io.tanliu.wire.registry.RegistryException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -26,9 +23,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
@@ -79,7 +73,7 @@ public final class AuditTopology implements Supplier<Topology> {
     KStream<String, AlertSignal> signals =
         inputs(builder)
             .process(
-                supplier(
+                Wiring.supplier(
                     () -> new SplitProcessor(membership, retention),
                     Set.of(definitions(), bytes(SplitProcessor.HOURS))),
                 Named.as("audit-split"))
@@ -87,18 +81,16 @@ public final class AuditTopology implements Supplier<Topology> {
                 Repartitioned.<String, AuditMessage>as("audit")
                     .withKeySerde(Serdes.String())
                     .withValueSerde(new AuditBytes.Messages())
-                    .withStreamPartitioner(byEntity()))
+                    .withStreamPartitioner(Wiring.byEntity()))
             .process(
-                supplier(
+                Wiring.supplier(
                     () -> new JudgeProcessor(retention, quiet, factors),
                     Set.of(bytes(JudgeProcessor.HOURS), texts(JudgeProcessor.ALERTS))),
                 Named.as("audit-judge"));
     signals.to(
         Topics.ALERT_SIGNAL.name(),
         Produced.with(
-                Serdes.String(),
-                serdes.of(Topics.ALERT_SIGNAL),
-                AuditTopology.<AlertSignal>byEntity())
+                Serdes.String(), serdes.of(Topics.ALERT_SIGNAL), Wiring.<AlertSignal>byEntity())
             .withName("audit-alert-signal"));
     return builder.build();
   }
@@ -122,19 +114,11 @@ public final class AuditTopology implements Supplier<Topology> {
     return hours.merge(units, Named.as("audit-inputs"));
   }
 
-  /** A record that cannot be read is left; one that cannot be read now is read again. */
   private static List<SplitProcessor.In> hour(
       Deserializer<EntityWindow> windows, String topic, String key, byte[] value) {
-    try {
-      return List.of(
-          new SplitProcessor.In.Hour(value == null ? null : windows.deserialize(topic, value)));
-    } catch (SerializationException e) {
-      if (RegistryException.unavailable(e)) {
-        throw e;
-      }
-      log.warn("window {} not compared: {}", key, e.getMessage());
-      return List.of();
-    }
+    return Wiring.readable(
+        () -> new SplitProcessor.In.Hour(value == null ? null : windows.deserialize(topic, value)),
+        e -> log.warn("window {} not compared: {}", key, e.getMessage()));
   }
 
   private StoreBuilder<?> definitions() {
@@ -153,25 +137,5 @@ public final class AuditTopology implements Supplier<Topology> {
   private static StoreBuilder<?> texts(String name) {
     Serde<String> text = Serdes.String();
     return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), text, text);
-  }
-
-  private static <V> StreamPartitioner<String, V> byEntity() {
-    return (topic, key, value, partitions) ->
-        Optional.of(Set.of(EntityPartitioner.partition(key, partitions)));
-  }
-
-  private static <A, B> ProcessorSupplier<String, A, String, B> supplier(
-      Supplier<Processor<String, A, String, B>> processor, Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<String, A, String, B> get() {
-        return processor.get();
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
   }
 }

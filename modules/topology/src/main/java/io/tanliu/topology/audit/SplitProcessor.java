@@ -57,18 +57,13 @@ final class SplitProcessor implements Processor<String, SplitProcessor.In, Strin
       String entity = key.substring(0, key.indexOf('|'));
       long start = Instant.parse(key.substring(key.lastIndexOf('|') + 1)).toEpochMilli();
       Map<String, Long> amounts = amounts(hour.window());
-      if (region(entity)) {
+      if (!Membership.isUnit(entity)) {
         AuditMessage message = new AuditMessage(AuditMessage.Kind.PUBLISHED, start, 0, amounts);
         context.forward(new Record<>(entity, message, timestamp));
       } else {
         units.published(entity, start, amounts);
       }
     }
-  }
-
-  /** Unit ids are neither six digits nor do they begin like an industry's. */
-  static boolean region(String entity) {
-    return entity.matches("\\d{6}") || entity.startsWith(Membership.INDUSTRY_PREFIX);
   }
 
   private static Map<String, Long> amounts(EntityWindow window) {

@@ -44,15 +44,10 @@ record ControlParts(
 
   /** Regions from an entity's own up; none when it is a unit or industry. */
   List<String> regions(String entity) {
-    return entity.matches("\\d{6}")
+    return Membership.isRegion(entity)
         ? membership.parents(entity, "").stream()
-            .filter(parent -> !parent.startsWith(Membership.INDUSTRY_PREFIX))
+            .filter(parent -> !Membership.isIndustry(parent))
             .toList()
         : List.of();
-  }
-
-  /** Unit ids are neither six digits nor do they begin like an industry's. */
-  boolean isRegion(String entity) {
-    return entity.matches("\\d{6}") || entity.startsWith(Membership.INDUSTRY_PREFIX);
   }
 }

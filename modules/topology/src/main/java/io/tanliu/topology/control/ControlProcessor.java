@@ -13,6 +13,7 @@ import io.tanliu.domain.control.ControlFacts;
 import io.tanliu.domain.control.Forecasts;
 import io.tanliu.domain.control.ReportBook;
 import io.tanliu.domain.time.Granularity;
+import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.Keys;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,7 +114,7 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
   }
 
   private void mark(String entity, int what) {
-    if (entities.judged(entity) || parts.isRegion(entity)) {
+    if (entities.judged(entity) || !Membership.isUnit(entity)) {
       marks.mark(entity, what);
     }
   }
@@ -149,7 +150,7 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
               parts.settings(),
               parts::dimension);
       Forecasts forecasts = new Forecasts(facts, data.forecasts());
-      results.judge(data, facts, forecasts, what, parts.isRegion(entity));
+      results.judge(data, facts, forecasts, what, !Membership.isUnit(entity));
       if (is(what, Marks.PAST)) {
         signal(data, Findings.of(facts, forecasts), rule -> !OWN_DATA.contains(rule));
       }

@@ -10,10 +10,9 @@ import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.topology.LedgerTopology.ValueSerde;
-import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.topology.Wiring;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
-import io.tanliu.wire.registry.RegistryException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -24,7 +23,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -33,9 +31,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
@@ -95,7 +90,8 @@ public final class ControlTopology implements Supplier<Topology> {
     KStream<String, ControlOutput> outputs =
         inputs(builder)
             .process(
-                supplier(() -> new ControlProcessor(parts), stores()), Named.as("control-judge"));
+                Wiring.supplier(() -> new ControlProcessor(parts), stores()),
+                Named.as("control-judge"));
     publish(outputs, ControlOutput.Lamps.class, ControlOutput.Lamps::value, Topics.CONTROL_LAMP);
     publish(
         outputs,
@@ -154,20 +150,15 @@ public final class ControlTopology implements Supplier<Topology> {
     };
   }
 
-  /** A record that cannot be read is left; one that cannot be read now is read again. */
   private static List<ControlInput> window(
       Deserializer<EntityWindow> decoder, String topic, String key, byte[] value) {
-    try {
-      long start = Instant.parse(key.substring(key.lastIndexOf('|') + 1)).toEpochMilli();
-      EntityWindow window = value == null ? null : decoder.deserialize(topic, value);
-      return List.of(new ControlInput.Window(granularity(key).orElseThrow(), start, window));
-    } catch (SerializationException e) {
-      if (RegistryException.unavailable(e)) {
-        throw e;
-      }
-      log.warn("window {} not judged: {}", key, e.getMessage());
-      return List.of();
-    }
+    Granularity granularity = granularity(key).orElseThrow();
+    long start = Instant.parse(key.substring(key.lastIndexOf('|') + 1)).toEpochMilli();
+    return Wiring.readable(
+        () ->
+            new ControlInput.Window(
+                granularity, start, value == null ? null : decoder.deserialize(topic, value)),
+        e -> log.warn("window {} not judged: {}", key, e.getMessage()));
   }
 
   private Set<StoreBuilder<?>> stores() {
@@ -214,26 +205,7 @@ public final class ControlTopology implements Supplier<Topology> {
         .mapValues(output -> value.apply(kind.cast(output)), Named.as(name + "-value"))
         .to(
             topic.name(),
-            Produced.<String, V>with(Serdes.String(), serdes.of(topic), byEntity()).withName(name));
-  }
-
-  private static <V> StreamPartitioner<String, V> byEntity() {
-    return (topic, key, value, partitions) ->
-        Optional.of(Set.of(EntityPartitioner.partition(key, partitions)));
-  }
-
-  private static <A, B> ProcessorSupplier<String, A, String, B> supplier(
-      Supplier<Processor<String, A, String, B>> processor, Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<String, A, String, B> get() {
-        return processor.get();
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
+            Produced.<String, V>with(Serdes.String(), serdes.of(topic), Wiring.byEntity())
+                .withName(name));
   }
 }

@@ -11,7 +11,7 @@ import io.tanliu.domain.notice.NoticeGroup;
 import io.tanliu.domain.notice.NoticeHead;
 import io.tanliu.domain.notice.NoticeSettings;
 import io.tanliu.topology.LedgerTopology.ValueSerde;
-import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.topology.Wiring;
 import io.tanliu.wire.NoticeMapping;
 import io.tanliu.wire.Topics;
 import java.time.ZoneId;
@@ -28,9 +28,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -60,7 +57,7 @@ public final class NoticeTopology implements Supplier<Topology> {
     StreamsBuilder builder = new StreamsBuilder();
     inputs(builder)
         .process(
-            supplier(
+            Wiring.supplier(
                 () -> new SplitProcessor(names::regionZh),
                 Set.of(texts(SplitProcessor.NAMES), texts(SplitProcessor.GROUPS))),
             Named.as("notice-split"))
@@ -68,9 +65,9 @@ public final class NoticeTopology implements Supplier<Topology> {
             Repartitioned.<String, AlertNews>as("notice")
                 .withKeySerde(Serdes.String())
                 .withValueSerde(new NewsCodec())
-                .withStreamPartitioner(byGroup()))
+                .withStreamPartitioner(Wiring.byEntity()))
         .process(
-            supplier(
+            Wiring.supplier(
                 () -> new GroupProcessor(new NoticeGroup(settings), this::record),
                 Set.of(
                     Stores.keyValueStoreBuilder(
@@ -82,9 +79,7 @@ public final class NoticeTopology implements Supplier<Topology> {
         .to(
             Topics.ALERT_NOTICE.name(),
             Produced.with(
-                    Serdes.String(),
-                    serdes.of(Topics.ALERT_NOTICE),
-                    NoticeTopology.<AlertNotice>byGroup())
+                    Serdes.String(), serdes.of(Topics.ALERT_NOTICE), Wiring.<AlertNotice>byEntity())
                 .withName("notice-out"));
     return builder.build();
   }
@@ -131,25 +126,5 @@ public final class NoticeTopology implements Supplier<Topology> {
   private static StoreBuilder<?> texts(String name) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.String());
-  }
-
-  private static <V> StreamPartitioner<String, V> byGroup() {
-    return (topic, key, value, partitions) ->
-        Optional.of(Set.of(EntityPartitioner.partition(key, partitions)));
-  }
-
-  private static <A, B> ProcessorSupplier<String, A, String, B> supplier(
-      Supplier<Processor<String, A, String, B>> processor, Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<String, A, String, B> get() {
-        return processor.get();
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
   }
 }

@@ -148,7 +148,7 @@ final class UnitStores {
 
   private List<String> regions(EnergyUnit unit) {
     return membership.parents(unit.region(), unit.industry()).stream()
-        .filter(parent -> !parent.startsWith(Membership.INDUSTRY_PREFIX))
+        .filter(parent -> !Membership.isIndustry(parent))
         .toList();
   }
 

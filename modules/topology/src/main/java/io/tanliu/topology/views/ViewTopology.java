@@ -9,20 +9,17 @@ import io.tanliu.domain.assess.Benchmark;
 import io.tanliu.domain.assess.ScreeningBook;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.topology.LedgerTopology.ValueSerde;
+import io.tanliu.topology.Wiring;
 import io.tanliu.topology.views.UnitViews.Result;
-import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
-import io.tanliu.wire.registry.RegistryException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -33,9 +30,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
@@ -48,7 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class ViewTopology implements Supplier<Topology> {
   private static final Logger log = LoggerFactory.getLogger(ViewTopology.class);
   private static final String DAILY = "|1d|";
-  private static final String REGION = "\\d{6}";
 
   /** Topics that a unit's processor writes, by entity. */
   private static final List<Topic<?>> UNIT_TOPICS =
@@ -102,7 +95,7 @@ public final class ViewTopology implements Supplier<Topology> {
     KStream<String, Result> results =
         inputs(builder)
             .process(
-                supplier(
+                Wiring.supplier(
                     () -> new UnitViews(rules, membership, alertRules, thresholds, quantities),
                     Set.of(
                         bytes(UnitStores.DAYS),
@@ -129,7 +122,7 @@ public final class ViewTopology implements Supplier<Topology> {
                     .withKeySerde(Serdes.String())
                     .withValueSerde(new MemberSerde()))
             .process(
-                supplier(
+                Wiring.supplier(
                     () -> new GroupViews(rules),
                     Set.of(
                         bytes(GroupViews.MEMBERS),
@@ -153,10 +146,10 @@ public final class ViewTopology implements Supplier<Topology> {
             Consumed.with(Serdes.String(), serdes.of(Topics.CONTROL_LAMP))
                 .withName("views-lamps-in"))
         .filter(
-            (key, value) -> key != null && Keys.entity(key).matches(REGION),
+            (key, value) -> key != null && Membership.isRegion(Keys.entity(key)),
             Named.as("views-lamps-of-regions"))
         .process(
-            supplier(
+            Wiring.supplier(
                 () -> new RegionViews(rules),
                 Set.of(
                     records(RegionViews.LAMPS, Topics.CONTROL_LAMP),
@@ -182,8 +175,7 @@ public final class ViewTopology implements Supplier<Topology> {
         .mapValues(out -> topic.valueType().cast(out.value()), Named.as(name + "-record"))
         .to(
             topic.name(),
-            Produced.with(Serdes.String(), serdes.of(topic), ViewTopology.<V>byEntity())
-                .withName(name));
+            Produced.with(Serdes.String(), serdes.of(topic), Wiring.<V>byEntity()).withName(name));
   }
 
   /** Only days of units are decoded: they are one record in dozens. */
@@ -215,24 +207,15 @@ public final class ViewTopology implements Supplier<Topology> {
     return key != null && key.contains(DAILY) && unit(key);
   }
 
-  /** Unit ids are neither six digits nor do they begin like an industry's. */
   private static boolean unit(String key) {
-    String entity = Keys.entity(key);
-    return !entity.matches(REGION) && !entity.startsWith(Membership.INDUSTRY_PREFIX);
+    return Membership.isUnit(Keys.entity(key));
   }
 
-  /** A record that cannot be read is left; one that cannot be read now is read again. */
   private static List<In> day(
       Deserializer<EntityWindow> windows, String topic, String key, byte[] value) {
-    try {
-      return List.of(new In.Day(windows.deserialize(topic, value)));
-    } catch (SerializationException e) {
-      if (RegistryException.unavailable(e)) {
-        throw e;
-      }
-      log.warn("day {} left out of the views: {}", key, e.getMessage());
-      return List.of();
-    }
+    return Wiring.readable(
+        () -> new In.Day(windows.deserialize(topic, value)),
+        e -> log.warn("day {} left out of the views: {}", key, e.getMessage()));
   }
 
   private static StoreBuilder<?> bytes(String name) {
@@ -250,25 +233,5 @@ public final class ViewTopology implements Supplier<Topology> {
   private <V extends SpecificRecord> StoreBuilder<?> records(String name, Topic<V> topic) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(name), Serdes.String(), serdes.of(topic));
-  }
-
-  private static <V> StreamPartitioner<String, V> byEntity() {
-    return (topic, key, value, partitions) ->
-        Optional.of(Set.of(EntityPartitioner.partition(key, partitions)));
-  }
-
-  private static <A, B> ProcessorSupplier<String, A, String, B> supplier(
-      Supplier<Processor<String, A, String, B>> processor, Set<StoreBuilder<?>> stores) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<String, A, String, B> get() {
-        return processor.get();
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
   }
 }
