@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * {@code PUT}, {@code DELETE /api/v1/alert-rules/{rule}/{scope}} and {@code GET
@@ -51,30 +50,24 @@ final class AlertRulesHandler {
           "author");
   private static final String NONE = "none";
 
-  private final GatewaySettings settings;
   private final Seeds seeds;
   private final ReferenceView view;
   private final AlertBook book;
-  private final Publisher publisher;
-  private final Progress progress;
+  private final OwnWrites writes;
   private final BodyReader bodies;
   private final Clock clock;
 
   AlertRulesHandler(
-      GatewaySettings settings,
       Seeds seeds,
       ReferenceView view,
       AlertBook book,
-      Publisher publisher,
-      Progress progress,
+      OwnWrites writes,
       BodyReader bodies,
       Clock clock) {
-    this.settings = settings;
     this.seeds = seeds;
     this.view = view;
     this.book = book;
-    this.publisher = publisher;
-    this.progress = progress;
+    this.writes = writes;
     this.bodies = bodies;
     this.clock = clock;
   }
@@ -215,9 +208,7 @@ final class AlertRulesHandler {
   }
 
   private void write(String key, AlertRuleDefinition rule) {
-    List<RecordMetadata> written =
-        publisher.publish(List.of(publisher.record(Topics.REF_ALERT_RULE, key, rule)));
-    progress.awaitWritten(written, settings.viewTimeout());
+    writes.write(Topics.REF_ALERT_RULE, key, rule, "rule");
   }
 
   private Map<String, Object> json(RuleSetting setting) {

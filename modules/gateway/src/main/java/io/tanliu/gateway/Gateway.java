@@ -27,6 +27,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final Receipts receipts;
   private final TopicReader reader;
   private final Publisher publisher;
+  private final OwnWrites writes;
   private final ClusterCheck cluster;
   private final BodyReader bodies;
   private final GatewayMetrics metrics;
@@ -51,11 +52,11 @@ public final class Gateway implements HttpPart, AutoCloseable {
     this.receipts = new Receipts(settings, clock);
     this.reader = new TopicReader(clients);
     this.publisher = new Publisher(clients, settings);
+    this.writes = new OwnWrites(publisher, reader.progress(), settings.viewTimeout());
     this.cluster = new ClusterCheck(clients);
     this.bodies = new BodyReader(settings, System::nanoTime);
     this.metrics = new GatewayMetrics(registry);
-    this.receivers =
-        new ReceiversHandler(settings, seeds, reader.progress(), publisher, bodies, clock);
+    this.receivers = new ReceiversHandler(seeds, writes, bodies, clock);
   }
 
   /** Begins to read reference data and receipts; returns at once, see {@link #awaitReady}. */
@@ -106,8 +107,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     BodyDoor door = new BodyDoor(settings, bodies, metrics, reader.progress()::ready);
     ReadingsHandler readings =
         new ReadingsHandler(settings, view, receipts, new Push(publisher), bodies, metrics, clock);
-    ReferenceHandler reference =
-        new ReferenceHandler(settings, seeds, view, reader.progress(), publisher, bodies);
+    ReferenceHandler reference = new ReferenceHandler(seeds, view, writes, publisher, bodies);
     routes.post("/api/v1/units/{unit}/readings", door.handler(readings::readings));
     routes.post("/api/v1/units/{unit}/edits", door.handler(readings::edits));
     EditsHandler made = new EditsHandler(view, edits, reader.progress()::ready);
@@ -127,14 +127,11 @@ public final class Gateway implements HttpPart, AutoCloseable {
     routes.delete("/api/v1/alerts/{id}/acknowledgements", door.handler(commands::unacknowledge));
     routes.post("/api/v1/alerts/{id}/notes", door.handler(commands::note));
     routes.post("/api/v1/alerts/{id}/escalations", door.handler(commands::escalate));
-    SilencesHandler silences =
-        new SilencesHandler(settings, alerts, publisher, reader.progress(), bodies, clock);
+    SilencesHandler silences = new SilencesHandler(alerts, writes, bodies, clock);
     routes.get("/api/v1/silences", door.handler((ctx, body) -> silences.list(ctx)));
     routes.put("/api/v1/silences/{id}", door.handler(silences::put));
     routes.delete("/api/v1/silences/{id}", door.handler(silences::delete));
-    AlertRulesHandler rules =
-        new AlertRulesHandler(
-            settings, seeds, view, alerts, publisher, reader.progress(), bodies, clock);
+    AlertRulesHandler rules = new AlertRulesHandler(seeds, view, alerts, writes, bodies, clock);
     routes.get("/api/v1/alert-rules", door.handler((ctx, body) -> rules.list(ctx)));
     routes.put("/api/v1/alert-rules/{rule}/{scope}", door.handler(rules::put));
     routes.delete("/api/v1/alert-rules/{rule}/{scope}", door.handler(rules::delete));

@@ -114,6 +114,22 @@ public record GatewaySettings(
         receiptAge);
   }
 
+  /** The same with another time for a change to become visible here. */
+  public GatewaySettings withViewTimeout(Duration timeout) {
+    return new GatewaySettings(
+        name,
+        maxBodyBytes,
+        maxInflatedBytes,
+        maxReadings,
+        maxConcurrentRequests,
+        bodyTimeout,
+        ackTimeout,
+        timeout,
+        maxReceipts,
+        maxReceiptBytes,
+        receiptAge);
+  }
+
   private static String hostName() {
     try {
       String name = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");

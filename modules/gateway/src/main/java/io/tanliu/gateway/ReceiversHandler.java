@@ -18,33 +18,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** {@code /api/v1/receivers}: who is told of which alerts. */
 final class ReceiversHandler {
   /** Most receivers; the notifier serves as many. */
   static final int MAX_RECEIVERS = 500;
 
-  private final GatewaySettings settings;
   private final Seeds seeds;
-  private final Progress progress;
-  private final Publisher publisher;
+  private final OwnWrites writes;
   private final BodyReader bodies;
   private final Clock clock;
   private final Map<String, Receiver> receivers = new ConcurrentSkipListMap<>();
 
-  ReceiversHandler(
-      GatewaySettings settings,
-      Seeds seeds,
-      Progress progress,
-      Publisher publisher,
-      BodyReader bodies,
-      Clock clock) {
-    this.settings = settings;
+  ReceiversHandler(Seeds seeds, OwnWrites writes, BodyReader bodies, Clock clock) {
     this.seeds = seeds;
-    this.progress = progress;
-    this.publisher = publisher;
+    this.writes = writes;
     this.bodies = bodies;
     this.clock = clock;
   }
@@ -69,14 +57,14 @@ final class ReceiversHandler {
     long since = before == null ? clock.millis() : before.since();
     Receiver receiver =
         ReceiverDocument.read(id, text(ctx, body), seeds.regions()::contains, since);
-    write(publisher.record(Topics.REF_RECEIVER, id, ReceiverMapping.toAvro(receiver)));
+    write(id, ReceiverMapping.toAvro(receiver));
     return Answer.json(before == null ? 201 : 200, json(receiver), "applied");
   }
 
   /** Forgets a receiver. */
   synchronized Answer delete(Context ctx, InputStream body) {
     Receiver before = find(ctx);
-    write(new ProducerRecord<>(Topics.REF_RECEIVER.name(), before.id(), (byte[]) null));
+    write(before.id(), null);
     return Answer.json(200, json(before), "deleted");
   }
 
@@ -101,15 +89,8 @@ final class ReceiversHandler {
     return found;
   }
 
-  private void write(ProducerRecord<String, byte[]> record) {
-    List<RecordMetadata> written = publisher.publish(List.of(record));
-    if (!progress.awaitWritten(written, settings.viewTimeout())) {
-      throw Problem.of(
-          Problem.Code.UNAVAILABLE,
-          "receiver",
-          "written, but not visible here within " + settings.viewTimeout().toSeconds() + " s",
-          "the gateway reads its own writes; the same request may be sent again without harm");
-    }
+  private void write(String id, NotificationReceiver receiver) {
+    writes.write(Topics.REF_RECEIVER, id, receiver, "receiver");
   }
 
   private String text(Context ctx, InputStream body) throws IOException {

@@ -38,24 +38,17 @@ final class ReferenceHandler implements BodyDoor.Work {
           "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "application/json");
   private static final int LISTED_ERRORS = 1_000;
 
-  private final GatewaySettings settings;
   private final Seeds seeds;
   private final ReferenceView view;
-  private final Progress progress;
+  private final OwnWrites writes;
   private final Publisher publisher;
   private final BodyReader bodies;
 
   ReferenceHandler(
-      GatewaySettings settings,
-      Seeds seeds,
-      ReferenceView view,
-      Progress progress,
-      Publisher publisher,
-      BodyReader bodies) {
-    this.settings = settings;
+      Seeds seeds, ReferenceView view, OwnWrites writes, Publisher publisher, BodyReader bodies) {
     this.seeds = seeds;
     this.view = view;
-    this.progress = progress;
+    this.writes = writes;
     this.publisher = publisher;
     this.bodies = bodies;
   }
@@ -94,13 +87,7 @@ final class ReferenceHandler implements BodyDoor.Work {
     publisher.publish(reports(document));
     publisher.publish(factors(document));
     publisher.publish(quotas(document));
-    if (!progress.awaitWritten(written, settings.viewTimeout())) {
-      throw Problem.of(
-          Problem.Code.UNAVAILABLE,
-          "reference",
-          "written, but not visible here within " + settings.viewTimeout().toSeconds() + " s",
-          "the gateway reads its own writes; the same document may be sent again without harm");
-    }
+    writes.await(written, "reference");
   }
 
   private List<ProducerRecord<String, byte[]>> definitions(RegisterDocument document) {

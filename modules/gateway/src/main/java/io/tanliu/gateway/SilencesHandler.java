@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * {@code PUT}, {@code DELETE} and {@code GET /api/v1/silences}: times in which matching alerts are
@@ -43,24 +42,14 @@ final class SilencesHandler {
   private static final Duration LONGEST_SILENCE = Duration.ofDays(366);
   private static final int MOST = 1_000;
 
-  private final GatewaySettings settings;
   private final AlertBook book;
-  private final Publisher publisher;
-  private final Progress progress;
+  private final OwnWrites writes;
   private final BodyReader bodies;
   private final Clock clock;
 
-  SilencesHandler(
-      GatewaySettings settings,
-      AlertBook book,
-      Publisher publisher,
-      Progress progress,
-      BodyReader bodies,
-      Clock clock) {
-    this.settings = settings;
+  SilencesHandler(AlertBook book, OwnWrites writes, BodyReader bodies, Clock clock) {
     this.book = book;
-    this.publisher = publisher;
-    this.progress = progress;
+    this.writes = writes;
     this.bodies = bodies;
     this.clock = clock;
   }
@@ -147,9 +136,7 @@ final class SilencesHandler {
   }
 
   private void write(String id, AlertSilence silence) {
-    List<RecordMetadata> written =
-        publisher.publish(List.of(publisher.record(Topics.ALERT_SILENCE, id, silence)));
-    progress.awaitWritten(written, settings.viewTimeout());
+    writes.write(Topics.ALERT_SILENCE, id, silence, "silence");
   }
 
   private Map<String, Object> json(AlertSilence silence) {

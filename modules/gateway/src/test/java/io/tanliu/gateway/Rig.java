@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
+import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.ValueSerdes;
 import java.io.IOException;
@@ -29,7 +30,9 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -57,6 +60,7 @@ final class Rig implements AutoCloseable {
 
   private final EmbeddedCluster cluster;
   private final GatewaySettings settings;
+  private final Map<String, Object> clients;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private SimpleMeterRegistry meters;
@@ -64,20 +68,22 @@ final class Rig implements AutoCloseable {
   private Javalin server;
 
   Rig(Path dir, GatewaySettings settings) {
+    this(dir, settings, Map.of());
+  }
+
+  /** The same with more configuration of the gateway's clients. */
+  Rig(Path dir, GatewaySettings settings, Map<String, Object> more) {
     this.settings = settings;
     this.cluster = EmbeddedCluster.start(dir, 2);
+    this.clients = new HashMap<>(cluster.clientConfig());
+    clients.putAll(more);
     startGateway();
   }
 
   void startGateway() {
     meters = new SimpleMeterRegistry();
     gateway =
-        new Gateway(
-            settings,
-            cluster.clientConfig(),
-            Seeds.load(),
-            meters,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+        new Gateway(settings, clients, Seeds.load(), meters, Clock.fixed(NOW, ZoneOffset.UTC));
     gateway.start();
     server =
         Javalin.create(
@@ -161,6 +167,36 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  /** A transaction of another writer, with a deletion of nothing in each partition. */
+  OpenTransaction openTransaction(List<Topic<?>> topics) {
+    Map<String, Object> config = new HashMap<>(cluster.clientConfig());
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "another");
+    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 600_000);
+    KafkaProducer<String, String> producer =
+        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    for (Topic<?> topic : topics) {
+      for (PartitionInfo info : producer.partitionsFor(topic.name())) {
+        producer.send(new ProducerRecord<>(topic.name(), info.partition(), "nothing", null));
+      }
+    }
+    producer.flush();
+    return new OpenTransaction(producer);
+  }
+
+  /** Ends with the producer, unless it was committed before. */
+  record OpenTransaction(KafkaProducer<String, String> producer) implements AutoCloseable {
+    void commit() {
+      producer.commitTransaction();
+    }
+
+    @Override
+    public void close() {
+      producer.close();
+    }
+  }
+
   /** Everything that stands in a topic. */
   <V extends SpecificRecord> List<V> all(Topic<V> topic) {
     Map<String, Object> config = new HashMap<>(cluster.clientConfig());
@@ -171,10 +207,7 @@ final class Rig implements AutoCloseable {
             config,
             new StringDeserializer(),
             ValueSerdes.deserializer(topic, cluster.clientConfig()))) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
+      List<TopicPartition> partitions = KafkaClients.partitions(consumer, List.of(topic.name()));
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
