@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.gateway;
 
+import io.tanliu.wire.KafkaClients;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ final class ClusterCheck implements AutoCloseable {
   private long at;
 
   ClusterCheck(Map<String, Object> config) {
-    Map<String, Object> adminConfig = ClientConfig.only(config, AdminClientConfig.configNames());
+    Map<String, Object> adminConfig = KafkaClients.only(config, AdminClientConfig.configNames());
     adminConfig.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     adminConfig.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     this.admin = Admin.create(adminConfig);

@@ -3,6 +3,7 @@
 package io.tanliu.gateway;
 
 import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.ValueSerdes;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class Publisher implements AutoCloseable {
   }
 
   private Map<String, Object> producerConfig() {
-    Map<String, Object> producerConfig = ClientConfig.only(config, ProducerConfig.configNames());
+    Map<String, Object> producerConfig = KafkaClients.only(config, ProducerConfig.configNames());
     int timeout = Math.toIntExact(settings.ackTimeout().toMillis());
     producerConfig.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     producerConfig.putAll(

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.gateway;
 
+import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.ValueSerdes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -110,7 +109,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   private void follow(KafkaConsumer<String, byte[]> from) {
-    List<TopicPartition> partitions = partitions(from);
+    List<TopicPartition> partitions = KafkaClients.partitions(from, feeds.keySet());
     from.assign(partitions);
     from.seekToBeginning(partitions);
     seek(from, partitions);
@@ -125,18 +124,6 @@ final class TopicReader implements AutoCloseable {
       }
       progress.reached(positions);
     }
-  }
-
-  private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> from) {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : feeds.keySet()) {
-      List<PartitionInfo> found = from.partitionsFor(topic);
-      if (found == null || found.isEmpty()) {
-        throw new KafkaException("the topic " + topic + " does not exist");
-      }
-      found.forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
-    }
-    return partitions;
   }
 
   private void seek(KafkaConsumer<String, byte[]> from, List<TopicPartition> partitions) {
@@ -167,7 +154,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   private Map<String, Object> consumerConfig() {
-    Map<String, Object> consumerConfig = ClientConfig.only(config, ConsumerConfig.configNames());
+    Map<String, Object> consumerConfig = KafkaClients.only(config, ConsumerConfig.configNames());
     consumerConfig.remove(ConsumerConfig.GROUP_ID_CONFIG);
     consumerConfig.putAll(
         Map.of(

@@ -3,9 +3,9 @@
 package io.tanliu.notifier;
 
 import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.KafkaClients;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,7 +27,7 @@ final class Clients {
 
   /** Reads whole topics, without a group. */
   static KafkaConsumer<String, byte[]> follower(Map<String, Object> config) {
-    Map<String, Object> own = only(config, ConsumerConfig.configNames());
+    Map<String, Object> own = KafkaClients.only(config, ConsumerConfig.configNames());
     own.remove(ConsumerConfig.GROUP_ID_CONFIG);
     own.putAll(consumer());
     return new KafkaConsumer<>(own);
@@ -35,7 +35,7 @@ final class Clients {
 
   /** Reads notices for one receiver, one at a time, together with the other instances. */
   static KafkaConsumer<String, byte[]> member(Map<String, Object> config, String receiver) {
-    Map<String, Object> own = only(config, ConsumerConfig.configNames());
+    Map<String, Object> own = KafkaClients.only(config, ConsumerConfig.configNames());
     own.putAll(consumer());
     own.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP_PREFIX + receiver);
     own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
@@ -63,7 +63,7 @@ final class Clients {
 
   /** Writes deliveries. */
   static KafkaProducer<String, byte[]> producer(Map<String, Object> config) {
-    Map<String, Object> own = only(config, ProducerConfig.configNames());
+    Map<String, Object> own = KafkaClients.only(config, ProducerConfig.configNames());
     own.put(ProducerConfig.ACKS_CONFIG, "all");
     own.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     own.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -74,12 +74,5 @@ final class Clients {
     own.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     own.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, EntityPartitioner.class);
     return new KafkaProducer<>(own);
-  }
-
-  /** The entries that a client knows, so that it does not warn of the others. */
-  private static Map<String, Object> only(Map<String, Object> config, Set<String> known) {
-    Map<String, Object> kept = new HashMap<>(config);
-    kept.keySet().retainAll(known);
-    return kept;
   }
 }

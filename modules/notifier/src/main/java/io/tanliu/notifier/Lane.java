@@ -3,6 +3,7 @@
 package io.tanliu.notifier;
 
 import io.tanliu.domain.notice.Receiver;
+import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -223,11 +224,7 @@ final class Lane implements AutoCloseable {
       if (partitions.isEmpty()) {
         return;
       }
-      List<TopicPartition> deliveries =
-          from.partitionsFor(Topics.ALERT_DELIVERY.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      fence = from.endOffsets(deliveries);
+      fence = from.endOffsets(KafkaClients.partitions(from, List.of(Topics.ALERT_DELIVERY.name())));
       Start.positions(from, Set.copyOf(partitions), receiver.since()).forEach(from::seek);
     }
 

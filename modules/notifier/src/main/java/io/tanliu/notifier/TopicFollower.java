@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.notifier;
 
+import io.tanliu.wire.KafkaClients;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -83,7 +81,7 @@ final class TopicFollower implements AutoCloseable {
   }
 
   private void follow(KafkaConsumer<String, byte[]> from) {
-    List<TopicPartition> partitions = partitions(from);
+    List<TopicPartition> partitions = KafkaClients.partitions(from, sinks.keySet());
     from.assign(partitions);
     from.seekToBeginning(partitions);
     Map<TopicPartition, Long> goal = from.endOffsets(partitions);
@@ -115,18 +113,6 @@ final class TopicFollower implements AutoCloseable {
           record.key(),
           e);
     }
-  }
-
-  private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> from) {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : sinks.keySet()) {
-      List<PartitionInfo> found = from.partitionsFor(topic);
-      if (found == null || found.isEmpty()) {
-        throw new KafkaException("the topic " + topic + " does not exist");
-      }
-      found.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-    }
-    return partitions;
   }
 
   private void pause() {

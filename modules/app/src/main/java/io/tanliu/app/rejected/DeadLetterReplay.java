@@ -4,11 +4,11 @@ package io.tanliu.app.rejected;
 
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +64,7 @@ public final class DeadLetterReplay implements AutoCloseable {
    * @throws KafkaException when not all are acknowledged; a repeat is harmless
    */
   public void send(List<DeadLetter> letters) throws InterruptedException {
-    Map<String, Object> config = new HashMap<>(clients);
-    config.keySet().retainAll(ProducerConfig.configNames());
+    Map<String, Object> config = KafkaClients.only(clients, ProducerConfig.configNames());
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

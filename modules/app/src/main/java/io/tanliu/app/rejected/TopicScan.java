@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app.rejected;
 
+import io.tanliu.wire.KafkaClients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -32,8 +32,7 @@ public final class TopicScan {
    * @param clients configuration of Kafka clients
    */
   public TopicScan(Map<String, Object> clients) {
-    config = new HashMap<>(clients);
-    config.keySet().retainAll(ConsumerConfig.configNames());
+    config = KafkaClients.only(clients, ConsumerConfig.configNames());
     config.remove(ConsumerConfig.GROUP_ID_CONFIG);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -48,7 +47,7 @@ public final class TopicScan {
    */
   public void all(String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      List<TopicPartition> partitions = partitions(consumer, topic);
+      List<TopicPartition> partitions = KafkaClients.partitions(consumer, List.of(topic));
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       read(consumer, consumer.endOffsets(partitions), sink);
@@ -63,7 +62,7 @@ public final class TopicScan {
   public Map<RecordId, ConsumerRecord<byte[], byte[]>> at(String topic, Collection<RecordId> ids) {
     Map<RecordId, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      Set<TopicPartition> known = Set.copyOf(partitions(consumer, topic));
+      Set<TopicPartition> known = Set.copyOf(KafkaClients.partitions(consumer, List.of(topic)));
       for (RecordId id : Set.copyOf(ids)) {
         TopicPartition partition = new TopicPartition(topic, id.partition());
         if (known.contains(partition)) {
@@ -120,15 +119,6 @@ public final class TopicScan {
     if (System.nanoTime() - since > SILENCE.toNanos()) {
       throw new KafkaException(what + ": nothing came for " + SILENCE.toSeconds() + " s");
     }
-  }
-
-  private static List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> consumer, String topic) {
-    List<PartitionInfo> found = consumer.partitionsFor(topic);
-    if (found == null || found.isEmpty()) {
-      throw new KafkaException("the topic " + topic + " does not exist");
-    }
-    return found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
