@@ -7,24 +7,22 @@ import io.tanliu.app.backtest.BudgetDays;
 import io.tanliu.app.backtest.Days;
 import io.tanliu.app.backtest.FileDays;
 import io.tanliu.app.backtest.SystemDays;
+import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.control.Backtest;
 import io.tanliu.domain.control.Period;
-import io.tanliu.gateway.client.PushOptions;
 import io.tanliu.reference.Seeds;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,45 +53,7 @@ final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--file", description = "CSV file with a header line.")
   Optional<Path> file;
 
-  @Option(names = "--charset", defaultValue = "UTF-8", description = "Encoding of the file.")
-  Charset charset;
-
-  @Option(names = "--time-column", defaultValue = "time", description = "Column of the times.")
-  String timeColumn;
-
-  @Option(
-      names = "--time-format",
-      defaultValue = "iso",
-      description = "Pattern of the times, e.g. \"dd-MM-yyyy HH:mm\", or iso.")
-  String timeFormat;
-
-  @Option(names = "--value-column", defaultValue = "value", description = "Column of the amounts.")
-  String valueColumn;
-
-  @Option(
-      names = "--interval",
-      defaultValue = "15m",
-      converter = DurationText.class,
-      description = "Length of an interval, e.g. 15m, 1h, 1d; default: 15m.")
-  Duration interval;
-
-  @Option(
-      names = "--label",
-      defaultValue = "start",
-      description = "What a time names: start or end of its interval.")
-  String label;
-
-  @Option(
-      names = "--midnight",
-      defaultValue = "0h",
-      description = "0h: 00:00 begins the day of its date. 24h: it ends it.")
-  String midnight;
-
-  @Option(
-      names = "--zone",
-      defaultValue = "Asia/Shanghai",
-      description = "Zone of the file's days; default: ${DEFAULT-VALUE}.")
-  ZoneId zone;
+  @Mixin CsvOptions csv;
 
   @Option(
       names = "--energy-unit",
@@ -168,27 +128,7 @@ final class BacktestCommand implements Callable<Integer> {
       int last = years.stream().mapToInt(Integer::intValue).max().orElseThrow();
       return SystemDays.read(url, entity.get(), quantity, first, last);
     }
-    PushOptions options =
-        new PushOptions(
-            url,
-            "",
-            "",
-            file.orElseThrow(),
-            charset,
-            timeColumn,
-            timeFormat,
-            valueColumn,
-            interval,
-            PushOptions.Label.of(label),
-            PushOptions.Midnight.of(midnight),
-            zone,
-            Optional.of(energyUnit),
-            false,
-            PushOptions.DEFAULT_BATCH,
-            false,
-            PushOptions.DEFAULT_PATIENCE,
-            Path.of("."));
-    return FileDays.read(options, energyUnit);
+    return FileDays.read(file.orElseThrow(), csv.form(), energyUnit);
   }
 
   private void print(List<Backtest> tests, Days days) {
@@ -198,19 +138,18 @@ final class BacktestCommand implements Callable<Integer> {
       report.csv(tests);
     } else {
       report.text(tests);
-      for (Backtest test : tests) {
-        budget.ifPresent(
-            b ->
-                report.budget(
-                    BudgetDays.of(
-                        test.year(),
-                        days.zone(),
-                        days.sums(),
-                        b.movePointRight(days.dimension().displayScale())
-                            .setScale(0, RoundingMode.HALF_EVEN)
-                            .longValueExact(),
-                        Seeds.load().alertRules())));
-      }
+      budget.ifPresent(
+          value -> {
+            long limit =
+                value
+                    .movePointRight(days.dimension().displayScale())
+                    .setScale(0, RoundingMode.HALF_EVEN)
+                    .longValueExact();
+            RuleBook rules = Seeds.load().alertRules();
+            for (Backtest test : tests) {
+              report.budget(BudgetDays.of(test.year(), days.zone(), days.sums(), limit, rules));
+            }
+          });
     }
     out.flush();
   }

@@ -8,13 +8,12 @@ import io.tanliu.gateway.client.PushOptions;
 import io.tanliu.gateway.client.PushProgress;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,45 +41,7 @@ final class PushCommand implements Callable<Integer> {
   @Option(names = "--file", required = true, description = "CSV file with a header line.")
   Path file;
 
-  @Option(names = "--charset", defaultValue = "UTF-8", description = "Encoding of the file.")
-  Charset charset;
-
-  @Option(names = "--time-column", defaultValue = "time", description = "Column of the times.")
-  String timeColumn;
-
-  @Option(
-      names = "--time-format",
-      defaultValue = "iso",
-      description = "Pattern of the times, e.g. \"dd-MM-yyyy HH:mm\", or iso.")
-  String timeFormat;
-
-  @Option(names = "--value-column", defaultValue = "value", description = "Column of the values.")
-  String valueColumn;
-
-  @Option(
-      names = "--interval",
-      defaultValue = "15m",
-      converter = DurationText.class,
-      description = "Length of an interval, e.g. 15m, 1h, PT15M; default: ${DEFAULT-VALUE}.")
-  Duration interval;
-
-  @Option(
-      names = "--label",
-      defaultValue = "start",
-      description = "What a time names: start or end of its interval.")
-  String label;
-
-  @Option(
-      names = "--midnight",
-      defaultValue = "0h",
-      description = "0h: 00:00 begins the day of its date. 24h: it ends it.")
-  String midnight;
-
-  @Option(
-      names = "--zone",
-      defaultValue = "Asia/Shanghai",
-      description = "Zone of times without an offset; default: ${DEFAULT-VALUE}.")
-  ZoneId zone;
+  @Mixin CsvOptions csv;
 
   @Option(
       names = "--energy-unit",
@@ -113,14 +74,7 @@ final class PushCommand implements Callable<Integer> {
             unit,
             point,
             file,
-            charset,
-            timeColumn,
-            timeFormat,
-            valueColumn,
-            interval,
-            PushOptions.Label.of(label),
-            PushOptions.Midnight.of(midnight),
-            zone,
+            csv.form(),
             energyUnit,
             backfill,
             batch,

@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tanliu.domain.reading.Reading;
+import io.tanliu.gateway.client.CsvForm;
+import io.tanliu.gateway.client.CsvForm.Label;
+import io.tanliu.gateway.client.CsvForm.Midnight;
 import io.tanliu.gateway.client.CsvPush;
 import io.tanliu.gateway.client.PushOptions;
-import io.tanliu.gateway.client.PushOptions.Label;
-import io.tanliu.gateway.client.PushOptions.Midnight;
 import io.tanliu.gateway.client.PushProgress;
 import io.tanliu.gateway.client.RecordingListener;
 import io.tanliu.wire.FrameMapping;
@@ -136,14 +137,15 @@ class GatewayPushFileTest {
         unit,
         "E1",
         file,
-        StandardCharsets.UTF_8,
-        "date",
-        "dd-MM-yyyy HH:mm",
-        "Usage_kWh",
-        Duration.ofMinutes(15),
-        Label.END,
-        Midnight.ENDS_DAY,
-        KOREA,
+        new CsvForm(
+            StandardCharsets.UTF_8,
+            "date",
+            "dd-MM-yyyy HH:mm",
+            "Usage_kWh",
+            Duration.ofMinutes(15),
+            Label.END,
+            Midnight.ENDS_DAY,
+            KOREA),
         Optional.of("kWh"),
         false,
         batch,

@@ -4,13 +4,14 @@ package io.tanliu.app.backtest;
 
 import io.tanliu.domain.control.DaySums;
 import io.tanliu.domain.quantity.Dimension;
+import io.tanliu.gateway.client.CsvForm;
 import io.tanliu.gateway.client.CsvHistory;
 import io.tanliu.gateway.client.PushException;
-import io.tanliu.gateway.client.PushOptions;
 import io.tanliu.reference.TargetUnits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -32,14 +33,15 @@ public final class FileDays {
    * @param unit of the values, such as kWh, t or tce
    * @throws IllegalArgumentException for an unknown unit
    */
-  public static Days read(PushOptions options, String unit) throws IOException, PushException {
+  public static Days read(Path file, CsvForm form, String unit) throws IOException, PushException {
     Dimension dimension = dimension(unit);
     BigDecimal toBase = TargetUnits.toBase(unit, dimension).orElseThrow();
-    ZoneId zone = options.zone();
+    ZoneId zone = form.zone();
     Map<LocalDate, BigDecimal> sums = new HashMap<>();
     Map<LocalDate, Integer> counts = new HashMap<>();
     CsvHistory.read(
-        options,
+        file,
+        form,
         (start, value) -> {
           LocalDate day = start.atZone(zone).toLocalDate();
           sums.merge(day, value, BigDecimal::add);
@@ -48,7 +50,7 @@ public final class FileDays {
     Map<LocalDate, Long> known = new HashMap<>();
     sums.forEach(
         (day, sum) -> {
-          Duration covered = options.interval().multipliedBy(counts.get(day));
+          Duration covered = form.interval().multipliedBy(counts.get(day));
           Duration whole =
               Duration.between(day.atStartOfDay(zone), day.plusDays(1).atStartOfDay(zone));
           if (covered.toMillis() >= LEAST_COVERED * whole.toMillis()) {

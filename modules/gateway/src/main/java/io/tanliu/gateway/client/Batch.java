@@ -117,6 +117,6 @@ final class Batch {
   }
 
   private String unreadable(Row row) {
-    return row.time().isEmpty() ? "" : row.time() + " (not " + options.timeFormat() + ")";
+    return row.time().isEmpty() ? "" : row.time() + " (not " + options.form().timeFormat() + ")";
   }
 }

@@ -4,6 +4,7 @@ package io.tanliu.gateway.client;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -15,37 +16,36 @@ public final class CsvHistory {
   /**
    * Visits the start of each interval and its value; rows that withdraw a reading are left out.
    *
-   * @throws PushException when the options do not fit the file, or a row holds no time or number
+   * @throws PushException when the form does not fit the file, or a row holds no time or number
    * @throws IOException when the file cannot be read
    */
-  public static void read(PushOptions options, BiConsumer<Instant, BigDecimal> visitor)
+  public static void read(Path file, CsvForm form, BiConsumer<Instant, BigDecimal> visitor)
       throws PushException, IOException {
     TimeLabels labels;
     try {
-      labels = new TimeLabels(options);
+      labels = new TimeLabels(form);
     } catch (IllegalArgumentException e) {
-      throw new PushException("time-format: " + options.timeFormat() + ": " + e.getMessage());
+      throw new PushException("time-format: " + form.timeFormat() + ": " + e.getMessage());
     }
-    try (CsvRows rows = CsvRows.open(options)) {
+    try (CsvRows rows = CsvRows.open(file, form)) {
       for (Optional<CsvRows.Row> next = rows.next(); next.isPresent(); next = rows.next()) {
         CsvRows.Row row = next.get();
         Instant start =
             labels
                 .start(row.time())
-                .orElseThrow(
-                    () -> wrong(row, options.timeColumn(), row.time(), options.timeFormat()));
+                .orElseThrow(() -> wrong(row, form.timeColumn(), row.time(), form.timeFormat()));
         if (!row.withdrawn().equals("true")) {
-          visitor.accept(start, value(row, options));
+          visitor.accept(start, value(row, form));
         }
       }
     }
   }
 
-  private static BigDecimal value(CsvRows.Row row, PushOptions options) throws PushException {
+  private static BigDecimal value(CsvRows.Row row, CsvForm form) throws PushException {
     try {
       return new BigDecimal(row.value());
     } catch (NumberFormatException e) {
-      throw wrong(row, options.valueColumn(), row.value(), "a number");
+      throw wrong(row, form.valueColumn(), row.value(), "a number");
     }
   }
 

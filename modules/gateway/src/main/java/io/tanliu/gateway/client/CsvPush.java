@@ -44,7 +44,7 @@ public final class CsvPush {
       done = resume(before.get(), none.totalRows(), identity, state);
     }
     if (done.isEmpty()) {
-      try (CsvRows rows = CsvRows.open(options)) {
+      try (CsvRows rows = CsvRows.open(options.file(), options.form())) {
         done = Optional.of(rest(rows, labels(), none, identity, state));
       }
     }
@@ -59,7 +59,7 @@ public final class CsvPush {
   private Optional<PushProgress> resume(
       PushProgress before, long total, String identity, PushState state)
       throws PushException, IOException, InterruptedException {
-    try (CsvRows rows = CsvRows.open(options)) {
+    try (CsvRows rows = CsvRows.open(options.file(), options.form())) {
       TimeLabels labels = labels();
       long lastBatch = (before.rows() - 1) / options.batch() * options.batch();
       for (long i = 0; i < lastBatch; i++) {
@@ -125,11 +125,11 @@ public final class CsvPush {
 
   private TimeLabels labels() throws PushException {
     try {
-      return new TimeLabels(options);
+      return new TimeLabels(options.form());
     } catch (IllegalArgumentException e) {
       throw new PushException(
           "time-format: "
-              + options.timeFormat()
+              + options.form().timeFormat()
               + " (expected: iso, or a pattern like dd-MM-yyyy HH:mm)",
           e);
     }

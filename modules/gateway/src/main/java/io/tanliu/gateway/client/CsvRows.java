@@ -11,6 +11,7 @@ import java.io.PushbackReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
@@ -39,13 +40,12 @@ final class CsvRows implements Closeable {
    */
   record Row(long number, String time, String value, String withdrawn) {}
 
-  private CsvRows(
-      CSVParser parser, Iterator<CSVRecord> records, CSVRecord header, PushOptions options)
+  private CsvRows(CSVParser parser, Iterator<CSVRecord> records, CSVRecord header, CsvForm form)
       throws PushException {
     this.parser = parser;
     this.records = records;
-    this.timeColumn = column(header, "time-column", options.timeColumn());
-    this.valueColumn = column(header, "value-column", options.valueColumn());
+    this.timeColumn = column(header, "time-column", form.timeColumn());
+    this.valueColumn = column(header, "value-column", form.valueColumn());
     this.withdrawnColumn = header.toList().indexOf(WITHDRAWN);
   }
 
@@ -59,15 +59,14 @@ final class CsvRows implements Closeable {
    *
    * @throws PushException when the header does not have the columns
    */
-  static CsvRows open(PushOptions options) throws IOException, PushException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(options.file()), 65_536);
+  static CsvRows open(Path file, CsvForm form) throws IOException, PushException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(file), 65_536);
     try {
       PushbackReader text =
           new PushbackReader(
               new InputStreamReader(
                   in,
-                  options
-                      .charset()
+                  form.charset()
                       .newDecoder()
                       .onMalformedInput(CodingErrorAction.REPORT)
                       .onUnmappableCharacter(CodingErrorAction.REPORT)));
@@ -79,9 +78,9 @@ final class CsvRows implements Closeable {
       CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get();
       Iterator<CSVRecord> records = parser.iterator();
       if (!records.hasNext()) {
-        throw new PushException("file: " + options.file() + " is empty (expected: a header line)");
+        throw new PushException("file: " + file + " is empty (expected: a header line)");
       }
-      return new CsvRows(parser, records, records.next(), options);
+      return new CsvRows(parser, records, records.next(), form);
     } catch (IOException | PushException | UncheckedIOException e) {
       in.close();
       throw e;

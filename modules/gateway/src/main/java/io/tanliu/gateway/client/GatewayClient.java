@@ -26,6 +26,7 @@ public final class GatewayClient {
   private final URI url;
   private final Duration patience;
   private final Consumer<String> notes;
+  private final Waiting waiting;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -38,9 +39,15 @@ public final class GatewayClient {
    * @param notes told what is tried again, and why
    */
   public GatewayClient(URI url, Duration patience, Consumer<String> notes) {
+    this(url, patience, notes, Waiting.REAL);
+  }
+
+  /** The same with a time of one's own. */
+  GatewayClient(URI url, Duration patience, Consumer<String> notes, Waiting waiting) {
     this.url = url;
     this.patience = patience;
     this.notes = notes;
+    this.waiting = waiting;
   }
 
   /**
@@ -55,10 +62,11 @@ public final class GatewayClient {
    * Sends one request.
    *
    * @throws PushException when it is refused as a whole, or not answered in time
+   * @throws InterruptedException when the thread is interrupted, also while it waits
    */
   public Acknowledged send(Delivery delivery) throws PushException, InterruptedException {
     HttpRequest request = request(delivery);
-    long start = System.nanoTime();
+    long start = waiting.nanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
       String failure;
@@ -75,12 +83,13 @@ public final class GatewayClient {
         failure = url.getAuthority() + " does not answer: " + e;
       }
       Duration wait = pause.compareTo(wished) > 0 ? pause : wished;
-      if (System.nanoTime() - start + wait.toNanos() > patience.toNanos()) {
+      if (waiting.nanos() - start + wait.toNanos() > patience.toNanos()) {
         throw outOfPatience(delivery, failure);
       }
       notes.accept(delivery.label() + " are tried again: " + failure);
-      Thread.sleep(wait.toMillis());
-      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      waiting.pause(wait);
+      Duration doubled = pause.multipliedBy(2);
+      pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
   }
 

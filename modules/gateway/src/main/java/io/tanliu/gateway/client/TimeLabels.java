@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.gateway.client;
 
-import io.tanliu.gateway.client.PushOptions.Label;
-import io.tanliu.gateway.client.PushOptions.Midnight;
+import io.tanliu.gateway.client.CsvForm.Label;
+import io.tanliu.gateway.client.CsvForm.Midnight;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,19 +26,19 @@ import java.util.Optional;
 final class TimeLabels {
   private static final String ISO = "iso";
 
-  private final PushOptions options;
+  private final CsvForm form;
   private final DateTimeFormatter formatter;
   private Instant previous = Instant.MIN;
 
   /**
    * @throws IllegalArgumentException when the time format is none
    */
-  TimeLabels(PushOptions options) {
-    this.options = options;
+  TimeLabels(CsvForm form) {
+    this.form = form;
     this.formatter =
-        options.timeFormat().equals(ISO)
+        form.timeFormat().equals(ISO)
             ? DateTimeFormatter.ISO_DATE_TIME
-            : DateTimeFormatter.ofPattern(strict(options.timeFormat()), Locale.ROOT)
+            : DateTimeFormatter.ofPattern(strict(form.timeFormat()), Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
   }
 
@@ -72,7 +72,7 @@ final class TimeLabels {
   }
 
   private Optional<Instant> inZone(LocalDateTime local, Duration shift) {
-    List<ZoneOffset> offsets = options.zone().getRules().getValidOffsets(local);
+    List<ZoneOffset> offsets = form.zone().getRules().getValidOffsets(local);
     if (offsets.isEmpty()) {
       return Optional.empty();
     }
@@ -83,12 +83,12 @@ final class TimeLabels {
 
   private LocalDateTime midnight(LocalDateTime label) {
     boolean endsDay =
-        options.midnight() == Midnight.ENDS_DAY && label.toLocalTime().equals(LocalTime.MIDNIGHT);
+        form.midnight() == Midnight.ENDS_DAY && label.toLocalTime().equals(LocalTime.MIDNIGHT);
     return endsDay ? label.plusDays(1) : label;
   }
 
   private Duration shift() {
-    return options.label() == Label.END ? options.interval() : Duration.ZERO;
+    return form.label() == Label.END ? form.interval() : Duration.ZERO;
   }
 
   /**

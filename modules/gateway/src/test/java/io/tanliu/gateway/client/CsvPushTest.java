@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tanliu.gateway.client.PushOptions.Label;
-import io.tanliu.gateway.client.PushOptions.Midnight;
+import io.tanliu.gateway.client.CsvForm.Label;
+import io.tanliu.gateway.client.CsvForm.Midnight;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -161,14 +161,15 @@ class CsvPushTest {
         "U 1",
         "E1",
         file,
-        StandardCharsets.UTF_8,
-        "time",
-        "dd-MM-yyyy HH:mm",
-        "value",
-        Duration.ofMinutes(1),
-        Label.START,
-        Midnight.BEGINS_DAY,
-        ZoneOffset.UTC,
+        new CsvForm(
+            StandardCharsets.UTF_8,
+            "time",
+            "dd-MM-yyyy HH:mm",
+            "value",
+            Duration.ofMinutes(1),
+            Label.START,
+            Midnight.BEGINS_DAY,
+            ZoneOffset.UTC),
         Optional.empty(),
         false,
         2,

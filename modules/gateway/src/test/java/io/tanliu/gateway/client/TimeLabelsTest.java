@@ -5,15 +5,12 @@ package io.tanliu.gateway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tanliu.gateway.client.PushOptions.Label;
-import io.tanliu.gateway.client.PushOptions.Midnight;
-import java.net.URI;
+import io.tanliu.gateway.client.CsvForm.Label;
+import io.tanliu.gateway.client.CsvForm.Midnight;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -104,11 +101,7 @@ class TimeLabelsTest {
   private static TimeLabels labels(
       String format, String interval, Label label, Midnight midnight, String zone) {
     return new TimeLabels(
-        new PushOptions(
-            URI.create("http://127.0.0.1:1"),
-            "U",
-            "P",
-            Path.of("none.csv"),
+        new CsvForm(
             StandardCharsets.UTF_8,
             "time",
             format,
@@ -116,12 +109,6 @@ class TimeLabelsTest {
             Duration.parse("PT" + interval),
             label,
             midnight,
-            ZoneId.of(zone),
-            Optional.empty(),
-            false,
-            10,
-            true,
-            Duration.ofSeconds(1),
-            Path.of("none")));
+            ZoneId.of(zone)));
   }
 }
