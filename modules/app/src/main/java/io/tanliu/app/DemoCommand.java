@@ -3,7 +3,6 @@
 package io.tanliu.app;
 
 import io.tanliu.embedded.EmbeddedCluster;
-import io.tanliu.reference.GwpSet;
 import io.tanliu.reference.Seeds;
 import io.tanliu.simulator.Simulator;
 import io.tanliu.simulator.SimulatorSettings;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -90,13 +90,7 @@ final class DemoCommand implements Callable<Integer> {
     NONE
   }
 
-  @Option(
-      names = "--gwp",
-      defaultValue = "AR5",
-      description =
-          "Report whose global warming potentials convert other gases: ${COMPLETION-CANDIDATES};"
-              + " default: ${DEFAULT-VALUE}. The same for every part of a deployment.")
-  GwpSet gwp;
+  @Mixin GwpOption gwp;
 
   @Option(names = "--threads", defaultValue = "2", description = "Stream threads of the ledger.")
   int threads;
@@ -104,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Seeds seeds = Seeds.load(gwp);
+    Seeds seeds = Seeds.load(gwp.gwp);
     EmbeddedCluster cluster =
         EmbeddedCluster.start(data.resolve("kafka"), partitions, kafkaPort, registryPort);
     PlatformSettings settings =

@@ -28,9 +28,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs the ledger topology against a cluster. */
 public final class LedgerPart implements AutoCloseable {
@@ -40,11 +37,9 @@ public final class LedgerPart implements AutoCloseable {
   /** Largest record of the ledger's own topics, bytes: the book of a unit with 10 000 points. */
   private static final int LARGEST_RECORD = 8 << 20;
 
-  private static final Logger log = LoggerFactory.getLogger(LedgerPart.class);
-
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics metrics;
-  private volatile String trouble = "";
+  private final StreamsWatch watch;
 
   /**
    * @param clients configuration of Kafka clients and registry
@@ -94,7 +89,7 @@ public final class LedgerPart implements AutoCloseable {
     LedgerTopology topology =
         new LedgerTopology(settings, factors, membership, rules, serdes, registry);
     this.streams = new KafkaStreams(topology.get(), properties(clients, stateDirectory, threads));
-    this.streams.setUncaughtExceptionHandler(this::failed);
+    this.watch = new StreamsWatch("the ledger", streams);
     this.metrics = new KafkaStreamsMetrics(streams);
     this.metrics.bindTo(registry);
     Gauge.builder("tanliu.streams.restored", this, LedgerPart::restoredBytes)
@@ -136,12 +131,6 @@ public final class LedgerPart implements AutoCloseable {
     return properties;
   }
 
-  private StreamThreadExceptionResponse failed(Throwable failure) {
-    trouble = Failures.text(failure);
-    log.error("A thread of the ledger failed and is replaced", failure);
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
-  }
-
   /** Starts; it comes up in the background. */
   public void start() {
     streams.start();
@@ -166,13 +155,7 @@ public final class LedgerPart implements AutoCloseable {
   }
 
   PartHealth health() {
-    KafkaStreams.State state = streams.state();
-    Map<String, String> details = new HashMap<>();
-    details.put("streams", state.name());
-    if (!trouble.isEmpty()) {
-      details.put("lastFailure", trouble);
-    }
-    return new PartHealth(state == KafkaStreams.State.RUNNING, details);
+    return watch.health();
   }
 
   @Override

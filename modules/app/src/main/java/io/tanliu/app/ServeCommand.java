@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
-import io.tanliu.reference.GwpSet;
 import io.tanliu.reference.Seeds;
 import io.tanliu.wire.TopicAdmin;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,13 +70,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--threads", defaultValue = "2", description = "Stream threads of the ledger.")
   int threads;
 
-  @Option(
-      names = "--gwp",
-      defaultValue = "AR5",
-      description =
-          "Report whose global warming potentials convert other gases: ${COMPLETION-CANDIDATES};"
-              + " default: ${DEFAULT-VALUE}. The same for every part of a deployment.")
-  GwpSet gwp;
+  @Mixin GwpOption gwp;
 
   @Option(
       names = "--standby",
@@ -109,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     PlatformSettings settings =
         new PlatformSettings(EnumSet.copyOf(roles), host, port, advertised, clients, data, threads);
-    Platform platform = new Platform(settings, Seeds.load(gwp));
+    Platform platform = new Platform(settings, Seeds.load(gwp.gwp));
     Shutdown shutdown = Shutdown.closing(List.of(platform));
     platform.start();
     while (!platform.awaitUp(Duration.ofMinutes(1)) && !shutdown.requested()) {

@@ -4,23 +4,17 @@ package io.tanliu.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs one of the applications beside the ledger, as an application of its own. */
 final class StreamsPart implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(StreamsPart.class);
-
   private final String name;
   private final KafkaStreams streams;
-  private volatile String trouble = "";
+  private final StreamsWatch watch;
 
   /**
    * @param name name of the part; the application id is {@code tanliu-} and the name
@@ -41,13 +35,7 @@ final class StreamsPart implements AutoCloseable {
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 8L << 20);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
     streams = new KafkaStreams(topology, properties);
-    streams.setUncaughtExceptionHandler(this::failed);
-  }
-
-  private StreamThreadExceptionResponse failed(Throwable failure) {
-    trouble = Failures.text(failure);
-    log.error("A thread of {} failed and is replaced", name, failure);
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
+    watch = new StreamsWatch(name, streams);
   }
 
   String name() {
@@ -60,13 +48,7 @@ final class StreamsPart implements AutoCloseable {
   }
 
   PartHealth health() {
-    KafkaStreams.State state = streams.state();
-    Map<String, String> details = new HashMap<>();
-    details.put("streams", state.name());
-    if (!trouble.isEmpty()) {
-      details.put("lastFailure", trouble);
-    }
-    return new PartHealth(state == KafkaStreams.State.RUNNING, details);
+    return watch.health();
   }
 
   @Override
