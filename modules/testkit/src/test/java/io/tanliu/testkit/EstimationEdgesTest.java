@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.testkit;
 
+import static io.tanliu.testkit.AgainstOracle.frame;
+import static io.tanliu.testkit.AgainstOracle.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.ledger.Line;
@@ -16,9 +18,6 @@ import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
-import io.tanliu.oracle.Inbox;
-import io.tanliu.oracle.Oracle;
-import io.tanliu.oracle.OracleBooks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,22 +73,6 @@ class EstimationEdgesTest {
 
   private void report(long time, long value) {
     frames.add(frame(frames.size(), time, value));
-  }
-
-  private static ReadingFrame frame(int number, long time, long value) {
-    return History.frame("U", number, List.of(new Reading("P", time, value, 0)));
-  }
-
-  private static MemoryLedger judged(
-      EnergyUnit unit, Duration horizon, List<ReadingFrame> frames, String how) {
-    MemoryLedger ledger = new MemoryLedger(unit, horizon, new TestFactors());
-    frames.forEach(ledger::take);
-    Inbox inbox = Inbox.of(unit, horizon, frames);
-    OracleBooks oracle = OracleBooks.of(Oracle.of(inbox, new TestFactors()));
-    for (OracleBooks.Window window : oracle.windows()) {
-      assertThat(ledger.shares(window)).as("%s: %s", how, window).isEqualTo(oracle.shares(window));
-    }
-    return ledger;
   }
 
   /** In any order: every reading once as the last one, and once corrected at the end. */

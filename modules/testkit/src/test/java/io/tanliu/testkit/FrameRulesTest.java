@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.testkit;
 
+import static io.tanliu.testkit.AgainstOracle.frame;
+import static io.tanliu.testkit.AgainstOracle.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.ledger.FrameOutcome;
@@ -19,9 +21,6 @@ import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
-import io.tanliu.oracle.Inbox;
-import io.tanliu.oracle.Oracle;
-import io.tanliu.oracle.OracleBooks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -282,7 +281,7 @@ class FrameRulesTest {
         frames.add(frame(frames.size(), end - 7 * DAY + minutes * 60_000L, 9));
         frames.add(frame(frames.size(), begin - 7 * DAY + minutes * 60_000L, 9));
       }
-      shouldEqualTheOracle(berlin, Duration.ofDays(45), frames, change);
+      judged(berlin, Duration.ofDays(45), frames, change);
     }
   }
 
@@ -305,23 +304,7 @@ class FrameRulesTest {
             true,
             Optional.empty(),
             List.of(history)));
-    MemoryLedger own = shouldEqualTheOracle(unit, HORIZON, frames, "history");
+    MemoryLedger own = judged(unit, HORIZON, frames, "history");
     assertThat(own.unitBook.accounts().accepted()).isEqualTo(6);
-  }
-
-  private static MemoryLedger shouldEqualTheOracle(
-      EnergyUnit unit, Duration horizon, List<ReadingFrame> frames, String how) {
-    MemoryLedger own = new MemoryLedger(unit, horizon, new TestFactors());
-    frames.forEach(own::take);
-    Inbox inbox = Inbox.of(unit, horizon, frames);
-    OracleBooks oracle = OracleBooks.of(Oracle.of(inbox, new TestFactors()));
-    for (OracleBooks.Window window : oracle.windows()) {
-      assertThat(own.shares(window)).as("%s: %s", how, window).isEqualTo(oracle.shares(window));
-    }
-    return own;
-  }
-
-  private static ReadingFrame frame(int number, long time, long value) {
-    return History.frame("U", number, List.of(new Reading("P", time, value, 0)));
   }
 }

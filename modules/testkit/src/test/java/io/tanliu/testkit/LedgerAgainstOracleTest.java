@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.testkit;
 
+import static io.tanliu.testkit.AgainstOracle.shouldEqual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.ledger.Accounts;
@@ -11,7 +12,6 @@ import io.tanliu.oracle.OracleBooks;
 import io.tanliu.testkit.History.Shape;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -200,12 +200,6 @@ class LedgerAgainstOracleTest {
         .isEqualTo(inbox.accounts());
     assertThat(accounts.received()).as(how).isEqualTo(history.received());
     assertThat(ledger.book.asOf()).as(how).isEqualTo(oracle.asOf());
-    for (OracleBooks.Window window : oracle.windows()) {
-      Map<String, OracleBooks.Share> expected = oracle.shares(window);
-      Map<String, OracleBooks.Share> found = ledger.shares(window);
-      if (!expected.equals(found)) {
-        assertThat(found).as("%s: %s", how, window).isEqualTo(expected);
-      }
-    }
+    shouldEqual(ledger, oracle, how);
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.testkit;
 
+import static io.tanliu.testkit.AgainstOracle.shouldEqual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.quantity.PhysicalUnit;
@@ -12,9 +13,6 @@ import io.tanliu.domain.unit.Direction;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
-import io.tanliu.oracle.Inbox;
-import io.tanliu.oracle.Oracle;
-import io.tanliu.oracle.OracleBooks;
 import io.tanliu.testkit.History.Shape;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -44,18 +42,6 @@ class PointRestatementTest {
         unit.earlierAffiliations(),
         List.of(),
         unit.offlineAfter());
-  }
-
-  private static void shouldEqual(
-      MemoryLedger ledger,
-      EnergyUnit unit,
-      Duration horizon,
-      List<ReadingFrame> frames,
-      String how) {
-    OracleBooks oracle = OracleBooks.of(Oracle.of(Inbox.of(unit, horizon, frames), FACTORS));
-    for (OracleBooks.Window window : oracle.windows()) {
-      assertThat(ledger.shares(window)).as("%s: %s", how, window).isEqualTo(oracle.shares(window));
-    }
   }
 
   @Test
