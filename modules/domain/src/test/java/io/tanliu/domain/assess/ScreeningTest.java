@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.assess.Screening.Episode;
 import io.tanliu.domain.assess.Screening.State;
+import io.tanliu.domain.assess.ScreeningBook.Release;
 import io.tanliu.domain.assess.ScreeningChange.Kind;
+import io.tanliu.domain.control.Operator;
+import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Scope;
+import io.tanliu.domain.control.Target;
+import io.tanliu.domain.control.TargetType;
+import io.tanliu.domain.control.Terms;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -97,11 +105,26 @@ class ScreeningTest {
   }
 
   @Test
-  void shouldAskOnlyTheIndustriesAndRegionsThatAreMeant() {
-    ScreeningRule rule = rule(1, true, null);
-    assertThat(rule.covers("6450", List.of("360100", "360000", "100000"))).isTrue();
-    assertThat(rule.covers("3110", List.of("360100", "360000", "100000"))).isFalse();
-    assertThat(rule.covers("6450", List.of("320100", "320000", "100000"))).isFalse();
+  void shouldMeanOnlyUnitsOfItsRegionAndIndustries() {
+    Target threshold =
+        new Target(
+            "T",
+            "360000",
+            "tce",
+            Period.year(2024),
+            10_000_000_000L,
+            BigDecimal.ZERO,
+            "test",
+            Terms.of(TargetType.THRESHOLD)
+                .operator(Operator.ABOVE)
+                .scope(new Scope(List.of("64"), List.of(), true))
+                .build());
+    Release release = new Release("", 12, "test", "C");
+    ScreeningBook book =
+        new ScreeningBook(List.of(threshold), Map.of(ScreeningBook.ANY, release));
+    assertThat(book.of("U", "6450", List.of("360100", "360000", "100000"))).hasSize(1);
+    assertThat(book.of("U", "3110", List.of("360100", "360000", "100000"))).isEmpty();
+    assertThat(book.of("U", "6450", List.of("320100", "320000", "100000"))).isEmpty();
   }
 
   private static List<Kind> kinds(List<Episode> told, List<Episode> now) {
