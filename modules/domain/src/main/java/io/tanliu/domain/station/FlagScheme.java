@@ -31,6 +31,7 @@ public enum FlagScheme {
   /** The names of {@link QcFlag} in lower case. */
   PLAIN(Map.of());
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by Map.of alone
   private final Map<String, QcFlag> letters;
 
   FlagScheme(Map<String, QcFlag> letters) {
