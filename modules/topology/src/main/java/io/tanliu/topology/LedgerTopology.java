@@ -119,13 +119,8 @@ public final class LedgerTopology implements Supplier<Topology> {
 
   /** Named so that it sorts behind the others: the numbers of the tasks stay as they are. */
   private void factors(StreamsBuilder builder) {
-    builder.addGlobalStore(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(FactorDesk.STORE), Serdes.String(), Serdes.ByteArray())
-            .withLoggingDisabled(),
-        Topics.REF_FACTOR.name(),
-        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(FactorDesk.STORE),
-        new FactorSupplier(parts.factors()));
+    Wiring.mirror(
+        builder, Topics.REF_FACTOR, FactorDesk.STORE, FactorDesk.STORE, parts.factors()::changed);
   }
 
   private KStream<String, Output> units(StreamsBuilder builder) {

@@ -3,17 +3,23 @@
 package io.tanliu.topology;
 
 import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.Topic;
 import io.tanliu.wire.registry.RegistryException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /** What every topology is wired with. */
 public final class Wiring {
@@ -39,6 +45,29 @@ public final class Wiring {
         return stores;
       }
     };
+  }
+
+  /**
+   * Keeps a topic whole in every instance.
+   *
+   * @param store name of the global store that holds it
+   * @param source name of what reads it
+   * @param changed told of every record that stood in the topic and that comes, with null for a
+   *     deletion, on the thread of the global stores
+   */
+  public static void mirror(
+      StreamsBuilder builder,
+      Topic<?> topic,
+      String store,
+      String source,
+      BiConsumer<String, byte[]> changed) {
+    builder.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        topic.name(),
+        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(source),
+        () -> new Mirror(store, changed));
   }
 
   /**

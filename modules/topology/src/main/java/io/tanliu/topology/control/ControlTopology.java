@@ -80,13 +80,8 @@ public final class ControlTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
-    builder.addGlobalStore(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(RuleDesk.STORE), Serdes.String(), Serdes.ByteArray())
-            .withLoggingDisabled(),
-        Topics.REF_ALERT_RULE.name(),
-        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(RuleDesk.STORE + "-source"),
-        rules.mirror());
+    Wiring.mirror(
+        builder, Topics.REF_ALERT_RULE, RuleDesk.STORE, RuleDesk.STORE + "-source", rules::changed);
     KStream<String, ControlOutput> outputs =
         inputs(builder)
             .process(

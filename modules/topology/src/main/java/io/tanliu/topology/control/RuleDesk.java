@@ -11,12 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +38,8 @@ final class RuleDesk {
     return book;
   }
 
-  private void changed(String key, byte[] value) {
+  /** A record of the topic; without a value when the setting was taken back. */
+  void changed(String key, byte[] value) {
     try {
       if (value == null) {
         overrides.remove(key);
@@ -60,30 +55,5 @@ final class RuleDesk {
     RuleBook made = packaged.copy();
     overrides.values().forEach(made::put);
     book = made;
-  }
-
-  /** Takes the topic. */
-  ProcessorSupplier<String, byte[], Void, Void> mirror() {
-    return Mirror::new;
-  }
-
-  private final class Mirror implements Processor<String, byte[], Void, Void> {
-    private KeyValueStore<String, byte[]> kept;
-
-    @Override
-    public void init(ProcessorContext<Void, Void> context) {
-      kept = context.getStateStore(STORE);
-      try (KeyValueIterator<String, byte[]> all = kept.all()) {
-        all.forEachRemaining(row -> changed(row.key, row.value));
-      }
-    }
-
-    @Override
-    public void process(Record<String, byte[]> record) {
-      if (record.key() != null) {
-        kept.put(record.key(), record.value());
-        changed(record.key(), record.value());
-      }
-    }
   }
 }

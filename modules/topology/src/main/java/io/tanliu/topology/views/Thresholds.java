@@ -11,12 +11,6 @@ import io.tanliu.wire.Topics;
 import java.util.TreeMap;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +43,8 @@ final class Thresholds {
     return book;
   }
 
-  private synchronized void changed(String key, byte[] value) {
+  /** A record of the topic; without a value when the target was withdrawn. */
+  synchronized void changed(String key, byte[] value) {
     Target before = registered.remove(key);
     try {
       Target now = value == null ? null : target(value);
@@ -74,30 +69,5 @@ final class Thresholds {
 
   private Target target(byte[] value) {
     return TargetMapping.fromAvro(decoder.deserialize(Topics.REF_TARGET.name(), value));
-  }
-
-  /** Takes the topic. */
-  ProcessorSupplier<String, byte[], Void, Void> mirror() {
-    return Mirror::new;
-  }
-
-  private final class Mirror implements Processor<String, byte[], Void, Void> {
-    private KeyValueStore<String, byte[]> kept;
-
-    @Override
-    public void init(ProcessorContext<Void, Void> context) {
-      kept = context.getStateStore(STORE);
-      try (KeyValueIterator<String, byte[]> all = kept.all()) {
-        all.forEachRemaining(row -> changed(row.key, row.value));
-      }
-    }
-
-    @Override
-    public void process(Record<String, byte[]> record) {
-      if (record.key() != null) {
-        kept.put(record.key(), record.value());
-        changed(record.key(), record.value());
-      }
-    }
   }
 }

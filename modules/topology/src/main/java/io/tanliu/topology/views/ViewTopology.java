@@ -85,13 +85,12 @@ public final class ViewTopology implements Supplier<Topology> {
     Thresholds thresholds =
         new Thresholds(rules.screening(), serdes.of(Topics.REF_TARGET).deserializer());
     StreamsBuilder builder = new StreamsBuilder();
-    builder.addGlobalStore(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(Thresholds.STORE), Serdes.String(), Serdes.ByteArray())
-            .withLoggingDisabled(),
-        Topics.REF_TARGET.name(),
-        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(Thresholds.STORE + "-in"),
-        thresholds.mirror());
+    Wiring.mirror(
+        builder,
+        Topics.REF_TARGET,
+        Thresholds.STORE,
+        Thresholds.STORE + "-in",
+        thresholds::changed);
     KStream<String, Result> results =
         inputs(builder)
             .process(
