@@ -32,7 +32,7 @@ public final class Audit {
   /** Differences that are held; more are only counted. */
   private static final int MOST = 10_000;
 
-  private final TopicScan scan;
+  private final RecordScan scan;
   private final Membership membership;
   private final FactorBook factors;
   private final AuditRequest request;
@@ -45,7 +45,7 @@ public final class Audit {
       Membership membership,
       FactorBook factors,
       AuditRequest request) {
-    this.scan = new TopicScan(clients);
+    this.scan = new RecordScan(clients);
     this.membership = membership;
     this.factors = factors;
     this.request = request;

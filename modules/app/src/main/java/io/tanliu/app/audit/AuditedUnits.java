@@ -24,7 +24,7 @@ final class AuditedUnits {
   /**
    * @throws IllegalArgumentException when there is nothing to audit
    */
-  AuditedUnits(TopicScan scan, Membership membership, AuditRequest request) {
+  AuditedUnits(RecordScan scan, Membership membership, AuditRequest request) {
     this.membership = membership;
     Map<String, EnergyUnit> known = new TreeMap<>();
     scan.read(

@@ -23,7 +23,7 @@ final class PublishedWindows {
   /** Windows that were taken back, as old detail is; their keys. */
   private final Set<String> retired = new HashSet<>();
 
-  PublishedWindows(TopicScan scan, AuditedUnits units, AuditRequest request) {
+  PublishedWindows(RecordScan scan, AuditedUnits units, AuditRequest request) {
     this.request = request;
     scan.read(
         Topics.METRIC_ENERGY,

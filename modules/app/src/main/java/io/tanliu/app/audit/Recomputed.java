@@ -29,12 +29,12 @@ final class Recomputed {
   private static final int FORGET_EVERY = 200;
   private static final long SOURCES = 16 * 86_400_000L;
 
-  private final TopicScan scan;
+  private final RecordScan scan;
   private final AuditRequest request;
   private final FactorBook factors;
   private final long[] accounts = new long[4];
 
-  Recomputed(TopicScan scan, AuditRequest request, FactorBook factors) {
+  Recomputed(RecordScan scan, AuditRequest request, FactorBook factors) {
     this.scan = scan;
     this.request = request;
     this.factors = factors;
@@ -120,16 +120,7 @@ final class Recomputed {
         readings.add(frame.readings().get(i));
       }
     }
-    return new ReadingFrame(
-        frame.frameId(),
-        frame.unit(),
-        frame.receivedAt(),
-        frame.source(),
-        frame.gateway(),
-        frame.action(),
-        frame.backfill(),
-        frame.edit(),
-        readings);
+    return frame.with(readings);
   }
 
   private static boolean refused(String frame, int index, Map<String, Integer> unknown) {
