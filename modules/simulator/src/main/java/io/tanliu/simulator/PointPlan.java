@@ -34,53 +34,30 @@ record PointPlan(
 
   static PointPlan interval(
       String id, String name, String energy, PhysicalUnit unit, double typical, Shape shape) {
-    return new PointPlan(
-        id,
-        name,
-        energy,
-        Measure.INTERVAL,
-        unit,
-        Duration.ofHours(1),
-        Direction.BOUGHT,
-        typical,
-        shape,
-        2,
-        1,
-        "");
+    return bought(id, name, energy, Measure.INTERVAL, unit, Duration.ofHours(1), typical, shape);
   }
 
   static PointPlan register(
       String id, String name, String energy, PhysicalUnit unit, double typical, Shape shape) {
-    return new PointPlan(
-        id,
-        name,
-        energy,
-        Measure.REGISTER,
-        unit,
-        QUARTER,
-        Direction.BOUGHT,
-        typical,
-        shape,
-        2,
-        1,
-        "");
+    return bought(id, name, energy, Measure.REGISTER, unit, QUARTER, typical, shape);
   }
 
   static PointPlan rate(
       String id, String name, String energy, PhysicalUnit unit, double typical, Shape shape) {
+    return bought(id, name, energy, Measure.RATE, unit, Duration.ofMinutes(1), typical, shape);
+  }
+
+  private static PointPlan bought(
+      String id,
+      String name,
+      String energy,
+      Measure measure,
+      PhysicalUnit unit,
+      Duration interval,
+      double typical,
+      Shape shape) {
     return new PointPlan(
-        id,
-        name,
-        energy,
-        Measure.RATE,
-        unit,
-        Duration.ofMinutes(1),
-        Direction.BOUGHT,
-        typical,
-        shape,
-        2,
-        1,
-        "");
+        id, name, energy, measure, unit, interval, Direction.BOUGHT, typical, shape, 2, 1, "");
   }
 
   /** An internal sub-meter with a share of its parent's flow. */

@@ -9,7 +9,6 @@ import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.Region;
 import io.tanliu.reference.FactorUnits;
 import io.tanliu.reference.Seeds;
-import io.tanliu.reference.Spelling;
 import io.tanliu.reference.register.Tree.Mapping;
 import java.math.BigDecimal;
 import java.util.List;
@@ -52,7 +51,7 @@ final class FactorSection {
 
   private void read(Draft draft) {
     var quantity = fields.required("quantity", QUANTITY, "tce, tce_equivalent or co2e");
-    Optional<EnergyKind> energy = energy();
+    Optional<EnergyKind> energy = EnergyField.read(fields, seeds);
     Optional<String> region = region(quantity);
     var industry = fields.optional("industry", INDUSTRY, "two to four digits of a GB/T 4754 code");
     boolean coal = quantity.isPresent() && !quantity.get().equals(Quantities.CO2E);
@@ -92,19 +91,6 @@ final class FactorSection {
     } else {
       draft.add(factor);
     }
-  }
-
-  private Optional<EnergyKind> energy() {
-    String expected = "an energy kind such as electricity, heat, raw_coal, natural_gas";
-    Optional<String> code = fields.required("energy", Names.ANY, expected);
-    Optional<EnergyKind> energy = code.flatMap(seeds.factors()::energy);
-    if (code.isPresent() && energy.isEmpty()) {
-      List<String> codes = seeds.factors().energies().stream().map(EnergyKind::code).toList();
-      fields.wrong(
-          "energy",
-          Spelling.nearest(code.get(), codes).map(n -> "did you mean " + n + "?").orElse(expected));
-    }
-    return energy;
   }
 
   /** Only emissions differ from region to region. */

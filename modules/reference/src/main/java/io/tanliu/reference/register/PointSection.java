@@ -10,7 +10,6 @@ import io.tanliu.domain.unit.Estimation;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.domain.unit.Point;
 import io.tanliu.reference.Seeds;
-import io.tanliu.reference.Spelling;
 import io.tanliu.reference.TargetUnits;
 import io.tanliu.reference.register.Tree.Mapping;
 import java.math.BigDecimal;
@@ -82,7 +81,7 @@ final class PointSection {
     var id = fields.required("id", Names.ID, Names.ID_EXPECTED);
     var name = fields.optional("name", Names.NAME, Names.NAME_EXPECTED);
     Optional<Measure> measure = fields.requiredEnum("measure", Measure.class);
-    Optional<EnergyKind> energy = energy();
+    Optional<EnergyKind> energy = EnergyField.read(fields, seeds);
     Optional<PhysicalUnit> unit = unit(energy, measure);
     Optional<Duration> interval = interval(measure);
     Optional<Duration> maxGap = maxGap(interval);
@@ -152,21 +151,6 @@ final class PointSection {
       fields.wrong("direction", "BOUGHT, SOLD or INTERNAL for " + energy.get().code());
     }
     return direction;
-  }
-
-  private Optional<EnergyKind> energy() {
-    String expected = "an energy kind such as electricity, heat, raw_coal, natural_gas";
-    Optional<String> code = fields.required("energy", Names.ANY, expected);
-    Optional<EnergyKind> energy = code.flatMap(seeds.factors()::energy);
-    if (code.isPresent() && energy.isEmpty()) {
-      List<String> codes = seeds.factors().energies().stream().map(EnergyKind::code).toList();
-      fields.wrong(
-          "energy",
-          Spelling.nearest(code.get(), codes)
-              .map(n -> "did you mean " + n + "?")
-              .orElse("one of " + codes));
-    }
-    return energy;
   }
 
   private Optional<PhysicalUnit> unit(Optional<EnergyKind> energy, Optional<Measure> measure) {
