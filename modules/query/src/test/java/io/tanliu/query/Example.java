@@ -45,8 +45,7 @@ final class Example implements AutoCloseable {
         .until(
             () ->
                 server
-                    .json(
-                        "/api/v1/entities/STEEL-01/windows?granularity=1Y&quantity=electricity")
+                    .json("/api/v1/entities/STEEL-01/windows?granularity=1Y&quantity=electricity")
                     .at("/windows/0")
                     .isObject());
     await()
