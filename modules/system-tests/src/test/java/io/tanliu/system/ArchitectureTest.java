@@ -9,13 +9,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The direction of dependencies, as the table in docs/ARCHITECTURE.md draws it. */
@@ -45,29 +38,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldHandTimeToTheDomainAndToTheTopology() {
-    var rule =
-        noClasses()
-            .that()
-            .resideInAnyPackage("io.tanliu.domain..", "io.tanliu.topology..")
-            .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(Clock.class, "systemDefaultZone");
-    for (Class<?> type :
-        List.of(
-            Instant.class,
-            LocalDate.class,
-            LocalDateTime.class,
-            OffsetDateTime.class,
-            ZonedDateTime.class)) {
-      rule = rule.orShould().callMethod(type, "now");
-    }
-    rule.because("a replay must decide the same").check(CLASSES);
+  void shouldNeverSleep() {
+    noClasses()
+        .should()
+        .callMethod(Thread.class, "sleep", long.class)
+        .because("a wait has a condition; a sleep is too long or too short")
+        .check(CLASSES);
   }
 
   @Test
