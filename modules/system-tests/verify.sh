@@ -4,6 +4,7 @@
 #
 # "tanliu verify": fetches the optional tools of the tests, says which it could not get, then builds
 # everything and runs all tests. Arguments go to Maven. TANLIU_OFFLINE=1 fetches no optional tool.
+# A failed test does not keep the tests of other modules from running: one run shows all that fails.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -69,7 +70,13 @@ skipped() { # tests that did not run, with their reasons, from the reports
 node_clients
 browser
 cd "$root"
-result=0
-./mvnw --batch-mode verify "$@" || result=$?
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# Maven is told to go on, so it must not be the judge: every error that it names fails the run.
+{ ./mvnw --batch-mode --fail-at-end -Dmaven.test.failure.ignore=true verify "$@" 2>&1 || echo "[ERROR] Maven ended with $?"; } | tee "$log"
 skipped
-exit "$result"
+if grep -q '^\[ERROR\]' "$log"; then
+  exit 1
+fi
+# What has not built to its end has not passed either.
+grep -q '^\[INFO\] BUILD SUCCESS$' "$log"
