@@ -8,6 +8,7 @@ import io.tanliu.domain.time.Granularity;
 import io.tanliu.reference.GwpSet;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -144,7 +145,7 @@ final class AuditCommand implements Callable<Integer> {
     return result.differences().isEmpty() ? 0 : 1;
   }
 
-  private AuditRequest request() {
+  private AuditRequest request() throws IOException {
     if ((unit.isPresent() && region.isPresent())
         || all.isPresent() == (unit.isPresent() || region.isPresent())
         || !all.orElse("all").equals("all")) {
@@ -156,7 +157,8 @@ final class AuditCommand implements Callable<Integer> {
       throw wrong(
           end <= begin ? "--to: " + to + " (expected: after --from)" : "--units-at-once: >= 1");
     }
-    return new AuditRequest(unit, region, begin, end, windows(), horizon, zone, unitsAtOnce);
+    return new AuditRequest(
+        unit, region, begin, end, windows(), cluster.publishedFrom(), horizon, zone, unitsAtOnce);
   }
 
   private Set<Granularity> windows() {

@@ -19,6 +19,13 @@ public final class BoundedRocks implements RocksDBConfigSetter {
   private static final long WRITE_BUFFER_BYTES = 128L << 20;
   private static final long ONE_WRITE_BUFFER = 8L << 20;
 
+  /**
+   * What a store takes with its first write. A process has hundreds of stores, and most are small:
+   * with RocksDB's own choice (an eighth of a buffer) they alone would pass the bound of all write
+   * buffers, and then every few writes of any store become a file.
+   */
+  private static final long WRITE_BLOCK = 64L << 10;
+
   /** Shared by all stores; lives as long as the process. */
   private static final class Shared {
     private static final Cache CACHE = new LRUCache(TOTAL_BYTES, -1, false, 0.1);
@@ -35,6 +42,7 @@ public final class BoundedRocks implements RocksDBConfigSetter {
     table.setPinTopLevelIndexAndFilter(true);
     options.setWriteBufferManager(Shared.WRITES);
     options.setWriteBufferSize(ONE_WRITE_BUFFER);
+    options.setArenaBlockSize(WRITE_BLOCK);
     options.setMaxWriteBufferNumber(2);
     options.setTableFormatConfig(table);
   }

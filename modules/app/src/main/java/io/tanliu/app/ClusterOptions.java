@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
+import io.tanliu.domain.time.Granularity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -70,6 +71,11 @@ final class ClusterOptions {
               + ")");
     }
     return clients;
+  }
+
+  /** From when on a demo in the directory publishes its fine windows, epoch milliseconds. */
+  Map<Granularity, Long> publishedFrom() throws IOException {
+    return bootstrap.isPresent() ? Map.of() : HistoryDetail.known(data);
   }
 
   /** Address of the gateway: as given, or of the demo. */

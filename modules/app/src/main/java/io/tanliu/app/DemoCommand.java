@@ -6,6 +6,7 @@ import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
 import io.tanliu.simulator.Simulator;
 import io.tanliu.simulator.SimulatorSettings;
+import io.tanliu.topology.LedgerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +61,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--partitions",
-      defaultValue = "4",
-      description = "Partitions of each topic; the same at every start; default: 4.")
+      defaultValue = "2",
+      description = "Partitions of each topic; the same at every start; default: ${DEFAULT-VALUE}.")
   int partitions;
 
   @Option(
@@ -99,6 +101,9 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Seeds seeds = Seeds.load(gwp.gwp);
+    LedgerSettings ledger =
+        LedgerSettings.DEFAULT.withPublishedFrom(
+            HistoryDetail.decided(data, simulate == Simulate.PROVINCE, Instant.now()));
     EmbeddedCluster cluster =
         EmbeddedCluster.start(data.resolve("kafka"), partitions, kafkaPort, registryPort);
     PlatformSettings settings =
@@ -109,7 +114,8 @@ final class DemoCommand implements Callable<Integer> {
             Optional.empty(),
             cluster.clientConfig(),
             data.resolve("state"),
-            threads);
+            threads,
+            ledger);
     Platform platform = new Platform(settings, seeds);
     List<AutoCloseable> closed = new CopyOnWriteArrayList<>(List.of(platform, cluster));
     Shutdown shutdown = Shutdown.closing(closed);

@@ -17,7 +17,6 @@ import io.tanliu.query.Query;
 import io.tanliu.query.QueryHealth;
 import io.tanliu.query.QuerySettings;
 import io.tanliu.reference.Seeds;
-import io.tanliu.topology.LedgerSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -64,7 +63,7 @@ final class Platform implements AutoCloseable {
     if (roles.contains(Role.STREAMS)) {
       ledger =
           new LedgerPart(
-              LedgerSettings.DEFAULT,
+              settings.ledger(),
               settings.clients(),
               settings.stateDirectory().resolve("ledger"),
               settings.threads(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
+import io.tanliu.topology.LedgerSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param clients configuration of Kafka clients and registry
  * @param stateDirectory where state stores live
  * @param threads stream threads of the ledger
+ * @param ledger what the deployment chose about its ledger
  */
 record PlatformSettings(
     Set<Role> roles,
@@ -25,4 +27,5 @@ record PlatformSettings(
     Optional<String> advertised,
     Map<String, Object> clients,
     Path stateDirectory,
-    int threads) {}
+    int threads,
+    LedgerSettings ledger) {}

@@ -3,6 +3,7 @@
 package io.tanliu.app;
 
 import io.tanliu.reference.Seeds;
+import io.tanliu.topology.LedgerSettings;
 import io.tanliu.wire.TopicAdmin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,7 +103,15 @@ final class ServeCommand implements Callable<Integer> {
       LedgerGroup.standbyReplicas(clients, standby.get());
     }
     PlatformSettings settings =
-        new PlatformSettings(EnumSet.copyOf(roles), host, port, advertised, clients, data, threads);
+        new PlatformSettings(
+            EnumSet.copyOf(roles),
+            host,
+            port,
+            advertised,
+            clients,
+            data,
+            threads,
+            LedgerSettings.DEFAULT);
     Platform platform = new Platform(settings, Seeds.load(gwp.gwp));
     Shutdown shutdown = Shutdown.closing(List.of(platform));
     platform.start();

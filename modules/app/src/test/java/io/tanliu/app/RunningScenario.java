@@ -58,13 +58,8 @@ final class RunningScenario implements AutoCloseable {
     register(scenario);
     // Meters are read once a day: finer windows would be a hundred times as many records.
     LedgerSettings settings =
-        new LedgerSettings(
-            scenario.zone(),
-            Duration.ofDays(45),
-            Duration.ofMillis(200),
-            KEPT,
-            KEPT,
-            Granularity.DAY);
+        new LedgerSettings(scenario.zone(), Duration.ofDays(45), Duration.ofMillis(200), KEPT, KEPT)
+            .withFinest(Granularity.DAY);
     ledger =
         new LedgerPart(
             settings,

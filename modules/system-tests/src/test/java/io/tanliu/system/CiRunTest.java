@@ -101,8 +101,7 @@ class CiRunTest {
   void shouldEndWithTheSumsWhenAllIsWell() throws IOException {
     Command.Finished run = run(PASSED, 0, "").orFail();
 
-    assertThat(run.out())
-        .endsWith("\n\n[INFO] Tests run: 4, Failures: 0, Errors: 0, Skipped: 0\n");
+    assertThat(run.out()).endsWith("\n\n[INFO] Tests run: 4, Failures: 0, Errors: 0, Skipped: 0\n");
   }
 
   /** Runs the script in a checkout whose tests say this, do that and end so. */
@@ -124,8 +123,7 @@ class CiRunTest {
     Path outside = Files.createDirectory(dir.resolve(".git-outside"));
     Files.writeString(dir.resolve(".gitignore"), ".git-outside/\n");
     try (Command command =
-        Command.program(
-            outside, Map.of(), List.of("sh", "-c", "cd '" + dir + "' && " + script))) {
+        Command.program(outside, Map.of(), List.of("sh", "-c", "cd '" + dir + "' && " + script))) {
       return command.await(Duration.ofSeconds(60));
     }
   }

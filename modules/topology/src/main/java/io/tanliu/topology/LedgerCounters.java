@@ -5,11 +5,13 @@ package io.tanliu.topology;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanliu.domain.ledger.Accounts;
+import java.util.function.LongSupplier;
 
 /** Counters that add up: received = accepted + duplicate + corrected + rejected. */
 final class LedgerCounters {
   private static final String OUTCOME = "tanliu.streams.readings";
 
+  private final LongSupplier stopwatch;
   private final Counter frames;
   private final Counter received;
   private final Counter accepted;
@@ -18,6 +20,7 @@ final class LedgerCounters {
   private final Counter rejected;
 
   LedgerCounters(MeterRegistry registry) {
+    stopwatch = registry.config().clock()::monotonicTime;
     frames = Counter.builder("tanliu.streams.frames").register(registry);
     received = Counter.builder("tanliu.streams.readings.received").register(registry);
     accepted = outcome(registry, "accepted");
@@ -31,6 +34,11 @@ final class LedgerCounters {
         .tag("outcome", outcome)
         .description("Readings taken by the ledger, by what became of them")
         .register(registry);
+  }
+
+  /** Nanoseconds that only run forward: for the price of work, never for a decision. */
+  LongSupplier stopwatch() {
+    return stopwatch;
   }
 
   void count(Accounts accounts) {

@@ -5,6 +5,7 @@ package io.tanliu.topology;
 import io.tanliu.domain.time.Granularity;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 
 /**
  * What a deployment may choose about its ledger.
@@ -18,6 +19,10 @@ import java.time.ZoneId;
  * @param keepHours the same for windows of an hour; not less than {@code keepQuarterHours}
  * @param finest finest calendar windows that are published; finer ones are kept and counted all the
  *     same. Where meters are read once a day, days spare a hundred records of each
+ * @param publishedFrom first start of the windows of a granularity that are published, epoch
+ *     milliseconds; what is not named here is published from the beginning. Of a history that is
+ *     loaded, quarter hours are most records, and seldom asked for. It must not change while the
+ *     ledger lives: what was published and is corrected would go on saying what it said
  */
 public record LedgerSettings(
     ZoneId zone,
@@ -25,7 +30,8 @@ public record LedgerSettings(
     Duration publishInterval,
     Duration keepQuarterHours,
     Duration keepHours,
-    Granularity finest) {
+    Granularity finest,
+    Map<Granularity, Long> publishedFrom) {
   /** The rolling twelve months begin with quarter hours up to 366 days and some zones back. */
   private static final Duration LEAST = Duration.ofDays(370);
 
@@ -37,6 +43,7 @@ public record LedgerSettings(
    * @throws IllegalArgumentException when windows would be deleted that are still needed
    */
   public LedgerSettings {
+    publishedFrom = Map.copyOf(publishedFrom);
     if (keepQuarterHours.compareTo(LEAST) < 0 || keepHours.compareTo(keepQuarterHours) < 0) {
       throw new IllegalArgumentException(
           "keepQuarterHours, keepHours: "
@@ -56,7 +63,14 @@ public record LedgerSettings(
       Duration publishInterval,
       Duration keepQuarterHours,
       Duration keepHours) {
-    this(zone, horizon, publishInterval, keepQuarterHours, keepHours, Granularity.QUARTER_HOUR);
+    this(
+        zone,
+        horizon,
+        publishInterval,
+        keepQuarterHours,
+        keepHours,
+        Granularity.QUARTER_HOUR,
+        Map.of());
   }
 
   /** Quarter hours are kept for 400 days, hours for 800. */
@@ -66,12 +80,26 @@ public record LedgerSettings(
 
   /** The same with other finest windows. */
   public LedgerSettings withFinest(Granularity other) {
-    return new LedgerSettings(zone, horizon, publishInterval, keepQuarterHours, keepHours, other);
+    return new LedgerSettings(
+        zone, horizon, publishInterval, keepQuarterHours, keepHours, other, publishedFrom);
   }
 
-  /** True when windows of a granularity are published. */
-  boolean publishes(Granularity granularity) {
-    return granularity.compareTo(finest) >= 0;
+  /** The same with other beginnings of what is published, epoch milliseconds. */
+  public LedgerSettings withPublishedFrom(Map<Granularity, Long> others) {
+    return new LedgerSettings(
+        zone, horizon, publishInterval, keepQuarterHours, keepHours, finest, others);
+  }
+
+  /** First start of the published windows of a granularity, epoch milliseconds. */
+  long publishedFrom(Granularity granularity) {
+    return granularity.compareTo(finest) >= 0
+        ? publishedFrom.getOrDefault(granularity, Long.MIN_VALUE)
+        : Long.MAX_VALUE;
+  }
+
+  /** True when a window is published. */
+  boolean publishes(Granularity granularity, long start) {
+    return start >= publishedFrom(granularity);
   }
 
   /** Base buckets in one of the finest windows, of a month at least. */

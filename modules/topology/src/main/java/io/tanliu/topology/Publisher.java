@@ -40,9 +40,7 @@ final class Publisher {
     Shares.Measured measured = shares.measured(book.points());
     String factors = factorDesk.version(book.factors());
     for (Granularity granularity : Granularity.values()) {
-      if (settings.publishes(granularity)) {
-        calendar(entity, granularity, book, measured, factors, rows, forward);
-      }
+      calendar(entity, granularity, book, measured, factors, rows, forward);
     }
     rolling(entity, book, measured, factors, rows, forward);
   }
@@ -76,7 +74,7 @@ final class Publisher {
     }
   }
 
-  private static void calendar(
+  private void calendar(
       String entity,
       Granularity granularity,
       EntityBook book,
@@ -84,9 +82,14 @@ final class Publisher {
       String factors,
       WindowRows rows,
       BiConsumer<String, Output> forward) {
+    long from = settings.publishedFrom(granularity);
     long done = Long.MIN_VALUE;
     for (var range : book.dirty().ranges().entrySet()) {
-      long start = Math.max(granularity.start(range.getKey(), book.zone()), done);
+      if (range.getValue() <= from) {
+        continue;
+      }
+      long start = granularity.start(Math.max(range.getKey(), from), book.zone());
+      start = Math.max(start < from ? granularity.end(start, book.zone()) : start, done);
       while (start < range.getValue()) {
         long end = granularity.end(start, book.zone());
         WindowRow row = rows.get(granularity, start);

@@ -42,12 +42,6 @@ final class QualityDesk {
   /** Days of which something is kept; older ones are deleted. */
   private static final long KEPT_DAYS = 400;
 
-  /** Readings that are looked at in one tick, some milliseconds of work. */
-  private static final long MOST_READ = 100_000;
-
-  /** Those that are looked at when more than so many come in a tick: what comes goes first. */
-  private static final long LEAST_READ = 20_000;
-
   /** Shortest time between two publications of a unit, milliseconds. */
   private static final long SHORTEST_WAIT = 10_000;
 
@@ -68,20 +62,22 @@ final class QualityDesk {
   /** Readings that came since the last tick. */
   private long taken;
 
-  /** Readings that may still be looked at; below 0 when the last unit had more. */
-  private long budget;
+  private final LookBudget budget;
 
   /**
+   * @param budget how much is looked at in one tick
    * @param readings the stored readings of a unit
    */
   QualityDesk(
       EntityDesk desk,
       UnitRegister register,
       VeeRules rules,
+      LookBudget budget,
       Function<String, StoredDayReadings> readings) {
     this.desk = desk;
     this.register = register;
     this.rules = rules;
+    this.budget = budget;
     this.readings = readings;
     this.assessor = new DayAssessor(rules);
     this.silences = new SilenceDesk(arrivals, register, rules);
@@ -97,7 +93,7 @@ final class QualityDesk {
     pending.clear();
     notBefore.clear();
     taken = 0;
-    budget = 0;
+    budget.clear();
     arrivals.forEach(
         (unit, came) -> {
           if (!came.told() || !came.changed().isEmpty()) {
@@ -152,21 +148,21 @@ final class QualityDesk {
   void tick(long now) {
     silences.look(now, (unit, change) -> silence(change, now));
     arrivals.tallies().tell((gateway, tally) -> tell(gateway, tally, now));
-    budget = Math.min(0, budget) + (taken > LEAST_READ ? LEAST_READ : MOST_READ);
+    budget.begin(taken);
     taken = 0;
     List<String> again = new ArrayList<>();
     Iterator<String> units = pending.iterator();
-    while (budget > 0 && units.hasNext()) {
+    while (budget.left() && units.hasNext()) {
       String unit = units.next();
       if (notBefore.getOrDefault(unit, Long.MIN_VALUE) > now) {
         continue;
       }
       units.remove();
-      long read = publish(unit, budget, now);
-      budget -= read + 1;
-      notBefore.put(unit, now + Math.max(SHORTEST_WAIT, WAIT_PER_READING * read));
+      long read = publish(unit, now);
       if (arrivals.get(unit).filter(came -> !came.changed().isEmpty()).isPresent()) {
         again.add(unit);
+      } else {
+        notBefore.put(unit, now + Math.max(SHORTEST_WAIT, WAIT_PER_READING * read));
       }
     }
     // What was not finished goes behind the others.
@@ -191,7 +187,8 @@ final class QualityDesk {
   }
 
   /** Publishes what changed of a unit; how many readings were looked at. */
-  private long publish(String id, long budget, long now) {
+  private long publish(String id, long now) {
+    budget.spend(1);
     Optional<EnergyUnit> unit = register.unit(id);
     Optional<UnitArrivals> found = arrivals.get(id);
     if (unit.isEmpty() || found.isEmpty()) {
@@ -204,9 +201,11 @@ final class QualityDesk {
     forget(id, came, now);
     long read = 0;
     for (long day : newestFirst(came)) {
-      read += assess(unit.get(), came, day, now);
+      long one = assess(unit.get(), came, day, now);
       came.changed().remove(day);
-      if (read >= budget) {
+      read += one;
+      budget.spend(one + 1);
+      if (!budget.left()) {
         break;
       }
     }

@@ -52,7 +52,7 @@ final class Retention {
     List<Long> old = rows.starts(granularity, book.keptFrom(granularity), due, AT_ONCE);
     for (long start : old) {
       rows.delete(granularity, start);
-      if (!settings.publishes(granularity)) {
+      if (!settings.publishes(granularity, start)) {
         continue;
       }
       String key = Keys.window(entity, granularity.code(), start);

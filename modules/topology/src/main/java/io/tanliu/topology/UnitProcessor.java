@@ -36,7 +36,8 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
     this.books = new UnitBooks(parts.settings().horizon());
     this.register = new UnitRegister(desk, changes, books, parts.membership());
     this.restatement = new FactorRestatement(desk, register, changes, parts.factors());
-    this.quality = new QualityDesk(desk, register, parts.rules(), this::readings);
+    LookBudget budget = new LookBudget(parts.counters().stopwatch());
+    this.quality = new QualityDesk(desk, register, parts.rules(), budget, this::readings);
     this.frames = new FrameDesk(desk, changes, register, books, quality, parts);
   }
 

@@ -83,9 +83,11 @@ final class LedgerDriver implements AutoCloseable {
   }
 
   LedgerDriver(Duration horizon, Granularity finest) {
-    this.horizon = horizon;
-    LedgerSettings settings =
-        new LedgerSettings(ZONE, horizon, Duration.ofMillis(500)).withFinest(finest);
+    this(new LedgerSettings(ZONE, horizon, Duration.ofMillis(500)).withFinest(finest));
+  }
+
+  LedgerDriver(LedgerSettings settings) {
+    this.horizon = settings.horizon();
     LedgerTopology topology =
         new LedgerTopology(
             settings, new TestFactors(), MEMBERSHIP, RULES, new BinaryAvro(), meters);

@@ -17,6 +17,7 @@ import io.tanliu.domain.unit.EnergyUnit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -149,6 +150,41 @@ class RetentionTest {
             .isEqualTo(12_000);
       }
     }
+  }
+
+  @Test
+  void shouldPublishQuarterHoursAndHoursOfLoadedHistoryFromTheirDaysOnAndDaysFromTheBeginning() {
+    LedgerSettings settings =
+        LedgerSettings.DEFAULT.withPublishedFrom(
+            Map.of(
+                Granularity.HOUR,
+                at("2024-02-05T00:00:00Z"),
+                Granularity.QUARTER_HOUR,
+                at("2024-02-05T12:20:00Z")));
+    try (LedgerDriver some = new LedgerDriver(settings)) {
+      some.define(unit("U", "360102", interval("E1")));
+      some.read(
+          "U", reading("E1", "2024-02-04T23:45:00Z", 5), reading("E1", "2024-02-05T00:00:00Z", 7));
+      some.read("U", reading("E1", "2024-02-05T12:15:00Z", 1));
+      some.read("U", reading("E1", "2024-02-05T12:30:00Z", 2));
+      // A correction of what was never published in detail shows in its day alone.
+      some.read("U", reading("E1", "2024-02-04T23:45:00Z", 6));
+
+      for (String entity : List.of("U", "360102", "industry-3120")) {
+        assertThat(some.energy().keySet().stream().filter(key -> key.startsWith(entity)))
+            .filteredOn(key -> key.contains("|15m|") || key.contains("|1h|"))
+            .containsExactlyInAnyOrder(
+                entity + "|15m|2024-02-05T12:30:00Z",
+                entity + "|1h|2024-02-05T00:00:00Z",
+                entity + "|1h|2024-02-05T12:00:00Z");
+        assertThat(amount(some, entity + "|1h|2024-02-05T12:00:00Z")).isEqualTo(3_000);
+        assertThat(amount(some, entity + "|1d|2024-02-04T16:00:00Z")).isEqualTo(16_000);
+      }
+    }
+  }
+
+  private static long amount(LedgerDriver driver, String window) {
+    return driver.energy().get(window).getAmounts().get("electricity").getAmount();
   }
 
   @Test

@@ -5,6 +5,7 @@ package io.tanliu.app.audit;
 import io.tanliu.domain.time.Granularity;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param from beginning of the period, inclusive, epoch milliseconds
  * @param to its end, exclusive; windows that overlap the period are compared
  * @param granularities calendar windows to compare
+ * @param publishedFrom first start that the ledger publishes, by granularity, epoch milliseconds;
+ *     of others it publishes everything
  * @param horizon correction horizon of the ledger
  * @param zone zone of the regions' days
  * @param unitsAtOnce units whose readings are held in memory together; the frames are read once for
@@ -28,9 +31,15 @@ public record AuditRequest(
     long from,
     long to,
     Set<Granularity> granularities,
+    Map<Granularity, Long> publishedFrom,
     Duration horizon,
     ZoneId zone,
     int unitsAtOnce) {
+
+  /** True when the ledger publishes a window that begins then. */
+  boolean published(Granularity granularity, long start) {
+    return start >= publishedFrom.getOrDefault(granularity, Long.MIN_VALUE);
+  }
 
   /** True for a window that overlaps the period. */
   boolean asksFor(long start, long end) {

@@ -67,6 +67,7 @@ final class PublishedWindows {
   /** True for a window that is to be compared. */
   boolean wanted(Granularity granularity, Window window) {
     return request.granularities().contains(granularity)
+        && request.published(granularity, window.start())
         && request.asksFor(window.start(), window.end());
   }
 
