@@ -12,17 +12,18 @@ import java.util.TreeSet;
 final class Kinds {
   /** Category of an energy kind, its part of tce and its part of co2e. */
   private static final Map<String, String[]> CATEGORIES =
-      Map.of(
-          "coal", new String[] {"tce.coal", "co2e.combustion"},
-          "oil", new String[] {"tce.oil", "co2e.combustion"},
-          "gas", new String[] {"tce.gas", "co2e.combustion"},
-          "biomass", new String[] {"tce.biomass", "co2e.combustion"},
-          "electricity", new String[] {"tce.electricity", "co2e.electricity"},
-          "heat", new String[] {"tce.heat", "co2e.heat"},
-          "process", new String[] {"", "co2e.process"},
-          "ghg", new String[] {"", "co2e.gases"},
-          "measured", new String[] {"", "co2e.measured"},
-          "pollutant", new String[] {"", ""});
+      Map.ofEntries(
+          Map.entry("coal", new String[] {"tce.coal", "co2e.combustion"}),
+          Map.entry("oil", new String[] {"tce.oil", "co2e.combustion"}),
+          Map.entry("gas", new String[] {"tce.gas", "co2e.combustion"}),
+          Map.entry("biomass", new String[] {"tce.biomass", "co2e.combustion"}),
+          Map.entry("electricity", new String[] {"tce.electricity", "co2e.electricity"}),
+          Map.entry("heat", new String[] {"tce.heat", "co2e.heat"}),
+          Map.entry("process", new String[] {"", "co2e.process"}),
+          Map.entry("ghg", new String[] {"", "co2e.gases"}),
+          Map.entry("measured", new String[] {"", "co2e.measured"}),
+          Map.entry("pollutant", new String[] {"", ""}),
+          Map.entry("use", new String[] {"", ""}));
 
   private static final String[] OTHERS = {"tce.other", "co2e.combustion"};
 

@@ -49,9 +49,11 @@ final class ViewsEndpoint {
     topics.put("screening", Topics.CONTROL_SCREENING);
     topics.put("allowances", Topics.CONTROL_ALLOWANCE);
     topics.put("synergy", Topics.CONTROL_SYNERGY);
+    topics.put("utilisation", Topics.CONTROL_UTILISATION);
     topics.put("rankings", Topics.CONTROL_RANKING);
     topics.put("capacity", Topics.CONTROL_CAPACITY);
     topics.put("scores", Topics.CONTROL_SCORE);
+    topics.put("hotspots", Topics.CONTROL_HOTSPOT);
     return topics;
   }
 

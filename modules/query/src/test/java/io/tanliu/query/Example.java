@@ -99,6 +99,8 @@ final class Example implements AutoCloseable {
     records.screening("STEEL-01", "T124", "6000.5");
     records.screening("STEEL-01", "T125", "6000.5");
     records.screening("STEEL-011", "T124", "9");
+    records.utilisation("STEEL-01");
+    records.hotspot("360100");
     records.code("STEEL-01");
     records.energyReport("STEEL-01", "2018-03", "132550", "kWh");
     records.account("total", "", 12);

@@ -10,6 +10,8 @@ import io.tanliu.avro.AlertState;
 import io.tanliu.avro.CarbonCode;
 import io.tanliu.avro.DelayQuantiles;
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.avro.HotspotCell;
+import io.tanliu.avro.HotspotGrid;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityFinding;
 import io.tanliu.avro.QualityUnit;
@@ -17,6 +19,7 @@ import io.tanliu.avro.ScreeningEpisode;
 import io.tanliu.avro.ScreeningState;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
+import io.tanliu.avro.UtilisationReport;
 import io.tanliu.avro.WindowAmount;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.quantity.PhysicalUnit;
@@ -205,6 +208,60 @@ final class Records implements AutoCloseable {
             .setEpisodes(List.of(new ScreeningEpisode("2018-07-01", null)))
             .setSource("test")
             .setConfidence("A")
+            .build());
+  }
+
+  /** A yearly report that was not given. */
+  void utilisation(String unit) {
+    send(
+        Topics.CONTROL_UTILISATION,
+        unit + "|2017",
+        UtilisationReport.newBuilder()
+            .setEntity(unit)
+            .setPeriod("2017")
+            .setZone("Asia/Shanghai")
+            .setAsOf(Instant.parse("2018-12-31T16:00:00Z"))
+            .setDue("2018-03-31")
+            .setState("MISSING")
+            .setMeasured("12000")
+            .setTolerance("0.05")
+            .setCoverage(0.97)
+            .setSource("test")
+            .setConfidence("C")
+            .build());
+  }
+
+  /** A region's grid with one hotspot. */
+  void hotspot(String region) {
+    HotspotCell cell =
+        HotspotCell.newBuilder()
+            .setCell("2373-5917")
+            .setSouth("28.65")
+            .setWest("115.85")
+            .setUnits(2)
+            .setFirst(List.of("STEEL-01"))
+            .setCo2e("2190")
+            .setPollutants(Map.of("nox", "12.5"))
+            .setCarbonPercentile("1")
+            .setPollutant("nox")
+            .setPollutantPercentile("0.9")
+            .setCoverage(0.97)
+            .build();
+    send(
+        Topics.CONTROL_HOTSPOT,
+        region,
+        HotspotGrid.newBuilder()
+            .setRegion(region)
+            .setTo("2019-01-01")
+            .setCellDegrees("0.05")
+            .setPercentile("0.8")
+            .setState("ASSESSED")
+            .setCells(12)
+            .setUnits(15)
+            .setUnplaced(3)
+            .setHotspots(List.of(cell))
+            .setSource("test")
+            .setConfidence("C")
             .build());
   }
 

@@ -58,6 +58,10 @@ class UnitQualityTest {
     assertThat(first.get("asOf").asText()).isEqualTo("2018-12-31T16:00:00Z");
     assertThat(first.get("episodes").get(0).get("since").asText()).isEqualTo("2018-07-01");
     assertThat(first.get("leavesOn").isNull()).isTrue();
+    JsonNode report = server.json("/api/v1/entities/STEEL-01/views/utilisation").get("items");
+    assertThat(report.get(0).get("state").asText()).isEqualTo("MISSING");
+    JsonNode grid = server.json("/api/v1/entities/360100/views/hotspots").get("items").get(0);
+    assertThat(grid.get("hotspots").get(0).get("pollutants").get("nox").asText()).isEqualTo("12.5");
     JsonNode one = server.json("/api/v1/entities/STEEL-01/views/screening?limit=1");
     assertThat(one.get("items")).hasSize(1);
     assertThat(one.get("truncated").asBoolean()).isTrue();

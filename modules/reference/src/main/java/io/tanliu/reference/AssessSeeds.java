@@ -5,6 +5,8 @@ package io.tanliu.reference;
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.AssessRules.Parameters;
 import io.tanliu.domain.assess.CodeRule;
+import io.tanliu.domain.assess.EnergyReport;
+import io.tanliu.domain.assess.Hotspots;
 import io.tanliu.domain.assess.ScoreRule;
 import io.tanliu.domain.assess.ScoreRule.Grades;
 import io.tanliu.domain.control.Target;
@@ -21,6 +23,8 @@ final class AssessSeeds {
   private static final String PARAMETERS = "view_rules.csv";
   private static final int CLASSES = 5;
   private static final int MOST_PLACES = 20;
+  private static final int MOST_DEGREES = 10;
+  private static final BigDecimal LEAST_DEGREES = new BigDecimal("0.001");
 
   private AssessSeeds() {}
 
@@ -35,7 +39,10 @@ final class AssessSeeds {
     Map<String, BigDecimal> pollutants = ScoreSeeds.pollutants(source, problems);
     Map<String, SeedRow> rows = rows(source, problems);
     Optional<Parameters> parameters = parameters(rows, problems);
-    return problems.size() > before || benchmarks.isEmpty() || screening.isEmpty()
+    return problems.size() > before
+            || parameters.isEmpty()
+            || benchmarks.isEmpty()
+            || screening.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new AssessRules(
@@ -45,6 +52,8 @@ final class AssessSeeds {
                 scores,
                 grades(rows),
                 pollutants,
+                reports(rows),
+                hotspots(rows),
                 parameters.orElseThrow()));
   }
 
@@ -95,7 +104,13 @@ final class AssessSeeds {
             "capacity.share",
             "ranking.places",
             "ranking.publish",
-            "code.peers");
+            "code.peers",
+            "report.threshold",
+            "report.month",
+            "report.tolerance",
+            "hotspot.cell",
+            "hotspot.percentile",
+            "hotspot.cells");
     if (!rows.keySet().containsAll(names)) {
       problems.add(PARAMETERS + ": " + rows.keySet() + " (expected: " + names + ")");
       return Optional.empty();
@@ -108,6 +123,32 @@ final class AssessSeeds {
             atMost(rows.get("ranking.places"), MOST_PLACES).intValue(),
             atMost(rows.get("ranking.publish"), 1),
             atMost(rows.get("code.peers"), 10_000).intValue()));
+  }
+
+  private static EnergyReport.Rule reports(Map<String, SeedRow> rows) {
+    SeedRow month = rows.get("report.month");
+    return new EnergyReport.Rule(
+        rows.get("report.threshold").amount("value"),
+        atMost(month, 12).max(BigDecimal.ONE).intValue(),
+        atMost(rows.get("report.tolerance"), 1),
+        atMost(rows.get("coverage.minimum"), 1).doubleValue(),
+        month.text("source") + "; " + rows.get("report.tolerance").text("source"),
+        month.text("confidence"));
+  }
+
+  private static Hotspots.Rule hotspots(Map<String, SeedRow> rows) {
+    SeedRow cell = rows.get("hotspot.cell");
+    BigDecimal degrees = atMost(cell, MOST_DEGREES);
+    if (degrees.compareTo(LEAST_DEGREES) < 0) {
+      cell.problem("value", cell.text("value"), "at least " + LEAST_DEGREES);
+    }
+    return new Hotspots.Rule(
+        degrees.max(LEAST_DEGREES),
+        atMost(rows.get("hotspot.percentile"), 1),
+        atMost(rows.get("hotspot.cells"), 10_000).intValue(),
+        MOST_PLACES,
+        cell.text("source") + "; " + rows.get("hotspot.percentile").text("source"),
+        cell.text("confidence"));
   }
 
   private static BigDecimal atMost(SeedRow row, int most) {

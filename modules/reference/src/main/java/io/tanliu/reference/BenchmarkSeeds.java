@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference;
 
+import io.tanliu.domain.alert.course.Rules;
 import io.tanliu.domain.assess.Benchmark;
 import io.tanliu.domain.assess.BenchmarkBook;
 import io.tanliu.domain.assess.Correction;
@@ -40,7 +41,7 @@ final class BenchmarkSeeds {
   }
 
   private List<Benchmark> rows() {
-    Map<String, String> quantities = quantities();
+    Map<String, Counted> quantities = quantities();
     Map<String, List<Correction>> corrections = corrections();
     List<String> columns =
         List.of(
@@ -76,15 +77,15 @@ final class BenchmarkSeeds {
   }
 
   private static Benchmark row(
-      SeedRow row, Map<String, String> quantities, Map<String, List<Correction>> corrections) {
+      SeedRow row, Map<String, Counted> quantities, Map<String, List<Correction>> corrections) {
     String product = row.required("product");
     String indicator = row.required("indicator");
     String unit = row.required("unit");
     if (!BenchmarkBook.knows(unit)) {
       row.problem("unit", unit, "kgce/t, kWh/t, gce/kWh and the like");
     }
-    String quantity = quantities.get(indicator + "|" + unit);
-    if (quantity == null) {
+    Counted counted = quantities.get(indicator + "|" + unit);
+    if (counted == null) {
       row.problem("indicator", indicator + " in " + unit, "a row of " + INDICATORS);
     }
     return new Benchmark(
@@ -92,7 +93,7 @@ final class BenchmarkSeeds {
         product,
         indicator,
         unit,
-        quantity == null ? "" : quantity,
+        counted == null ? "" : counted.quantity(),
         List.of(number(row, "level1"), number(row, "level2"), number(row, "level3")),
         number(row, "policy_benchmark"),
         number(row, "policy_baseline"),
@@ -100,15 +101,21 @@ final class BenchmarkSeeds {
         row.text("standard"),
         row.text("policy_doc"),
         row.text("confidence"),
-        row.text("policy_confidence"));
+        row.text("policy_confidence"),
+        counted == null ? "" : counted.alert());
   }
 
-  private Map<String, String> quantities() {
-    Map<String, String> quantities = new HashMap<>();
-    List<String> columns = List.of("indicator", "unit", "quantity", "source", "confidence");
+  /** What an indicator counts, and which rule is told of a value above level 3. */
+  private record Counted(String quantity, String alert) {}
+
+  private Map<String, Counted> quantities() {
+    Map<String, Counted> quantities = new HashMap<>();
+    List<String> columns =
+        List.of("indicator", "unit", "quantity", "alert", "source", "confidence");
     for (SeedRow row : SeedTable.read(source, INDICATORS, columns, problems)) {
       String key = row.required("indicator") + "|" + row.required("unit");
-      if (quantities.put(key, row.required("quantity")) != null) {
+      String alert = row.oneOf("alert", List.of("", Rules.PRODUCT_LIMIT));
+      if (quantities.put(key, new Counted(row.required("quantity"), alert)) != null) {
         row.problem("indicator", key, "each indicator and unit once");
       }
     }

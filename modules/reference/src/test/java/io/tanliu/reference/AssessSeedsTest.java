@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.Benchmark;
+import io.tanliu.domain.assess.ScoreRule;
 import io.tanliu.domain.assess.ScreeningRule;
 import java.math.BigDecimal;
 import java.util.List;
@@ -23,7 +24,7 @@ class AssessSeedsTest {
         RULES.benchmarks().products().stream()
             .flatMap(product -> RULES.benchmarks().of(product).stream())
             .toList();
-    assertThat(all).hasSize(57);
+    assertThat(all).hasSize(73);
     List<String> disordered =
         all.stream()
             .filter(b -> b.levels().stream().allMatch(Optional::isPresent))
@@ -58,6 +59,42 @@ class AssessSeedsTest {
         .containsExactlyInAnyOrder("T036", "T037", "N001", "N002", "N003");
     assertThat(rules.get("N001").threshold()).isEqualTo(26_000_000_000L);
     assertThat(rules.get("N001").leaveMonths()).as("two years below").isEqualTo(24);
+  }
+
+  @Test
+  void shouldJudgeUnitsByTheTableOfPointsForKeyUnits() {
+    Map<String, ScoreRule> rules =
+        RULES.scores().stream()
+            .filter(rule -> rule.subject() == ScoreRule.Subject.UNIT)
+            .collect(Collectors.toMap(ScoreRule::id, r -> r));
+    ScoreRule fall = rules.get("unit-intensity");
+    assertThat(fall.part()).isEqualTo(ScoreRule.Part.BOTH);
+    assertThat(fall.veto()).isTrue();
+    assertThat(fall.outcomes())
+        .containsOnlyKeys("both", "cumulative", "annual", "none")
+        .hasEntrySatisfying("both", p -> assertThat(p).isEqualByComparingTo("35"))
+        .hasEntrySatisfying("cumulative", p -> assertThat(p).isEqualByComparingTo("20"));
+    assertThat(rules.get("unit-total").outcomes().keySet())
+        .as("bounds in their order")
+        .containsExactly("1", "1.1", "1.2", "more");
+    assertThat(
+            rules.values().stream().map(ScoreRule::points).reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo("100");
+  }
+
+  @Test
+  void shouldLimitDataCentresAndPublicBuildingsAndTellAlerts() {
+    assertThat(
+            RULES.benchmarks().products().stream()
+                .flatMap(product -> RULES.benchmarks().of(product).stream())
+                .filter(row -> !row.alert().isEmpty())
+                .map(Benchmark::unit)
+                .distinct())
+        .containsExactlyInAnyOrder("1", "kWh/m2");
+    Benchmark office = RULES.benchmarks().of("办公建筑 B类 商业办公").get(0);
+    assertThat(level(office, 2)).as("约束值").isEqualByComparingTo("110");
+    assertThat(office.levels().get(1)).as("the standard has two").isEmpty();
+    assertThat(office.confidence()).isEqualTo("C");
   }
 
   private static BigDecimal level(Benchmark benchmark, int level) {

@@ -225,12 +225,15 @@ class SeedsTest {
   @Test
   void shouldNameFileLineAndFieldOfWrongRulesOfTheViews(@TempDir Path directory) throws Exception {
     copySeeds(directory);
-    assertThat(Seeds.load(directory).assess().screening()).isEqualTo(SEEDS.assess().screening());
+    assertThat(Seeds.load(directory).assess().screening().rules())
+        .isEqualTo(SEEDS.assess().screening().rules());
     edit(directory, "benchmarks.csv", "kgce/t,100,107", "kgce/t,100,about 107");
     edit(directory, "benchmark_indicators.csv", "PUE(能效),1", "PUE(能效),2");
     edit(directory, "carbon_code.csv", "5,,", "5,2,");
     edit(directory, "view_rules.csv", "coverage.minimum,0.9", "coverage.minimum,1.9");
     edit(directory, "screening_rules.csv", "emissions trade,24", "emissions trade,240");
+    edit(directory, "score_rules.csv", "both=35", "both=45");
+    edit(directory, "score_rules.csv", "met=4", "kept=4");
     assertThatThrownBy(() -> Seeds.load(directory))
         .isInstanceOf(SeedException.class)
         .hasMessageContaining(
@@ -238,7 +241,9 @@ class SeedsTest {
         .hasMessageContaining(":indicator: PUE(能效) in 1 (expected: a row of benchmark_indicators")
         .hasMessageContaining("screening_rules.csv:3:leave_months: 240 (expected: 1 to 60)")
         .hasMessageContaining("carbon_code.csv:6:most: 2 (expected: a ratio, and nothing for")
-        .hasMessageContaining("view_rules.csv:2:value: 1.9 (expected: at most 1)");
+        .hasMessageContaining("view_rules.csv:2:value: 1.9 (expected: at most 1)")
+        .hasMessageContaining("score_rules.csv:8:outcomes: both=45 (expected: each outcome once")
+        .hasMessageContaining(":outcomes: kept=4;passed=0 (expected: outcome=points;… of one of");
   }
 
   @Test

@@ -3,6 +3,7 @@
 package io.tanliu.wire;
 
 import io.tanliu.avro.UnitProduct;
+import io.tanliu.domain.unit.Position;
 import io.tanliu.domain.unit.UnitProfile;
 import io.tanliu.domain.unit.UnitProfile.Product;
 import java.math.BigDecimal;
@@ -23,6 +24,8 @@ final class ProfileMapping {
         .setTwoHigh(profile.twoHigh())
         .setApprovedEnergy(text(profile.approvedEnergy()))
         .setBuildingArea(text(profile.buildingArea()))
+        .setLatitude(text(profile.position().map(Position::latitude)))
+        .setLongitude(text(profile.position().map(Position::longitude)))
         .build();
   }
 
@@ -33,7 +36,17 @@ final class ProfileMapping {
             record.getProducts().stream().map(ProfileMapping::fromAvro).toList(),
             record.getTwoHigh(),
             decimal("approvedEnergy", record.getApprovedEnergy()),
-            decimal("buildingArea", record.getBuildingArea()));
+            decimal("buildingArea", record.getBuildingArea()),
+            position(
+                decimal("latitude", record.getLatitude()),
+                decimal("longitude", record.getLongitude())));
+  }
+
+  private static Optional<Position> position(
+      Optional<BigDecimal> latitude, Optional<BigDecimal> longitude) {
+    return latitude.isEmpty() || longitude.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Position(latitude.get(), longitude.get()));
   }
 
   private static UnitProduct toAvro(Product product) {

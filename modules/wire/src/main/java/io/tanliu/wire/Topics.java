@@ -17,6 +17,7 @@ import io.tanliu.avro.ControlForecast;
 import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.FactorDefinition;
+import io.tanliu.avro.HotspotGrid;
 import io.tanliu.avro.IngestReceipt;
 import io.tanliu.avro.IntensityWindow;
 import io.tanliu.avro.NotificationReceiver;
@@ -37,6 +38,7 @@ import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitClass;
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.avro.UnitRank;
+import io.tanliu.avro.UtilisationReport;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -371,13 +373,13 @@ public final class Topics {
           "Allowances against what was emitted or used",
           forAnyone(compact()));
 
-  /** Score cards of regions. */
+  /** Score cards of regions and units. */
   public static final Topic<ScoreCard> CONTROL_SCORE =
       new Topic<>(
           PREFIX + "control.score",
           ScoreCard.class,
-          "region|year",
-          "Score card per region and year",
+          "entity|year",
+          "Score card per region or unit and year",
           forAnyone(compact()));
 
   /** Synergy of pollutants and carbon. */
@@ -387,6 +389,24 @@ public final class Topics {
           SynergyIndex.class,
           "unit id",
           "Joint reduction of pollutants and carbon",
+          forAnyone(compact()));
+
+  /** Yearly energy utilisation reports against what was measured. */
+  public static final Topic<UtilisationReport> CONTROL_UTILISATION =
+      new Topic<>(
+          PREFIX + "control.utilisation",
+          UtilisationReport.class,
+          "unit|year",
+          "Yearly energy utilisation reports against what was measured",
+          forAnyone(compact()));
+
+  /** Cells in which both carbon and pollutants are high. */
+  public static final Topic<HotspotGrid> CONTROL_HOTSPOT =
+      new Topic<>(
+          PREFIX + "control.hotspot",
+          HotspotGrid.class,
+          "region",
+          "Cells of each region in which both carbon and a pollutant are high",
           forAnyone(compact()));
 
   /** Records that could not be processed, as they were. */
@@ -436,6 +456,8 @@ public final class Topics {
           CONTROL_ALLOWANCE,
           CONTROL_SCORE,
           CONTROL_SYNERGY,
+          CONTROL_UTILISATION,
+          CONTROL_HOTSPOT,
           DEAD_LETTER);
 
   private Topics() {}

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param scores items of score cards
  * @param grades grades of score cards
  * @param kgPerEquivalent mass of one pollution equivalent (污染当量) by pollutant, kg
+ * @param reports by what energy utilisation reports are judged
+ * @param hotspots by what cells of the grid are judged
  * @param parameters the rest
  */
 public record AssessRules(
@@ -24,6 +26,8 @@ public record AssessRules(
     List<ScoreRule> scores,
     ScoreRule.Grades grades,
     Map<String, BigDecimal> kgPerEquivalent,
+    EnergyReport.Rule reports,
+    Hotspots.Rule hotspots,
     Parameters parameters) {
 
   public AssessRules {

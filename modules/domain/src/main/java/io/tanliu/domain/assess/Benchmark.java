@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param policyDoc document of benchmark and baseline; may be empty
  * @param confidence confidence of the levels
  * @param policyConfidence confidence of benchmark and baseline; empty without them
+ * @param alert code of the rule that is told of a value above level 3; empty for none
  */
 public record Benchmark(
     String industry,
@@ -38,7 +39,8 @@ public record Benchmark(
     String standard,
     String policyDoc,
     String confidence,
-    String policyConfidence) {
+    String policyConfidence,
+    String alert) {
 
   /** Levels of a limit standard. */
   public static final int LEVELS = 3;

@@ -7,6 +7,7 @@ import io.tanliu.domain.assess.BenchmarkClass.Policy;
 import io.tanliu.domain.assess.BenchmarkClass.Reason;
 import io.tanliu.domain.assess.DailySeries.Sum;
 import io.tanliu.domain.assess.OutputSeries.Output;
+import io.tanliu.domain.unit.UnitProfile;
 import io.tanliu.domain.unit.UnitProfile.Product;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -20,7 +21,11 @@ import java.util.function.Function;
  * production over the same days; converter energy may be negative.
  */
 public final class BenchmarkJudge {
+  /** Electricity that the IT equipment of a data centre takes (信息设备用电), an energy kind. */
+  public static final String IT_ELECTRICITY = "it_electricity";
+
   private static final MathContext DIGITS = MathContext.DECIMAL64;
+  private static final int WH_TO_KWH = 3;
 
   private final BenchmarkBook book;
   private final double minimumCoverage;
@@ -34,23 +39,52 @@ public final class BenchmarkJudge {
   }
 
   /**
+   * By what the consumption of a product is divided: for a ratio of electricities (PUE) what the IT
+   * equipment takes, when that is metered, else what is reported; for a building its floor area
+   * when nothing is reported.
+   *
+   * @param reported production as reported
+   * @param series series of a quantity; empty series when there is none
+   */
+  public Optional<? extends Made> made(
+      Product product,
+      UnitProfile profile,
+      Optional<OutputSeries> reported,
+      Function<String, DailySeries> series) {
+    List<Benchmark> rows = book.of(product.name());
+    if (!rows.isEmpty() && rows.get(0).unit().equals(IndicatorUnit.RATIO)) {
+      DailySeries equipment = series.apply(IT_ELECTRICITY);
+      if (!equipment.isEmpty()) {
+        return Optional.of(new MeteredOutput(equipment, "kWh", WH_TO_KWH, minimumCoverage));
+      }
+    }
+    boolean building =
+        reported.isEmpty()
+            && !rows.isEmpty()
+            && IndicatorUnit.of(rows.get(0).unit())
+                .filter(unit -> unit.denominator().equals(FloorArea.UNIT))
+                .isPresent();
+    return building ? profile.buildingArea().map(FloorArea::new) : reported;
+  }
+
+  /**
    * Judges one product.
    *
    * @param product as registered
    * @param share share of the unit's energy that counts to it; empty when nobody has said it
    * @param days the span
-   * @param production reported production, when there is any
+   * @param production by what the consumption is divided, when it is known
    * @param energy series of a quantity; empty series when there is none
    */
   public BenchmarkClass judge(
       Product product,
       Optional<BigDecimal> share,
       Days days,
-      Optional<OutputSeries> production,
+      Optional<? extends Made> production,
       Function<String, DailySeries> energy) {
     List<Benchmark> rows = book.of(product.name());
-    Optional<Output> output = production.flatMap(series -> series.over(days));
-    String unit = production.map(OutputSeries::unit).orElse("");
+    Optional<Output> output = production.flatMap(made -> made.over(days));
+    String unit = production.map(Made::unit).orElse("");
     Optional<Reason> reason = reason(rows, share, days, output, unit, energy);
     List<Indicator> indicators = new ArrayList<>();
     for (Benchmark row : rows) {

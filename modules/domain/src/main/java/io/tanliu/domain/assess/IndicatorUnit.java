@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param denominator unit of production; {@code kWh} for the ratio of a data centre (PUE)
  */
 record IndicatorUnit(BigDecimal perBase, String denominator) {
+  /** A ratio of electricities (PUE). */
+  static final String RATIO = "1";
+
   private static final BigDecimal THOUSANDTH = new BigDecimal("0.001");
 
   /** kgce in one kgoe: 41 868 kJ / 29 307 kJ (GB/T 2589). */
@@ -21,7 +24,7 @@ record IndicatorUnit(BigDecimal perBase, String denominator) {
       new BigDecimal("41868").divide(new BigDecimal("29307"), MathContext.DECIMAL128);
 
   static Optional<IndicatorUnit> of(String unit) {
-    if (unit.equals("1")) {
+    if (unit.equals(RATIO)) {
       return Optional.of(new IndicatorUnit(THOUSANDTH, "kWh"));
     }
     int slash = unit.indexOf('/');

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * Where a month is missing, the daily rate of the latest month before is carried forward, for at
  * most twelve months, and the figure is provisional.
  */
-public final class OutputSeries {
+public final class OutputSeries implements Made {
   private static final MathContext EXACT = MathContext.DECIMAL128;
   private static final int CARRIED_MONTHS = 12;
   private static final int MOST_YEARS = 100;
@@ -114,6 +114,7 @@ public final class OutputSeries {
   }
 
   /** Unit of the figures, as reported. */
+  @Override
   public String unit() {
     return unit;
   }
@@ -123,6 +124,7 @@ public final class OutputSeries {
    *
    * @return empty when a month at the beginning, or more than a year at the end, is unknown
    */
+  @Override
   public Optional<Output> over(Days days) {
     BigDecimal sum = BigDecimal.ZERO;
     boolean provisional = false;

@@ -5,6 +5,7 @@ package io.tanliu.domain.assess;
 import io.tanliu.domain.assess.ScoreRule.Grades;
 import io.tanliu.domain.assess.ScoreRule.Part;
 import io.tanliu.domain.assess.ScoreRule.Partly;
+import io.tanliu.domain.assess.ScoreRule.Subject;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Score card of a region (目标责任考核) from what its lamps show. What cannot be assessed, and what was
- * never set, gives neither points nor takes them: the share is of the points that could be given.
+ * Score card of a region or unit (节能目标责任考核) from what its lamps show and what else is known. What
+ * cannot be assessed, and what was never set, gives neither points nor takes them: the share is of
+ * the points that could be given.
  *
  * @param items in the order of the rules
  * @param points sum of the points given
@@ -89,18 +91,32 @@ public record ScoreCard(
    *
    * @param points given; empty when nothing can be said
    * @param lamp the lamp that decided; empty without one
+   * @param vetoes it decides the whole card
    */
   public record Item(
-      ScoreRule rule, State state, Optional<BigDecimal> points, Optional<Lamp> lamp) {}
+      ScoreRule rule,
+      State state,
+      Optional<BigDecimal> points,
+      Optional<Lamp> lamp,
+      boolean vetoes) {}
 
   public ScoreCard {
     items = List.copyOf(items);
     vetoedBy = List.copyOf(vetoedBy);
   }
 
-  /** The card. Of several targets of one kind the worst counts. */
+  /** The card of a region. Of several targets of one kind the worst counts. */
   public static ScoreCard of(List<ScoreRule> rules, Grades grades, Collection<Lamp> lamps) {
-    List<Item> items = rules.stream().map(rule -> item(rule, lamps)).toList();
+    return of(
+        rules.stream()
+            .filter(rule -> rule.subject() == Subject.REGION)
+            .map(rule -> item(rule, lamps))
+            .toList(),
+        grades);
+  }
+
+  /** The card of some items. */
+  static ScoreCard of(List<Item> items, Grades grades) {
     BigDecimal points = BigDecimal.ZERO;
     BigDecimal assessable = BigDecimal.ZERO;
     BigDecimal most = BigDecimal.ZERO;
@@ -112,29 +128,36 @@ public record ScoreCard(
         points = points.add(item.points().get());
         assessable = assessable.add(item.rule().points());
       }
-      boolean missed = item.state() == State.MISSED || item.state() == State.PARTLY;
-      if (item.rule().veto() && missed && item.lamp().filter(Lamp::binding).isPresent()) {
+      if (item.vetoes()) {
         vetoed.add(item.rule().id());
       }
-      provisional |= item.lamp().map(Lamp::provisional).orElse(false);
+      provisional |=
+          item.lamp().map(Lamp::provisional).orElse(false)
+              || item.rule().lamp().equals(ScoreRule.INSPECTION);
     }
     Grade grade = grade(points, assessable, vetoed, grades);
     return new ScoreCard(items, points, assessable, most, vetoed, grade, provisional);
   }
 
+  /** The worst lamp of a part and kind. */
+  static Optional<Lamp> worst(Part part, String kind, Collection<Lamp> lamps) {
+    return lamps.stream()
+        .filter(lamp -> lamp.part() == part && lamp.kind().equals(kind))
+        .min(Comparator.comparing(Lamp::level).thenComparing(Lamp::evidence));
+  }
+
   private static Item item(ScoreRule rule, Collection<Lamp> lamps) {
-    Optional<Lamp> worst =
-        lamps.stream()
-            .filter(lamp -> lamp.part() == rule.part() && lamp.kind().equals(rule.lamp()))
-            .min(Comparator.comparing(Lamp::level).thenComparing(Lamp::evidence));
+    Optional<Lamp> worst = worst(rule.part(), rule.lamp(), lamps);
     if (worst.isEmpty() || worst.get().level().equals("NOT_SET")) {
-      return new Item(rule, State.NOT_SET, Optional.empty(), worst);
+      return new Item(rule, State.NOT_SET, Optional.empty(), worst, false);
     }
+    boolean veto = rule.veto() && worst.get().binding();
     return switch (worst.get().level()) {
-      case "LEVEL_3" -> new Item(rule, State.MET, Optional.of(rule.points()), worst);
-      case "LEVEL_2" -> new Item(rule, State.PARTLY, Optional.of(part(rule, worst.get())), worst);
-      case "LEVEL_1" -> new Item(rule, State.MISSED, Optional.of(BigDecimal.ZERO), worst);
-      default -> new Item(rule, State.NOT_ASSESSABLE, Optional.empty(), worst);
+      case "LEVEL_3" -> new Item(rule, State.MET, Optional.of(rule.points()), worst, false);
+      case "LEVEL_2" ->
+          new Item(rule, State.PARTLY, Optional.of(part(rule, worst.get())), worst, veto);
+      case "LEVEL_1" -> new Item(rule, State.MISSED, Optional.of(BigDecimal.ZERO), worst, veto);
+      default -> new Item(rule, State.NOT_ASSESSABLE, Optional.empty(), worst, false);
     };
   }
 

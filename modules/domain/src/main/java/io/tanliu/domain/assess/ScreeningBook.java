@@ -125,9 +125,7 @@ public final class ScreeningBook {
     if (!target.isJudged()) {
       return Optional.of("value: not set (expected: an amount above 0)");
     }
-    boolean group =
-        target.entity().matches("\\d{6}") || target.entity().startsWith(Membership.INDUSTRY_PREFIX);
-    if (group && !target.terms().scope().eachUnit()) {
+    if (!Membership.isUnit(target.entity()) && !target.terms().scope().eachUnit()) {
       return Optional.of(
           "eachUnit: false (expected: true, the units of " + target.entity() + " one by one)");
     }

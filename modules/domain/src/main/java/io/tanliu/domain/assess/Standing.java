@@ -14,10 +14,16 @@ import java.util.Optional;
  * @param days this year up to the last complete day
  * @param measures one per quantity that is ranked
  * @param capacities registered capacities with their policy class
+ * @param book its only product against the reference book; empty when there is none
  * @param coverage share of the days that was measured, 0 to 1
  */
 public record Standing(
-    String unit, Days days, List<Measure> measures, List<Capacity> capacities, double coverage) {
+    String unit,
+    Days days,
+    List<Measure> measures,
+    List<Capacity> capacities,
+    Optional<Book> book,
+    double coverage) {
 
   public Standing {
     measures = List.copyOf(measures);
@@ -54,4 +60,51 @@ public record Standing(
    * @param policy class of the product
    */
   public record Capacity(String product, String unit, BigDecimal amount, Policy policy) {}
+
+  /**
+   * Consumption of the unit's only product against a level of the reference book.
+   *
+   * @param value unit-product consumption
+   * @param reference the level
+   * @param unit unit of both
+   * @param kind BASELINE (基准水平) or LEVEL_3
+   * @param name product, indicator and document, for staff
+   * @param confidence confidence of the level: A, B or C
+   */
+  public record Book(
+      BigDecimal value,
+      BigDecimal reference,
+      String unit,
+      String kind,
+      String name,
+      String confidence) {
+
+    /**
+     * The first indicator of a class that has a value and a level above 0: the baseline, or else
+     * level 3 of the standard.
+     */
+    public static Optional<Book> of(BenchmarkClass judged) {
+      for (BenchmarkClass.Indicator indicator : judged.indicators()) {
+        Benchmark row = indicator.benchmark();
+        Optional<BigDecimal> level =
+            row.baseline().or(() -> indicator.levels().get(Benchmark.LEVELS - 1));
+        if (indicator.value().isPresent() && level.filter(l -> l.signum() > 0).isPresent()) {
+          boolean policy = row.baseline().isPresent();
+          return Optional.of(
+              new Book(
+                  indicator.value().get(),
+                  level.get(),
+                  row.unit(),
+                  policy ? "BASELINE" : "LEVEL_3",
+                  String.join(
+                      " ",
+                      row.product(),
+                      row.indicator(),
+                      policy ? row.policyDoc() : row.standard()),
+                  policy ? row.policyConfidence() : row.confidence()));
+        }
+      }
+      return Optional.empty();
+    }
+  }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param nameZh official Chinese name
  * @param nameEn English name
  * @param category coal, oil, gas, electricity, heat, biomass, chem, working_medium; or, without a
- *     coal equivalent, {@value #PROCESS}, {@value #GASES}, {@value #MEASURED}, {@value #POLLUTANT}
+ *     coal equivalent, {@value #PROCESS}, {@value #GASES}, {@value #MEASURED}, {@value #POLLUTANT},
+ *     {@value #USE}
  * @param dimension what amounts of it count
  */
 public record EnergyKind(
@@ -29,6 +30,12 @@ public record EnergyKind(
   /** Mass of a pollutant, which has neither coal equivalent nor emission factor (大气污染物). */
   public static final String POLLUTANT = "pollutant";
 
+  /**
+   * What a part of the energy is used for (用途分项), metered beside the energy itself and so not
+   * counted a second time.
+   */
+  public static final String USE = "use";
+
   /** True when it is energy and so has a coal equivalent. */
   public boolean isEnergy() {
     return tcePart(category).isPresent();
@@ -38,14 +45,14 @@ public record EnergyKind(
   public static Optional<String> tcePart(String category) {
     return switch (category) {
       case "coal", "oil", "gas", "electricity", "heat", "biomass" -> Optional.of("tce." + category);
-      case PROCESS, GASES, MEASURED, POLLUTANT -> Optional.empty();
+      case PROCESS, GASES, MEASURED, POLLUTANT, USE -> Optional.empty();
       default -> Optional.of("tce.other");
     };
   }
 
   /**
    * The part of {@link Quantities#CO2E} to which a category counts, or {@link
-   * Quantities#CO2E_MEASURED}; empty for a pollutant.
+   * Quantities#CO2E_MEASURED}; empty for a pollutant or a use.
    */
   public static Optional<String> co2ePart(String category) {
     return switch (category) {
@@ -54,7 +61,7 @@ public record EnergyKind(
       case PROCESS -> Optional.of("co2e.process");
       case GASES -> Optional.of("co2e.gases");
       case MEASURED -> Optional.of(Quantities.CO2E_MEASURED);
-      case POLLUTANT -> Optional.empty();
+      case POLLUTANT, USE -> Optional.empty();
       default -> Optional.of("co2e.combustion");
     };
   }

@@ -17,12 +17,14 @@ import java.util.TreeMap;
  * @param approvedEnergy energy approved in the project's energy review (节能审查), tce per year;
  *     positive
  * @param buildingArea floor area of a public building, m²; positive
+ * @param position where it stands, when somebody has said it
  */
 public record UnitProfile(
     List<Product> products,
     boolean twoHigh,
     Optional<BigDecimal> approvedEnergy,
-    Optional<BigDecimal> buildingArea) {
+    Optional<BigDecimal> buildingArea,
+    Optional<Position> position) {
 
   /** Most products of a unit. */
   public static final int MAX_PRODUCTS = 50;
@@ -33,6 +35,20 @@ public record UnitProfile(
 
   public UnitProfile {
     products = List.copyOf(products);
+  }
+
+  /** A profile without a position. */
+  public UnitProfile(
+      List<Product> products,
+      boolean twoHigh,
+      Optional<BigDecimal> approvedEnergy,
+      Optional<BigDecimal> buildingArea) {
+    this(products, twoHigh, approvedEnergy, buildingArea, Optional.empty());
+  }
+
+  /** The same profile at another position. */
+  public UnitProfile at(Position place) {
+    return new UnitProfile(products, twoHigh, approvedEnergy, buildingArea, Optional.of(place));
   }
 
   /**

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanliu.domain.assess.BenchmarkClass.Indicator;
 import io.tanliu.domain.assess.BenchmarkClass.Policy;
 import io.tanliu.domain.assess.BenchmarkClass.Reason;
+import io.tanliu.domain.unit.UnitProfile;
 import io.tanliu.domain.unit.UnitProfile.Product;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -136,6 +137,72 @@ class BenchmarkJudgeTest {
   }
 
   @Test
+  void shouldDivideByTheMetersOfTheItEquipmentBeforeAReport() {
+    // GB 40879-2021: PUE 1.2, 1.3, 1.5.
+    Benchmark pue = row("数据中心", "1", "electricity", "1.2 1.3 1.5", "", "", List.of());
+    BenchmarkJudge judge = new BenchmarkJudge(new BenchmarkBook(List.of(pue)), 0.9);
+    Product centre = new Product("数据中心", Optional.empty(), "", Optional.empty(), Map.of());
+    DailySeries total = new Series().tonnes("2024-01-01", "2025-01-01", "145").make();
+    DailySeries equipment = new Series().tonnes("2024-01-01", "2025-01-01", "100").make();
+    Map<String, DailySeries> series =
+        Map.of("electricity", total, BenchmarkJudge.IT_ELECTRICITY, equipment);
+    var made =
+        judge.made(
+            centre,
+            UnitProfile.NONE,
+            OutputSeries.of(List.of(production("数据中心", "2024", "1000", "kWh"))),
+            name -> series.getOrDefault(name, DailySeries.EMPTY));
+    Indicator indicator =
+        judge
+            .judge(centre, Optional.of(BigDecimal.ONE), YEAR, made, series::get)
+            .indicators()
+            .get(0);
+    assertThat(indicator.value().orElseThrow()).isEqualByComparingTo("1.45");
+    assertThat(indicator.level()).contains(3);
+    assertThat(judge.made(centre, UnitProfile.NONE, Optional.empty(), n -> DailySeries.EMPTY))
+        .as("without meters and without a report")
+        .isEmpty();
+  }
+
+  @Test
+  void shouldDivideABuildingByItsFloorAreaInProportionToTheDays() {
+    // GB/T 51161-2016: 80 and 110 kWh/m2 a year.
+    Benchmark office = row("办公建筑", "kWh/m2", "electricity", "80 95 110", "", "", List.of());
+    BenchmarkJudge judge = new BenchmarkJudge(new BenchmarkBook(List.of(office)), 0.9);
+    Product product = new Product("办公建筑", Optional.empty(), "", Optional.empty(), Map.of());
+    UnitProfile profile =
+        new UnitProfile(
+            List.of(product), false, Optional.empty(), Optional.of(new BigDecimal("20000")));
+    // 6 MWh a day in the year before, 7 300 kWh in 73 days.
+    DailySeries used =
+        new Series()
+            .tonnes("2023-01-01", "2024-01-01", "6")
+            .tonnes("2024-01-01", "2024-03-14", "7.3")
+            .make();
+    var made = judge.made(product, profile, Optional.empty(), n -> DailySeries.EMPTY);
+    assertThat(value(judge, product, days("2023-01-01", "2024-01-01"), made, used))
+        .as("2 190 MWh for 20 000 m2")
+        .isEqualByComparingTo("109.5");
+    assertThat(value(judge, product, days("2024-01-01", "2024-03-14"), made, used))
+        .as("532.9 MWh in 73 of 365 days")
+        .isEqualByComparingTo("133.225");
+  }
+
+  private static BigDecimal value(
+      BenchmarkJudge judge,
+      Product product,
+      Days days,
+      Optional<? extends Made> made,
+      DailySeries used) {
+    return judge
+        .judge(product, Optional.of(BigDecimal.ONE), days, made, name -> used)
+        .indicators()
+        .get(0)
+        .value()
+        .orElseThrow();
+  }
+
+  @Test
   void shouldSayWhyNothingCanBeSaid() {
     BenchmarkJudge judge = new BenchmarkJudge(new BenchmarkBook(List.of(CLINKER)), 0.9);
     DailySeries energy = new Series().tonnes("2024-01-01", "2025-01-01", "100").make();
@@ -225,6 +292,7 @@ class BenchmarkJudgeTest {
         "GB",
         "",
         "A",
+        "",
         "");
   }
 

@@ -11,8 +11,10 @@ import io.tanliu.domain.assess.ScoreCard.State;
 import io.tanliu.domain.assess.ScoreRule.Grades;
 import io.tanliu.domain.assess.ScoreRule.Part;
 import io.tanliu.domain.assess.ScoreRule.Partly;
+import io.tanliu.domain.assess.ScoreRule.Subject;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,17 @@ class ScoreCardTest {
 
   private static ScoreRule rule(
       String id, Part part, String lamp, int points, Partly partly, boolean veto) {
-    return new ScoreRule(id, part, lamp, id, BigDecimal.valueOf(points), partly, veto, "", "C");
+    return new ScoreRule(
+        id,
+        Subject.REGION,
+        part,
+        lamp,
+        id,
+        BigDecimal.valueOf(points),
+        partly,
+        Map.of(),
+        veto,
+        "",
+        "C");
   }
 }

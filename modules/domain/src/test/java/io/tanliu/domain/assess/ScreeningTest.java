@@ -120,8 +120,7 @@ class ScreeningTest {
                 .scope(new Scope(List.of("64"), List.of(), true))
                 .build());
     Release release = new Release("", 12, "test", "C");
-    ScreeningBook book =
-        new ScreeningBook(List.of(threshold), Map.of(ScreeningBook.ANY, release));
+    ScreeningBook book = new ScreeningBook(List.of(threshold), Map.of(ScreeningBook.ANY, release));
     assertThat(book.of("U", "6450", List.of("360100", "360000", "100000"))).hasSize(1);
     assertThat(book.of("U", "3110", List.of("360100", "360000", "100000"))).isEmpty();
     assertThat(book.of("U", "6450", List.of("320100", "320000", "100000"))).isEmpty();

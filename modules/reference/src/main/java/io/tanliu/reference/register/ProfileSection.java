@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference.register;
 
+import io.tanliu.domain.unit.Position;
 import io.tanliu.domain.unit.UnitProfile;
 import io.tanliu.domain.unit.UnitProfile.Product;
 import java.math.BigDecimal;
@@ -17,13 +18,14 @@ import java.util.regex.Pattern;
 /** Reads what a unit makes and was approved for: fields of the unit itself. */
 final class ProfileSection {
   static final List<String> NAMES =
-      List.of("products", "twoHigh", "approvedEnergy", "buildingArea");
+      List.of("products", "twoHigh", "approvedEnergy", "buildingArea", "position");
 
   private static final List<String> PRODUCT_NAMES =
       List.of("product", "capacity", "capacityUnit", "energyShare", "parameters");
   private static final BigDecimal MOST = new BigDecimal("1e15");
   private static final Pattern UNIT = Pattern.compile("(?!.*\\|)" + Names.TEXT + "{1,20}");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,9})?");
+  private static final Pattern DEGREES = Pattern.compile("-?\\d{1,3}(\\.\\d{1,9})?");
   private static final int MAX_PARAMETERS = 50;
 
   private ProfileSection() {}
@@ -47,7 +49,27 @@ final class ProfileSection {
         products,
         unit.bool("twoHigh").orElse(false),
         unit.positive("approvedEnergy", MOST),
-        unit.positive("buildingArea", MOST));
+        unit.positive("buildingArea", MOST),
+        position(unit));
+  }
+
+  private static Optional<Position> position(Fields unit) {
+    Map<String, String> given = unit.texts("position");
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      if (given.keySet().equals(Set.of("latitude", "longitude"))
+          && given.values().stream().allMatch(DEGREES.asMatchPredicate())) {
+        return Optional.of(
+            new Position(
+                new BigDecimal(given.get("latitude")), new BigDecimal(given.get("longitude"))));
+      }
+    } catch (IllegalArgumentException e) {
+      // reported below
+    }
+    unit.wrong("position", "latitude -90 to 90 and longitude -180 to 180, decimal degrees");
+    return Optional.empty();
   }
 
   private static Optional<Product> product(Fields fields, Set<String> names) {

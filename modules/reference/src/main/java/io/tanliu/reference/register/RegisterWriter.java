@@ -166,6 +166,12 @@ public final class RegisterWriter {
     json.writeBooleanField("twoHigh", profile.twoHigh());
     optional("approvedEnergy", profile.approvedEnergy().map(BigDecimal::toPlainString));
     optional("buildingArea", profile.buildingArea().map(BigDecimal::toPlainString));
+    if (profile.position().isPresent()) {
+      json.writeObjectFieldStart("position");
+      json.writeStringField("latitude", profile.position().get().latitude().toPlainString());
+      json.writeStringField("longitude", profile.position().get().longitude().toPlainString());
+      json.writeEndObject();
+    }
   }
 
   private void quota(QuotaEntry entry) throws IOException {

@@ -41,7 +41,7 @@ final class ReportSection {
           "亿元", "1e8 CNY");
 
   private static final List<String> OFFICIAL =
-      List.of(Deductions.MAJOR_PROJECT, Quantities.TCE_RENEWABLE);
+      List.of(Deductions.MAJOR_PROJECT, Quantities.TCE_RENEWABLE, Quantities.TCE);
   private static final List<String> COAL_EQUIVALENT = List.of("tce", "1e4 tce");
 
   private ReportSection() {}
@@ -104,7 +104,7 @@ final class ReportSection {
     return product;
   }
 
-  /** What statistics say in coal equivalent, for deductions: any period. */
+  /** What statistics say in coal equivalent, for deductions or as the report of a year. */
   private static void official(Fields fields) {
     if (fields.text("unit").filter(COAL_EQUIVALENT::contains).isEmpty()) {
       fields.wrong("unit", "one of " + COAL_EQUIVALENT);

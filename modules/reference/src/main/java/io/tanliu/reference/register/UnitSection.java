@@ -36,7 +36,8 @@ final class UnitSection {
           "products",
           "twoHigh",
           "approvedEnergy",
-          "buildingArea");
+          "buildingArea",
+          "position");
   private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(1);
   private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
   private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");

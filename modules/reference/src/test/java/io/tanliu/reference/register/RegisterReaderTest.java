@@ -287,6 +287,7 @@ class RegisterReaderTest {
           twoHigh: true
           approvedEnergy: 120000
           buildingArea: 2500.5
+          position: {latitude: 28.6820, longitude: 115.8581}
           products:
             - {product: 高炉工序, capacity: 1500000, capacityUnit: t/a, energyShare: 0.75,
                parameters: {ore_grade_percent: 58.5}}
@@ -305,6 +306,7 @@ class RegisterReaderTest {
     UnitProfile profile = document.units().get(0).profile();
     assertThat(profile.twoHigh()).isTrue();
     assertThat(profile.approvedEnergy().orElseThrow()).isEqualByComparingTo("120000");
+    assertThat(profile.position().orElseThrow().latitude()).isEqualByComparingTo("28.682");
     assertThat(profile.products().get(0).parameters()).containsKey("ore_grade_percent");
     assertThat(profile.energyShare(profile.products().get(1)).orElseThrow())
         .isEqualByComparingTo("0.25");
@@ -314,11 +316,28 @@ class RegisterReaderTest {
   }
 
   @Test
+  void shouldReadTheEnergyThatAUnitReportsOfAYear() {
+    String report =
+        """
+        units:
+          - {id: U, region: "360100", industry: "3110",
+             points: [{id: E, energy: it_electricity, measure: INTERVAL, unit: kWh, interval: 15m}]}
+        reports:
+          - {entity: U, kind: ENERGY, product: tce, period: 2024, value: 1.25, unit: 1e4 tce}
+        """;
+    assertThat(good(report).reports().get(0).product()).contains("tce");
+    assertThat(problem(report.replace("1e4 tce", "t"))).contains("reports[0].unit");
+  }
+
+  @Test
   void shouldNameWhatIsWrongInAProfileAndInAnEntry() {
     assertThat(problem(PROFILE.replace("0.75", "1.5"))).contains("products[0].energyShare");
     assertThat(problem(PROFILE.replace(", capacityUnit: t/a", "")))
         .contains("products[0].capacityUnit");
     assertThat(problem(PROFILE.replace("烧结工序", "高炉工序"))).contains("products[1].product");
+    assertThat(problem(PROFILE.replace("28.6820", "98.6820"))).contains("units[0].position");
+    assertThat(problem(PROFILE.replace("latitude: 28.6820, ", ""))).contains("units[0].position");
+    assertThat(problem(PROFILE.replace("28.6820", "north"))).contains("units[0].position");
     assertThat(problem(PROFILE.replace("58.5", "poor"))).contains("products[0].parameters");
     assertThat(problem(PROFILE.replace("unit: tCO2e", "unit: tce"))).contains("quotas[0].unit");
     assertThat(problem(PROFILE.replace("kind: SALE", "kind: GIFT"))).contains("quotas[1].kind");

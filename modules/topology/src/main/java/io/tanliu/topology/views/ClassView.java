@@ -13,13 +13,16 @@ import io.tanliu.domain.assess.BenchmarkJudge;
 import io.tanliu.domain.assess.Days;
 import io.tanliu.domain.assess.OutputSeries.Output;
 import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.domain.unit.UnitProfile;
 import io.tanliu.domain.unit.UnitProfile.Product;
 import io.tanliu.wire.Topics;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Benchmark classes of a unit's products: calendar years, and the twelve whole months before now.
@@ -30,6 +33,8 @@ final class ClassView implements UnitView {
   private static final int YEARS = 6;
 
   private final BenchmarkJudge judge;
+  private final Map<Days, List<BenchmarkClass>> bySpan = new HashMap<>();
+  private UnitFacts judged;
 
   ClassView(BenchmarkJudge judge) {
     this.judge = judge;
@@ -42,7 +47,7 @@ final class ClassView implements UnitView {
     int first =
         Math.max(
             last.getYear() - YEARS + 1,
-            facts.series(Quantities.TCE).first().map(LocalDate::getYear).orElse(last.getYear()));
+            facts.first().map(LocalDate::getYear).orElse(last.getYear()));
     for (int year = first; year <= last.getYear(); year++) {
       LocalDate begin = LocalDate.of(year, 1, 1);
       boolean running = year == last.getYear() && facts.end().isBefore(begin.plusYears(1));
@@ -57,15 +62,25 @@ final class ClassView implements UnitView {
     return new Days(end.minusMonths(12), end);
   }
 
+  /** The classes over some days; what was judged of the same facts is not judged again. */
   List<BenchmarkClass> classes(UnitFacts facts, Days days) {
-    return facts.unit().profile().products().stream()
+    if (facts != judged) {
+      judged = facts;
+      bySpan.clear();
+    }
+    return bySpan.computeIfAbsent(days, span -> judge(facts, span));
+  }
+
+  private List<BenchmarkClass> judge(UnitFacts facts, Days days) {
+    UnitProfile profile = facts.unit().profile();
+    return profile.products().stream()
         .map(
             product ->
                 judge.judge(
                     product,
-                    facts.unit().profile().energyShare(product),
+                    profile.energyShare(product),
                     days,
-                    facts.production(product.name()),
+                    judge.made(product, profile, facts.production(product.name()), facts::series),
                     facts::series))
         .toList();
   }

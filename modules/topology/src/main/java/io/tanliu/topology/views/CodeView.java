@@ -10,6 +10,7 @@ import io.tanliu.domain.assess.Ranks;
 import io.tanliu.domain.assess.Ranks.Entry;
 import io.tanliu.domain.assess.Ranks.Place;
 import io.tanliu.domain.assess.Standing;
+import io.tanliu.domain.assess.Standing.Book;
 import io.tanliu.domain.assess.Standing.Measure;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.topology.views.GroupViews.Group;
@@ -22,9 +23,11 @@ import java.util.Optional;
 
 /**
  * Energy-carbon codes (碳效码): carbon intensity against the median of the industry's units in the
- * province that have the same denominator. Never from poor coverage, and never from a few peers.
+ * province that have the same denominator. Where these are too few, the consumption of the unit's
+ * only product against the reference book stands in. Never from poor coverage.
  */
 final class CodeView {
+  private static final String MEDIAN = "MEDIAN";
   private static final String FEW_PEERS = "few-peers";
   private static final String NOT_POSITIVE = "reference-not-positive";
 
@@ -71,6 +74,10 @@ final class CodeView {
         .orElseThrow();
   }
 
+  /** What a unit is compared with. */
+  private record Reference(
+      String kind, BigDecimal value, BigDecimal reference, String unit, String basis) {}
+
   private CarbonCode record(Group group, Standing standing, List<Place> peers) {
     Measure measure = measure(standing);
     Optional<BigDecimal> median = Ranks.median(peers);
@@ -80,11 +87,17 @@ final class CodeView {
     } else if (reason.isEmpty() && median.filter(m -> m.signum() > 0).isEmpty()) {
       reason = NOT_POSITIVE;
     }
-    Optional<Coded> coded =
+    Optional<Reference> found =
         reason.isEmpty()
-            ? Optional.of(
-                CodeRule.of(rules.codes(), measure.intensity().orElseThrow(), median.orElseThrow()))
-            : Optional.empty();
+            ? Optional.of(median(group, measure, median.orElseThrow(), peers.size()))
+            : reason.equals(FEW_PEERS) ? book(group, standing, peers.size()) : Optional.empty();
+    Optional<Coded> coded =
+        found.map(r -> CodeRule.of(rules.codes(), r.value().max(BigDecimal.ZERO), r.reference()));
+    String confidence =
+        coded
+            .map(c -> c.rule().confidence())
+            .map(c -> found.get().kind().equals(MEDIAN) ? c : worse(c, standing.book().get()))
+            .orElse("");
     return CarbonCode.newBuilder()
         .setEntity(standing.unit())
         .setIndustry(group.industry())
@@ -94,15 +107,52 @@ final class CodeView {
         .setCode(coded.map(c -> c.rule().code()).orElse(null))
         .setIntensity(Texts.orNull(measure.intensity()))
         .setDenominator(measure.denominator())
-        .setReference(coded.isPresent() ? Texts.orNull(median) : null)
-        .setReferenceKind(coded.isPresent() ? "MEDIAN" : "")
+        .setReference(found.map(r -> Texts.text(r.reference())).orElse(null))
+        .setReferenceKind(found.map(Reference::kind).orElse(""))
         .setPeers(peers.size())
         .setRatio(coded.map(c -> Texts.text(c.ratio())).orElse(null))
         .setRule(coded.map(c -> rule(c.rule())).orElse(reason))
-        .setConfidence(coded.map(c -> c.rule().confidence()).orElse(""))
+        .setConfidence(confidence)
         .setCoverage(standing.coverage())
         .setProvisional(measure.provisional())
+        .setValue(found.map(r -> Texts.text(r.value())).orElse(null))
+        .setValueUnit(found.map(Reference::unit).orElse(""))
+        .setBasis(found.map(Reference::basis).orElse(""))
         .build();
+  }
+
+  private static Reference median(Group group, Measure measure, BigDecimal median, int peers) {
+    return new Reference(
+        MEDIAN,
+        measure.intensity().orElseThrow(),
+        median,
+        "tCO2e per " + measure.denominator(),
+        "中位数 / median of " + peers + " units of " + group.key());
+  }
+
+  private Optional<Reference> book(Group group, Standing standing, int peers) {
+    return standing
+        .book()
+        .map(
+            b ->
+                new Reference(
+                    b.kind(),
+                    b.value(),
+                    b.reference(),
+                    b.unit(),
+                    "参考值 / "
+                        + b.name()
+                        + ", as "
+                        + group.key()
+                        + " has "
+                        + peers
+                        + " comparable units (expected: "
+                        + rules.parameters().peers()
+                        + ")"));
+  }
+
+  private static String worse(String confidence, Book book) {
+    return confidence.compareTo(book.confidence()) >= 0 ? confidence : book.confidence();
   }
 
   private static String rule(CodeRule rule) {

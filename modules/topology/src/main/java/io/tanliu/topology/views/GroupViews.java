@@ -4,6 +4,7 @@ package io.tanliu.topology.views;
 
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.Standing;
+import io.tanliu.topology.views.HotspotView.Placed;
 import io.tanliu.topology.views.UnitViews.Result;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Compares the units of an industry in a region: rankings, codes, capacity. */
+/**
+ * Compares the units of an industry in a region: rankings, codes, capacity; and the cells of its
+ * grid.
+ */
 final class GroupViews implements Processor<String, Result.Member, String, Out> {
   static final String MEMBERS = "views-members";
   static final String DIRTY = "views-dirty-groups";
@@ -35,6 +39,7 @@ final class GroupViews implements Processor<String, Result.Member, String, Out> 
   private RankingView rankings;
   private CodeView codes;
   private CapacityView capacities;
+  private HotspotView hotspots;
 
   GroupViews(AssessRules rules) {
     this.rules = rules;
@@ -49,6 +54,7 @@ final class GroupViews implements Processor<String, Result.Member, String, Out> 
     rankings = new RankingView(rules.parameters(), context.getStateStore(RANKS));
     codes = new CodeView(rules);
     capacities = new CapacityView(rules.parameters());
+    hotspots = new HotspotView(rules.hotspots());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> look());
   }
 
@@ -62,8 +68,10 @@ final class GroupViews implements Processor<String, Result.Member, String, Out> 
     Result.Member member = record.value();
     if (member.standing() == null) {
       members.delete(group.key() + "|" + member.unit());
-      rankings.left(group, member.unit(), told);
-      codes.left(group, member.unit(), told);
+      if (!group.grid()) {
+        rankings.left(group, member.unit(), told);
+        codes.left(group, member.unit(), told);
+      }
     } else {
       members.put(group.key() + "|" + member.unit(), member.standing().get());
     }
@@ -80,24 +88,34 @@ final class GroupViews implements Processor<String, Result.Member, String, Out> 
       if (units > UNITS_PER_TICK) {
         return;
       }
-      Group group = Group.of(key);
-      List<Standing> standings = new ArrayList<>();
-      try (KeyValueIterator<String, byte[]> rows = members.range(key + "|", key + "}")) {
-        rows.forEachRemaining(row -> standings.add(StandingBytes.decode(row.value)));
-      }
-      units += standings.size();
-      rankings.look(group, standings, told);
-      codes.look(group, standings, told);
-      capacities.look(group, standings, told);
+      units += look(Group.of(key));
       dirty.delete(key);
     }
+  }
+
+  /** How many units were compared. */
+  private int look(Group group) {
+    List<byte[]> all = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> rows =
+        members.range(group.key() + "|", group.key() + "}")) {
+      rows.forEachRemaining(row -> all.add(row.value));
+    }
+    if (group.grid()) {
+      hotspots.look(group.region(), all.stream().map(Placed::decode).toList(), told);
+      return all.size();
+    }
+    List<Standing> standings = all.stream().map(StandingBytes::decode).toList();
+    rankings.look(group, standings, told);
+    codes.look(group, standings, told);
+    capacities.look(group, standings, told);
+    return all.size();
   }
 
   /**
    * A region and an industry.
    *
    * @param region region code
-   * @param industry GB/T 4754 code
+   * @param industry GB/T 4754 code, or {@link HotspotView#GRID}
    */
   record Group(String region, String industry) {
     static Group of(String key) {
@@ -107,6 +125,11 @@ final class GroupViews implements Processor<String, Result.Member, String, Out> 
 
     String key() {
       return region + "|" + industry;
+    }
+
+    /** All units of the region, by the grid. */
+    boolean grid() {
+      return industry.equals(HotspotView.GRID);
     }
 
     /** Codes of provinces end with four zeros; the nation's is 100000. */

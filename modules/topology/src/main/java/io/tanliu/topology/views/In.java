@@ -3,6 +3,7 @@
 package io.tanliu.topology.views;
 
 import io.tanliu.avro.ActivityReport;
+import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QuotaEntry;
 import io.tanliu.avro.UnitDefinition;
@@ -17,6 +18,9 @@ sealed interface In {
 
   /** A report; null when it was withdrawn. */
   record Report(ActivityReport report) implements In {}
+
+  /** Lamps of a unit's targets in one period; null when the targets were withdrawn. */
+  record Lamps(EntityLamps lamps) implements In {}
 
   /** An entry of an allowance account; null when it was withdrawn. */
   record Quota(QuotaEntry entry) implements In {}

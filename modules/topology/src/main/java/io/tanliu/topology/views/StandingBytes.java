@@ -5,12 +5,14 @@ package io.tanliu.topology.views;
 import io.tanliu.domain.assess.BenchmarkClass.Policy;
 import io.tanliu.domain.assess.Days;
 import io.tanliu.domain.assess.Standing;
+import io.tanliu.domain.assess.Standing.Book;
 import io.tanliu.domain.assess.Standing.Capacity;
 import io.tanliu.domain.assess.Standing.Measure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A standing as bytes, for state and for the internal topic. */
 final class StandingBytes {
@@ -39,6 +41,16 @@ final class StandingBytes {
             out.writeUTF(capacity.unit());
             out.writeUTF(capacity.amount().toString());
             out.writeUTF(capacity.policy().name());
+          }
+          out.writeBoolean(standing.book().isPresent());
+          if (standing.book().isPresent()) {
+            Book book = standing.book().get();
+            out.writeUTF(book.value().toString());
+            out.writeUTF(book.reference().toString());
+            out.writeUTF(book.unit());
+            out.writeUTF(book.kind());
+            out.writeUTF(book.name());
+            out.writeUTF(book.confidence());
           }
         });
   }
@@ -72,7 +84,18 @@ final class StandingBytes {
                     new BigDecimal(in.readUTF()),
                     Policy.valueOf(in.readUTF())));
           }
-          return new Standing(unit, days, measures, capacities, coverage);
+          Optional<Book> book =
+              in.readBoolean()
+                  ? Optional.of(
+                      new Book(
+                          new BigDecimal(in.readUTF()),
+                          new BigDecimal(in.readUTF()),
+                          in.readUTF(),
+                          in.readUTF(),
+                          in.readUTF(),
+                          in.readUTF()))
+                  : Optional.empty();
+          return new Standing(unit, days, measures, capacities, book, coverage);
         });
   }
 }

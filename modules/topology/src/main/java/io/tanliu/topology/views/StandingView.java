@@ -7,6 +7,7 @@ import io.tanliu.domain.assess.BenchmarkClass.Policy;
 import io.tanliu.domain.assess.Days;
 import io.tanliu.domain.assess.OutputSeries;
 import io.tanliu.domain.assess.Standing;
+import io.tanliu.domain.assess.Standing.Book;
 import io.tanliu.domain.assess.Standing.Capacity;
 import io.tanliu.domain.assess.Standing.Measure;
 import io.tanliu.domain.assess.StandingJudge;
@@ -59,7 +60,15 @@ final class StandingView {
         days,
         measures,
         capacities(facts),
+        book(facts),
         facts.series(Quantities.CO2E).sum(days).coverage());
+  }
+
+  /** A unit of several products has no consumption that stands for all of it. */
+  private Optional<Book> book(UnitFacts facts) {
+    return facts.unit().profile().products().size() == 1
+        ? Book.of(classes.classes(facts, ClassView.rolling(facts)).get(0))
+        : Optional.empty();
   }
 
   private List<Capacity> capacities(UnitFacts facts) {

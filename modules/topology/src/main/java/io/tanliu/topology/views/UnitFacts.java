@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.views;
 
+import io.tanliu.avro.EntityLamps;
 import io.tanliu.domain.assess.DailySeries;
 import io.tanliu.domain.assess.Days;
 import io.tanliu.domain.assess.OutputSeries;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param series daily amounts per quantity
  * @param reports its production and output value
  * @param quotas entries of its allowance accounts
+ * @param lamps what its lamps show, by period
  */
 record UnitFacts(
     EnergyUnit unit,
@@ -32,10 +34,16 @@ record UnitFacts(
     LocalDate end,
     Map<String, DailySeries> series,
     List<ActivityReport> reports,
-    List<QuotaEntry> quotas) {
+    List<QuotaEntry> quotas,
+    List<EntityLamps> lamps) {
 
   DailySeries series(String quantity) {
     return series.getOrDefault(quantity, DailySeries.EMPTY);
+  }
+
+  /** First day with an amount of anything. */
+  Optional<LocalDate> first() {
+    return series.values().stream().flatMap(s -> s.first().stream()).min(LocalDate::compareTo);
   }
 
   /** End of the last complete day. */

@@ -3,6 +3,7 @@
 package io.tanliu.topology.views;
 
 import io.tanliu.avro.ActivityReport;
+import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QuotaEntry;
 import io.tanliu.avro.UnitDefinition;
@@ -38,6 +39,7 @@ final class UnitStores {
   static final String UNITS = "views-units";
   static final String REPORTS = "views-reports";
   static final String QUOTAS = "views-quotas";
+  static final String LAMPS = "views-unit-lamps";
 
   private static final Logger log = LoggerFactory.getLogger(UnitStores.class);
   private static final int MONTHS = 121;
@@ -49,6 +51,7 @@ final class UnitStores {
   private final KeyValueStore<String, UnitDefinition> units;
   private final KeyValueStore<String, ActivityReport> reports;
   private final KeyValueStore<String, QuotaEntry> quotas;
+  private final KeyValueStore<String, EntityLamps> lamps;
 
   /**
    * @param quantities that are kept of each day
@@ -63,6 +66,7 @@ final class UnitStores {
     units = (KeyValueStore<String, UnitDefinition>) store.apply(UNITS);
     reports = (KeyValueStore<String, ActivityReport>) store.apply(REPORTS);
     quotas = (KeyValueStore<String, QuotaEntry>) store.apply(QUOTAS);
+    lamps = (KeyValueStore<String, EntityLamps>) store.apply(LAMPS);
   }
 
   /** Takes a day. True when a complete day changed, or another one became complete. */
@@ -108,6 +112,10 @@ final class UnitStores {
     units.put(unit, definition);
   }
 
+  void lamps(String key, EntityLamps shown) {
+    lamps.put(key, shown);
+  }
+
   void report(String key, ActivityReport report) {
     reports.put(key, report);
   }
@@ -143,7 +151,8 @@ final class UnitStores {
             end,
             series(id, end),
             all(reports, id, ReportMapping::fromAvro),
-            all(quotas, id, QuotaMapping::fromAvro)));
+            all(quotas, id, QuotaMapping::fromAvro),
+            all(lamps, id, Function.identity())));
   }
 
   private List<String> regions(EnergyUnit unit) {

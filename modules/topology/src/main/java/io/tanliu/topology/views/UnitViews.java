@@ -10,12 +10,14 @@ import io.tanliu.domain.assess.StandingJudge;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.QuotaMapping;
+import io.tanliu.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -48,6 +50,10 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   private static final String EVERYTHING = "";
 
   private static final String SCREENED = "screening";
+  private static final String SCORED = "score";
+
+  /** Lamps change with every window: cards are looked at every fourth tick. */
+  private static final int SCORE_TICKS = 4;
 
   private final AssessRules rules;
   private final Membership membership;
@@ -65,6 +71,9 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   private ScreeningView screening;
   private ScreeningBook marked;
   private StandingView standing;
+  private HotspotView hotspots;
+  private UnitScoreView scores;
+  private int ticks;
 
   /** What a unit's processor gives: a record of a topic, or a word to a group. */
   sealed interface Result {
@@ -109,7 +118,17 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
     screening = new ScreeningView(thresholds, coverage, screenings, this::publish);
     marked = null;
     standing = new StandingView(new StandingJudge(coverage), classes);
-    views = List.of(classes, screening, allowances, new SynergyView(rules));
+    hotspots = new HotspotView(rules.hotspots());
+    scores = new UnitScoreView(rules, classes);
+    ViewSignals signals = new ViewSignals(alertRules, context.getStateStore(SIGNALS));
+    views =
+        List.of(
+            classes,
+            screening,
+            allowances,
+            new SynergyView(rules),
+            new UtilisationView(rules, classes, signals),
+            scores);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> look());
   }
 
@@ -124,7 +143,13 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   @Override
   public void process(Record<String, In> record) {
     String unit = Keys.entity(record.key());
-    if (changes(unit, record)) {
+    if (record.value() instanceof In.Lamps shown) {
+      stores.lamps(record.key(), shown.lamps());
+      if (shown.lamps() == null) {
+        told.takeBack(Topics.CONTROL_SCORE, record.key());
+      }
+      mark(unit, SCORED);
+    } else if (changes(unit, record)) {
       dirty.put(unit, EVERYTHING);
     }
   }
@@ -154,10 +179,14 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
 
   private void look() {
     markForScreening();
+    boolean scoring = ++ticks % SCORE_TICKS == 0;
     List<KeyValue<String, String>> due = new ArrayList<>();
     try (KeyValueIterator<String, String> rows = dirty.all()) {
       while (rows.hasNext() && due.size() < UNITS_PER_TICK) {
-        due.add(rows.next());
+        KeyValue<String, String> row = rows.next();
+        if (scoring || !row.value.equals(SCORED)) {
+          due.add(row);
+        }
       }
     }
     for (KeyValue<String, String> unit : due) {
@@ -169,6 +198,8 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   private void look(UnitFacts facts, String part) {
     if (part.equals(SCREENED)) {
       screening.look(facts, told);
+    } else if (part.equals(SCORED)) {
+      scores.look(facts, told);
     } else {
       views.forEach(view -> view.look(facts, told));
       compare(facts);
@@ -194,14 +225,22 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
     dirty.put(unit, before == null || before.equals(part) ? part : EVERYTHING);
   }
 
-  /** Groups that the unit left hear of it; those it belongs to, when its standing changed. */
   private void compare(UnitFacts facts) {
     String unit = facts.unit().id();
-    Set<String> groups = StandingView.groups(facts);
-    Bytes now = Bytes.wrap(StandingBytes.encode(standing.of(facts)));
-    byte[] row = standings.get(unit);
-    Set<String> before = row == null ? Set.of() : Membered.decode(row).groups();
-    boolean same = row != null && Membered.decode(row).standing().equals(now);
+    compare(unit, unit, StandingView.groups(facts), StandingBytes.encode(standing.of(facts)));
+    compare(
+        unit,
+        unit + "|" + HotspotView.GRID,
+        HotspotView.groups(facts),
+        hotspots.of(facts, rules.kgPerEquivalent().keySet()).encode());
+  }
+
+  /** Groups that the unit left hear of it; those it belongs to, when what it brings changed. */
+  private void compare(String unit, String kept, Set<String> groups, byte[] brought) {
+    Bytes now = Bytes.wrap(brought);
+    Optional<Membered> last = Optional.ofNullable(standings.get(kept)).map(Membered::decode);
+    Set<String> before = last.map(Membered::groups).orElse(Set.of());
+    boolean same = last.filter(m -> m.standing().equals(now)).isPresent();
     for (String group : before) {
       if (!groups.contains(group)) {
         forward(group, new Result.Member(unit, null));
@@ -213,7 +252,7 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
       }
     }
     if (!same || !before.equals(groups)) {
-      standings.put(unit, new Membered(groups, now).encode());
+      standings.put(kept, new Membered(groups, now).encode());
     }
   }
 

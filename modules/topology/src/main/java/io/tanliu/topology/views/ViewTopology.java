@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.views;
 
+import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.Benchmark;
+import io.tanliu.domain.assess.BenchmarkJudge;
 import io.tanliu.domain.assess.ScreeningBook;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.topology.LedgerTopology.ValueSerde;
@@ -51,6 +53,7 @@ public final class ViewTopology implements Supplier<Topology> {
           Topics.CONTROL_SCREENING_EVENT,
           Topics.CONTROL_ALLOWANCE,
           Topics.CONTROL_SYNERGY,
+          Topics.CONTROL_UTILISATION,
           Topics.ALERT_SIGNAL);
 
   /** Topics that a group's processor writes, by entity. */
@@ -59,7 +62,8 @@ public final class ViewTopology implements Supplier<Topology> {
           Topics.CONTROL_RANKING,
           Topics.CONTROL_RANK,
           Topics.CONTROL_CODE,
-          Topics.CONTROL_CAPACITY);
+          Topics.CONTROL_CAPACITY,
+          Topics.CONTROL_HOTSPOT);
 
   private final AssessRules rules;
   private final Membership membership;
@@ -91,8 +95,13 @@ public final class ViewTopology implements Supplier<Topology> {
         Thresholds.STORE,
         Thresholds.STORE + "-in",
         thresholds::changed);
+    KStream<String, EntityLamps> lamps =
+        builder.stream(
+            Topics.CONTROL_LAMP.name(),
+            Consumed.with(Serdes.String(), serdes.of(Topics.CONTROL_LAMP))
+                .withName("views-lamps-in"));
     KStream<String, Result> results =
-        inputs(builder)
+        inputs(builder, lamps)
             .process(
                 Wiring.supplier(
                     () -> new UnitViews(rules, membership, alertRules, thresholds, quantities),
@@ -106,6 +115,7 @@ public final class ViewTopology implements Supplier<Topology> {
                         records(UnitStores.UNITS, Topics.REF_UNIT),
                         records(UnitStores.REPORTS, Topics.REPORT_ACTIVITY),
                         records(UnitStores.QUOTAS, Topics.REF_QUOTA),
+                        records(UnitStores.LAMPS, Topics.CONTROL_LAMP),
                         texts(UnitViews.DIRTY),
                         bytes(UnitViews.TOLD),
                         bytes(UnitViews.SCREENING),
@@ -135,15 +145,12 @@ public final class ViewTopology implements Supplier<Topology> {
             .mapValues(result -> ((Result.Published) result).out(), Named.as("views-published"));
     UNIT_TOPICS.forEach(topic -> sink(units, topic));
     GROUP_TOPICS.forEach(topic -> sink(groups, topic));
-    sink(regions(builder), Topics.CONTROL_SCORE);
+    sink(regions(lamps).merge(units, Named.as("views-scores")), Topics.CONTROL_SCORE);
     return builder.build();
   }
 
-  private KStream<String, Out> regions(StreamsBuilder builder) {
-    return builder.stream(
-            Topics.CONTROL_LAMP.name(),
-            Consumed.with(Serdes.String(), serdes.of(Topics.CONTROL_LAMP))
-                .withName("views-lamps-in"))
+  private KStream<String, Out> regions(KStream<String, EntityLamps> lamps) {
+    return lamps
         .filter(
             (key, value) -> key != null && Membership.isRegion(Keys.entity(key)),
             Named.as("views-lamps-of-regions"))
@@ -161,6 +168,7 @@ public final class ViewTopology implements Supplier<Topology> {
     Set<String> quantities = new TreeSet<>(StandingView.QUANTITIES);
     quantities.addAll(rules.kgPerEquivalent().keySet());
     quantities.add(SynergyView.MEASURED);
+    quantities.add(BenchmarkJudge.IT_ELECTRICITY);
     for (String product : rules.benchmarks().products()) {
       rules.benchmarks().of(product).stream().map(Benchmark::quantity).forEach(quantities::add);
     }
@@ -178,7 +186,7 @@ public final class ViewTopology implements Supplier<Topology> {
   }
 
   /** Only days of units are decoded: they are one record in dozens. */
-  private KStream<String, In> inputs(StreamsBuilder builder) {
+  private KStream<String, In> inputs(StreamsBuilder builder, KStream<String, EntityLamps> lamps) {
     Deserializer<EntityWindow> windows = serdes.of(Topics.METRIC_ENERGY).deserializer();
     String topic = Topics.METRIC_ENERGY.name();
     KStream<String, In> days =
@@ -190,7 +198,12 @@ public final class ViewTopology implements Supplier<Topology> {
     return days.merge(input(builder, Topics.REF_UNIT, In.Unit::new), Named.as("views-with-units"))
         .merge(
             input(builder, Topics.REPORT_ACTIVITY, In.Report::new), Named.as("views-with-reports"))
-        .merge(input(builder, Topics.REF_QUOTA, In.Quota::new), Named.as("views-inputs"));
+        .merge(input(builder, Topics.REF_QUOTA, In.Quota::new), Named.as("views-with-quotas"))
+        .merge(
+            lamps
+                .filter((key, value) -> key != null && unit(key), Named.as("views-lamps-of-units"))
+                .mapValues(value -> (In) new In.Lamps(value), Named.as("views-unit-lamps-in")),
+            Named.as("views-inputs"));
   }
 
   private <V extends SpecificRecord> KStream<String, In> input(
