@@ -21,7 +21,7 @@ final class AlertRecords {
     Instant at = Instant.ofEpochMilli(evidence.at());
     Instant crossedAt =
         alert.crossedAt().isPresent() ? Instant.ofEpochMilli(alert.crossedAt().getAsLong()) : null;
-    Instant since = crossedAt == null ? at : crossedAt;
+    Instant since = crossedAt == null ? Instant.ofEpochMilli(alert.changedAt()) : crossedAt;
     boolean over = alert.reason() == Reason.PERIOD_ENDED || alert.reason() == Reason.TARGET_CHANGED;
     return AlertSignal.newBuilder()
         .setRule(alert.rule().code())

@@ -75,7 +75,10 @@ final class BudgetDesk {
     long start = budget.target().period().start(book.zone());
     long end = budget.target().period().end(book.zone());
     boolean running = book.asOf() >= start && book.asOf() < end;
-    return running || budget.pace().firing() || !changes.subMap(start, end).isEmpty();
+    return running
+        || budget.pace().firing()
+        || budget.due(book.asOf())
+        || !changes.subMap(start, end).isEmpty();
   }
 
   private void judge(
@@ -94,7 +97,9 @@ final class BudgetDesk {
             cause,
             signals);
     BudgetState pace =
-        told(judge.pace(target, budget.pace(), evidence, book.zone()), book, cause, signals);
+        told(judge.pace(target, budget.pace(), evidence, rows, book.zone()), book, cause, signals);
+    breach = told(judge.repeated(target, breach, evidence), book, Optional.empty(), signals);
+    pace = told(judge.repeated(target, pace, evidence), book, Optional.empty(), signals);
     Budget judged = new Budget(target, breach, pace);
     if (!judged.equals(budget)) {
       keep(judged);

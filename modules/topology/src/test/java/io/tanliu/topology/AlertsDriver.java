@@ -96,7 +96,20 @@ public final class AlertsDriver implements AutoCloseable {
     return records(Topics.ALERT_EVENT).stream().map(TestRecord::value).toList();
   }
 
-  /** Newest state per alert since the last call. */
+  /** How many rows a store has. */
+  public int rows(String store) {
+    int rows = 0;
+    try (KeyValueIterator<Object, Object> all =
+        driver.<Object, Object>getKeyValueStore(store).all()) {
+      while (all.hasNext()) {
+        all.next();
+        rows++;
+      }
+    }
+    return rows;
+  }
+
+  /** Newest state per alert since the last call; null of one that was deleted. */
   public Map<String, AlertEvent> states() {
     Map<String, AlertEvent> states = new TreeMap<>();
     records(Topics.ALERT_STATE).forEach(r -> states.put(r.key(), r.value()));

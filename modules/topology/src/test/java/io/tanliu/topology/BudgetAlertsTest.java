@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
+import static io.tanliu.topology.AlertsGiven.rule;
 import static io.tanliu.topology.Given.at;
 import static io.tanliu.topology.Given.budget;
 import static io.tanliu.topology.Given.interval;
@@ -16,6 +17,7 @@ import io.tanliu.domain.control.Deduction;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.control.TargetType;
 import io.tanliu.domain.control.Terms;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +139,68 @@ class BudgetAlertsTest {
             tuple(3, AlertState.RESOLVED, "restated"),
             tuple(4, AlertState.FIRING, "breached"));
     assertThat(driver.alertStates().get("budget-breach|U|T").getSequence()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldFireABreachWhenItHasHeldForTheForDurationThoughNothingElseChanges() {
+    driver.rule(
+        rule("budget-breach", "U").setForMillis(Duration.ofHours(2).toMillis()).build());
+    driver.define(unit("U", "360102", interval("E1")));
+    driver.target(budget("T", "U", "2024-06", 100));
+    readFourQuarters();
+    assertThat(driver.alerts())
+        .extracting(AlertEvent::getState)
+        .containsExactly(AlertState.PENDING);
+    for (int quarter = 4; quarter < 24; quarter++) {
+      driver.read("U", reading("E1", quarter(quarter), 1));
+    }
+    assertThat(driver.alerts())
+        .extracting(AlertEvent::getState, AlertEvent::getAt)
+        .as("told again each hour of the entity's time: crossed at 00:45, seen at 01:00, 02:00 …")
+        .containsExactly(tuple(AlertState.FIRING, Instant.parse("2024-06-01T03:00:00Z")));
+  }
+
+  @Test
+  void shouldEndAPaceWhenItsKeepFiringTimeIsOverThoughNothingElseChanges() {
+    driver.rule(
+        rule("budget-pace", "U").setKeepFiringMillis(Duration.ofHours(5).toMillis()).build());
+    driver.define(unit("U", "360102", interval("E1")));
+    driver.target(budget("T", "U", "2024-06", 30_000));
+    readFourQuarters();
+    driver.read("U", reading("E1", "2024-06-03T00:00:00Z", 4_000));
+    assertThat(driver.alerts())
+        .extracting(AlertEvent::getState, AlertEvent::getReason)
+        .containsExactly(tuple(AlertState.FIRING, "ahead"));
+    driver.read("U", reading("E1", "2024-06-06T00:00:00Z", 1));
+    for (int hour = 1; hour < 5; hour++) {
+      driver.read("U", reading("E1", "2024-06-06T0" + hour + ":00:00Z", 1));
+    }
+    assertThat(driver.alerts()).as("behind its schedule again, and kept").isEmpty();
+    driver.read("U", reading("E1", "2024-06-06T05:00:00Z", 1));
+    assertThat(driver.alerts())
+        .extracting(AlertEvent::getState, AlertEvent::getReason)
+        .containsExactly(tuple(AlertState.RESOLVED, "back-on-schedule"));
+  }
+
+  @Test
+  void shouldResolveAsRestatedAPaceThatACorrectionRemoves() {
+    driver.rule(
+        rule("budget-pace", "U").setKeepFiringMillis(Duration.ofDays(5).toMillis()).build());
+    driver.define(unit("U", "360102", interval("E1")));
+    driver.target(budget("T", "U", "2024-06", 30_000));
+    readFourQuarters();
+    driver.read("U", reading("E1", "2024-06-03T00:00:00Z", 4_000));
+    driver.read("U", reading("E1", "2024-06-03T01:00:00Z", 1));
+    driver.read("U", reading("E1", "2024-06-03T00:00:00Z", 4));
+    assertThat(driver.alerts())
+        .extracting(AlertEvent::getState, AlertEvent::getReason)
+        .as("at once, whatever its keep-firing time")
+        .containsExactly(
+            tuple(AlertState.FIRING, "ahead"), tuple(AlertState.RESOLVED, "restated"));
+  }
+
+  private static String quarter(int number) {
+    return Instant.ofEpochMilli(at("2024-06-01T00:00:00Z") + number * 900_000L).toString();
   }
 
   @Test

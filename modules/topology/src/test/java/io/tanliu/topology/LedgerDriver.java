@@ -4,6 +4,7 @@ package io.tanliu.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertRuleDefinition;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityUnit;
@@ -207,6 +208,12 @@ final class LedgerDriver implements AutoCloseable {
   /** What became of what was found, in the life of alerts. */
   List<AlertEvent> alerts() {
     return life().events();
+  }
+
+  /** Sets how alerts of a rule live, from the beginning of the log's time. */
+  void rule(AlertRuleDefinition rule) {
+    String key = Keys.alertRule(rule.getRule(), rule.getScope());
+    life().send(Topics.REF_ALERT_RULE, key, rule, Instant.EPOCH);
   }
 
   private AlertsDriver life() {

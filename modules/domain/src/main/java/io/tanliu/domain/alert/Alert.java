@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param reason why it changed
  * @param evidence what was measured and against what
  * @param crossedAt start of the quarter hour in which the sum passed the limit, epoch milliseconds
+ * @param changedAt event time from which it has held, or not: of a repeat earlier than its evidence
  */
 public record Alert(
     AlertRule rule,
@@ -24,7 +25,8 @@ public record Alert(
     boolean firing,
     Reason reason,
     Evidence evidence,
-    OptionalLong crossedAt) {
+    OptionalLong crossedAt,
+    long changedAt) {
 
   /** Why an alert changed. */
   public enum Reason {
@@ -57,7 +59,7 @@ public record Alert(
 
   /** The same change for another reason. */
   public Alert because(Reason other) {
-    return new Alert(rule, target, sequence, firing, other, evidence, crossedAt);
+    return new Alert(rule, target, sequence, firing, other, evidence, crossedAt, changedAt);
   }
 
   /** Identity, the same after a restart and a replay: rule, entity and target. */

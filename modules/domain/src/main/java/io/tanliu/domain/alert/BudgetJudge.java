@@ -14,6 +14,7 @@ import io.tanliu.domain.ledger.Tiling;
 import io.tanliu.domain.ledger.WindowRow;
 import io.tanliu.domain.ledger.WindowRows;
 import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.domain.time.Granularity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
@@ -103,7 +104,8 @@ public final class BudgetJudge {
    * Judges whether the sum is ahead of its schedule; resets at half the margin. A plan that follows
    * last year is not judged here but where that year's days are, by the control of targets.
    */
-  public Verdict pace(Target target, BudgetState state, Evidence evidence, ZoneId zone) {
+  public Verdict pace(
+      Target target, BudgetState state, Evidence evidence, WindowRows rows, ZoneId zone) {
     if (target.terms().plan().shape() == Plan.Shape.LAST_YEAR) {
       return state.firing()
           ? resolved(target, state, evidence, Reason.TARGET_CHANGED)
@@ -120,7 +122,7 @@ public final class BudgetJudge {
       BigDecimal half = target.paceMargin().divide(BigDecimal.valueOf(2));
       return ahead(evidence, half)
           ? new Verdict(state, Optional.empty())
-          : resolved(target, state, evidence, Reason.BACK_ON_SCHEDULE);
+          : resolved(target, state, evidence, fellBack(target, state, evidence, rows, zone));
     }
     boolean early = (evidence.at() - start) * PACE_FROM < end - start;
     return early || !ahead(evidence, target.paceMargin())
@@ -128,12 +130,55 @@ public final class BudgetJudge {
         : changed(target, state, evidence, true, Reason.AHEAD, OptionalLong.empty());
   }
 
+  /** Restated when, by what is known now, it was ahead in no quarter hour since it was told. */
+  private static Reason fellBack(
+      Target target, BudgetState state, Evidence evidence, WindowRows rows, ZoneId zone) {
+    long start = target.period().start(zone);
+    long end = target.period().end(zone);
+    boolean was =
+        new Tiling(rows, zone)
+            .above(
+                start,
+                Math.max(start, Granularity.base(state.changedAt())),
+                Granularity.base(evidence.at()),
+                at -> allowed(schedule(target, zone, start, at - start, end), target.paceMargin()),
+                lines -> Shares.total(lines, target.quantity()).amount());
+    return was ? Reason.BACK_ON_SCHEDULE : Reason.RESTATED;
+  }
+
   private static boolean ahead(Evidence evidence, BigDecimal margin) {
-    BigDecimal allowed =
-        BigDecimal.valueOf(evidence.schedule())
-            .multiply(BigDecimal.ONE.add(margin))
-            .setScale(0, RoundingMode.HALF_EVEN);
-    return BigDecimal.valueOf(evidence.measured()).compareTo(allowed) > 0;
+    return evidence.measured() > allowed(evidence.schedule(), margin);
+  }
+
+  private static long allowed(long schedule, BigDecimal margin) {
+    return BigDecimal.valueOf(schedule)
+        .multiply(BigDecimal.ONE.add(margin))
+        .setScale(0, RoundingMode.HALF_EVEN)
+        .longValueExact();
+  }
+
+  /**
+   * Tells what was found once more when that is due; what waits for event time to pass would not
+   * hear of it otherwise.
+   */
+  public Verdict repeated(Target target, BudgetState state, Evidence evidence) {
+    if (!state.due(evidence.at())) {
+      return new Verdict(state, Optional.empty());
+    }
+    boolean breach = state.rule() == AlertRule.BUDGET_BREACH;
+    Reason held = breach ? Reason.BREACHED : Reason.AHEAD;
+    return new Verdict(
+        state.repeated(evidence.at()),
+        Optional.of(
+            new Alert(
+                state.rule(),
+                target,
+                state.sequence(),
+                state.firing(),
+                state.firing() ? held : Reason.BACK_ON_SCHEDULE,
+                evidence,
+                state.crossedAt(),
+                state.changedAt())));
   }
 
   /** The end of an alert, for whatever reason. */
@@ -150,8 +195,16 @@ public final class BudgetJudge {
       OptionalLong crossedAt) {
     AlertRule rule = state.rule();
     int sequence = state.sequence() + 1;
+    boolean goesOn = firing || reason == Reason.BACK_ON_SCHEDULE;
+    long at = evidence.at();
     return new Verdict(
-        new BudgetState(rule, firing, sequence, crossedAt),
-        Optional.of(new Alert(rule, target, sequence, firing, reason, evidence, crossedAt)));
+        new BudgetState(
+            rule,
+            firing,
+            sequence,
+            crossedAt,
+            at,
+            goesOn ? OptionalLong.of(at) : OptionalLong.empty()),
+        Optional.of(new Alert(rule, target, sequence, firing, reason, evidence, crossedAt, at)));
   }
 }

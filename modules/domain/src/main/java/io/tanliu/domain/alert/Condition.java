@@ -31,6 +31,12 @@ public record Condition(
     String reason,
     OptionalInt flapScore) {
 
+  /** The same, never to be judged again. */
+  public Condition over(String why) {
+    return new Condition(
+        level, noData, since, activeSince, lastTrue, at, restated, true, why, flapScore);
+  }
+
   /** From when the condition has held; {@code since} when it does not. */
   public long active() {
     return activeSince.orElse(since);

@@ -5,6 +5,7 @@ package io.tanliu.domain.ledger;
 import io.tanliu.domain.time.Granularity;
 import java.time.ZoneId;
 import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Covers any span with the fewest stored windows: years, months, days, hours, quarters. Used for
@@ -67,6 +68,39 @@ public final class Tiling {
       }
     }
     return coarse;
+  }
+
+  /**
+   * True when, at the end of some quarter hour of {@code [from, to)}, the sum since {@code start}
+   * exceeded what was allowed at its beginning. Exact for amounts and limits that do not fall and
+   * windows that are kept.
+   *
+   * @param limit what is allowed at a time
+   */
+  public boolean above(long start, long from, long to, LongUnaryOperator limit, Amount amount) {
+    long sum = amount.of(sum(start, from).lines());
+    return above(sum, from, to, 0, limit, amount);
+  }
+
+  private boolean above(
+      long before, long from, long to, int finest, LongUnaryOperator limit, Amount amount) {
+    long sum = before;
+    for (long at = from; at < to; ) {
+      int index = tile(at, to, finest);
+      Granularity tile = COARSE_FIRST[index];
+      long end = tile.end(at, zone);
+      long next = Math.addExact(sum, amount.of(rows.get(tile, at).lines()));
+      // No part of it ends above what its end is not above.
+      boolean possible = next > limit.applyAsLong(at);
+      if (possible
+          && (tile == Granularity.QUARTER_HOUR
+              || above(sum, at, end, index + 1, limit, amount))) {
+        return true;
+      }
+      sum = next;
+      at = end;
+    }
+    return false;
   }
 
   /** How a quantity is read from a row. */

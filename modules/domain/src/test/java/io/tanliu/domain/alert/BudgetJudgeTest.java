@@ -74,7 +74,7 @@ class BudgetJudgeTest {
   }
 
   private Optional<Alert> pace() {
-    var verdict = judge.pace(target, pace, judge.evidence(target, book, rows, ZONE), ZONE);
+    var verdict = judge.pace(target, pace, judge.evidence(target, book, rows, ZONE), rows, ZONE);
     pace = verdict.state();
     return verdict.alert();
   }
@@ -139,8 +139,86 @@ class BudgetJudgeTest {
     use(JUNE + 10 * DAY - Granularity.BASE, -1);
     Alert back = pace().orElseThrow();
     assertThat(back.firing()).isFalse();
-    assertThat(back.reason()).isEqualTo(Alert.Reason.BACK_ON_SCHEDULE);
+    assertThat(back.reason()).as("a correction did it").isEqualTo(Alert.Reason.RESTATED);
     assertThat(pace()).isEmpty();
+  }
+
+  @Test
+  void shouldSayOfAPaceThatEndsWhetherItHasEverBeenAhead() {
+    use(JUNE + 10 * DAY - Granularity.BASE, 1_101);
+    assertThat(pace()).isPresent();
+    use(JUNE + 10 * DAY + 20 * Granularity.BASE, 1);
+    assertThat(pace()).as("1 102 of 1 022 is more than half the margin").isEmpty();
+    use(JUNE + 12 * DAY - Granularity.BASE, 1);
+    assertThat(pace().orElseThrow().reason())
+        .as("it was ahead, and time went by")
+        .isEqualTo(Alert.Reason.BACK_ON_SCHEDULE);
+    use(JUNE + 14 * DAY - Granularity.BASE, 500);
+    assertThat(pace()).as("1 603 of 1 400").isPresent();
+    use(JUNE + 16 * DAY - Granularity.BASE, 100);
+    assertThat(pace()).as("1 703 of 1 600").isEmpty();
+    use(JUNE + 14 * DAY - Granularity.BASE, -200);
+    assertThat(pace().orElseThrow().reason())
+        .as("by what is known now it was never ahead: 1 403 of 1 400, 1 503 of 1 600")
+        .isEqualTo(Alert.Reason.RESTATED);
+  }
+
+  @Test
+  void shouldFindAQuarterHourThatWasAheadInsideADayThatWasNotAtItsEnd() {
+    use(JUNE + 10 * DAY - Granularity.BASE, 1_101);
+    assertThat(pace()).isPresent();
+    use(JUNE + 10 * DAY - Granularity.BASE, -101);
+    use(JUNE + 12 * DAY + 40 * Granularity.BASE, 370);
+    assertThat(pace()).as("1 370 of 1 242").isEmpty();
+    use(JUNE + 20 * DAY, 1);
+    assertThat(pace().orElseThrow().reason())
+        .as("ahead at noon of the 13th")
+        .isEqualTo(Alert.Reason.BACK_ON_SCHEDULE);
+  }
+
+  @Test
+  void shouldRepeatAFindingEachHourForAWeekAndThenEachDayUntilFiveWeeksHavePassed() {
+    use(JUNE + 10 * DAY, 5_000);
+    breach(target, JUNE);
+    BudgetState found = breach;
+    long told = JUNE + 10 * DAY + Granularity.BASE;
+    int hourly = 0;
+    int daily = 0;
+    for (long at = told; at < told + 60 * DAY; at += Granularity.BASE) {
+      book.reached(at);
+      var verdict = judge.repeated(target, found, judge.evidence(target, book, rows, ZONE));
+      if (verdict.alert().isPresent()) {
+        Alert repeat = verdict.alert().get();
+        assertThat(repeat.evidence().at()).isEqualTo(at);
+        assertThat(repeat.changedAt()).isEqualTo(told);
+        assertThat(repeat.firing()).isTrue();
+        assertThat(repeat.crossedAt()).isEqualTo(breach.crossedAt());
+        if (at - told <= 7 * DAY) {
+          hourly++;
+        } else {
+          daily++;
+        }
+      }
+      found = verdict.state();
+    }
+    assertThat(hourly).isEqualTo(7 * 24);
+    assertThat(daily).isEqualTo(28);
+  }
+
+  @Test
+  void shouldRepeatThatAPaceIsOverButNothingThatWasNever() {
+    assertThat(BudgetState.idle(AlertRule.BUDGET_PACE).due(Long.MAX_VALUE)).isFalse();
+    use(JUNE + 10 * DAY, 1_200);
+    pace();
+    assertThat(pace.due(book.asOf() + DAY)).isTrue();
+    use(JUNE + 13 * DAY, 1);
+    assertThat(pace().orElseThrow().reason()).isEqualTo(Alert.Reason.BACK_ON_SCHEDULE);
+    assertThat(pace.due(book.asOf() + DAY)).isTrue();
+    use(JUNE + 14 * DAY, 1_000);
+    assertThat(pace()).isPresent();
+    use(JUNE + 14 * DAY, -1_000);
+    assertThat(pace().orElseThrow().reason()).isEqualTo(Alert.Reason.RESTATED);
+    assertThat(pace.due(book.asOf() + DAY)).as("it ends at once").isFalse();
   }
 
   @Test
@@ -183,7 +261,7 @@ class BudgetJudgeTest {
 
   private Optional<Alert> judgedPace(Target judged) {
     BudgetState idle = BudgetState.idle(AlertRule.BUDGET_PACE);
-    return judge.pace(judged, idle, judge.evidence(judged, book, rows, ZONE), ZONE).alert();
+    return judge.pace(judged, idle, judge.evidence(judged, book, rows, ZONE), rows, ZONE).alert();
   }
 
   private static final class Rows implements WindowRows {

@@ -10,6 +10,7 @@ import io.tanliu.domain.alert.Signal;
 import io.tanliu.domain.alert.life.Acknowledgement;
 import io.tanliu.domain.alert.life.AlertLife;
 import io.tanliu.domain.alert.life.AlertState;
+import io.tanliu.domain.alert.life.Ended;
 import io.tanliu.domain.alert.life.Escalation;
 import io.tanliu.domain.alert.life.Flaps;
 import io.tanliu.domain.alert.life.Mute;
@@ -51,6 +52,16 @@ final class AlertLifeCodec {
     out.number(life.flaps().hour()).number(life.flaps().changes());
     texts(out, life.commands());
     return out.bytes();
+  }
+
+  static byte[] encode(Ended ended) {
+    StateWriter out = new StateWriter(VERSION);
+    return out.number(ended.sequence()).number(ended.episode()).number(ended.at()).bytes();
+  }
+
+  static Ended ended(byte[] bytes) {
+    StateReader in = new StateReader(bytes, VERSION);
+    return new Ended(in.count(), in.count(), in.number());
   }
 
   static AlertLife decode(byte[] bytes) {

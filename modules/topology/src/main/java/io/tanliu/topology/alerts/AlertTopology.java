@@ -10,6 +10,7 @@ import io.tanliu.topology.Wiring;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -54,21 +56,31 @@ public final class AlertTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
-    KStream<String, AlertEvent> events =
+    KStream<String, AlertOutput> outputs =
         inputs(builder)
             .process(
                 Wiring.supplier(() -> new AlertsProcessor(rules, membership), stores()),
                 Named.as("alerts-life"));
-    events.to(
-        Topics.ALERT_EVENT.name(),
-        Produced.with(Serdes.String(), serdes.of(Topics.ALERT_EVENT), Wiring.<AlertEvent>byEntity())
-            .withName("alerts-event"));
-    events
-        .selectKey((entity, event) -> event.getAlertId(), Named.as("alerts-by-id"))
+    outputs
+        .flatMapValues(AlertTopology::told, Named.as("alerts-told"))
+        .to(
+            Topics.ALERT_EVENT.name(),
+            Produced.with(
+                    Serdes.String(), serdes.of(Topics.ALERT_EVENT), Wiring.<AlertEvent>byEntity())
+                .withName("alerts-event"));
+    outputs
+        .map(
+            (entity, output) ->
+                KeyValue.pair(output.alertId(), told(output).stream().findFirst().orElse(null)),
+            Named.as("alerts-by-id"))
         .to(
             Topics.ALERT_STATE.name(),
             Produced.with(Serdes.String(), serdes.of(Topics.ALERT_STATE)).withName("alerts-state"));
     return builder.build();
+  }
+
+  private static List<AlertEvent> told(AlertOutput output) {
+    return output instanceof AlertOutput.Told change ? List.of(change.event()) : List.of();
   }
 
   private KStream<String, AlertInput> inputs(StreamsBuilder builder) {
@@ -142,6 +154,7 @@ public final class AlertTopology implements Supplier<Topology> {
     Set<StoreBuilder<?>> stores = new HashSet<>();
     stores.add(store(AlertsProcessor.LIVES, Serdes.String(), Serdes.ByteArray()));
     stores.add(store(AlertsProcessor.TIMERS, Serdes.Bytes(), Serdes.ByteArray()));
+    stores.add(store(AlertsProcessor.ENDED, Serdes.String(), Serdes.ByteArray()));
     stores.add(store(AlertsProcessor.SILENCES, Serdes.String(), serdes.of(Topics.ALERT_SILENCE)));
     stores.add(store(AlertsProcessor.RULES, Serdes.String(), serdes.of(Topics.REF_ALERT_RULE)));
     stores.add(store(AlertsProcessor.PLACES, Serdes.String(), Serdes.String()));

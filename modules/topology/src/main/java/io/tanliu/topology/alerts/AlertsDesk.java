@@ -11,6 +11,7 @@ import io.tanliu.domain.alert.life.AlertLife;
 import io.tanliu.domain.alert.life.AlertState;
 import io.tanliu.domain.alert.life.Command;
 import io.tanliu.domain.alert.life.Decision;
+import io.tanliu.domain.alert.life.Ended;
 import io.tanliu.domain.alert.life.LifeJudge;
 import io.tanliu.domain.alert.life.Silence;
 import io.tanliu.domain.alert.life.Surroundings;
@@ -28,6 +29,7 @@ final class AlertsDesk {
   private final AlertsAbove above;
   private final LogTime time;
   private final Consumer<Told> tell;
+  private final Consumer<AlertKey> forget;
 
   AlertsDesk(
       LifeStore lives,
@@ -35,20 +37,60 @@ final class AlertsDesk {
       Silences silences,
       AlertsAbove above,
       LogTime time,
-      Consumer<Told> tell) {
+      Consumer<Told> tell,
+      Consumer<AlertKey> forget) {
     this.lives = lives;
     this.rules = rules;
     this.silences = silences;
     this.above = above;
     this.time = time;
     this.tell = tell;
+    this.forget = forget;
   }
 
   /** A rule has said something. */
   void heard(Signal signal) {
     Optional<AlertLife> before = lives.get(signal.key());
+    Optional<AlertLife> known = before.or(() -> lives.takeUp(signal));
+    hear(before, known, signal);
+    if (before.isEmpty()) {
+      // Only what is new makes the rows of an entity more, so then they are made fewer.
+      reduce(signal.key());
+    }
+  }
+
+  private void hear(Optional<AlertLife> before, Optional<AlertLife> known, Signal signal) {
     RuleSetting setting = rules.of(signal);
-    take(before, LifeJudge.heard(before, signal, setting, around(), time.now()), setting);
+    take(before, LifeJudge.heard(known, signal, setting, around(), time.now()), setting);
+  }
+
+  /** Lets go of what is long over by the event time of the entity that has a new alert. */
+  private void reduce(AlertKey begun) {
+    String entity = begun.entity();
+    List<AlertLife> all = lives.of(entity);
+    long now = all.stream().mapToLong(life -> life.signal().condition().at()).max().orElse(0);
+    for (AlertLife life : all) {
+      if (Ended.over(life, now) && !life.signal().key().equals(begun)) {
+        if (life.phase().state() != AlertState.RESOLVED) {
+          close(life);
+        }
+        lives.get(life.signal().key()).ifPresent(ended -> lives.reduce(ended, time.now()));
+      }
+    }
+    lives.forget(entity, time.now()).forEach(forget);
+  }
+
+  /** What still holds of a period that nothing can correct any more is not news for ever. */
+  private void close(AlertLife life) {
+    Signal last = life.signal();
+    Signal over =
+        new Signal(
+            last.key(),
+            last.condition().over(Ended.CLOSED),
+            last.grounds(),
+            last.region(),
+            last.regions());
+    hear(Optional.of(life), Optional.of(life), over);
   }
 
   /** Somebody asks something; of an alert that does not exist, nothing. */

@@ -24,9 +24,10 @@ import org.slf4j.LoggerFactory;
  * Gives each input its time of the log, lets what was due before happen first, and forwards what is
  * to be told. What means nothing is logged and left.
  */
-final class AlertsProcessor implements Processor<String, AlertInput, String, AlertEvent> {
+final class AlertsProcessor implements Processor<String, AlertInput, String, AlertOutput> {
   static final String LIVES = "alerts-lives";
   static final String TIMERS = "alerts-timers";
+  static final String ENDED = "alerts-ended";
   static final String SILENCES = "alerts-silences";
   static final String RULES = "alerts-rules";
   static final String PLACES = "alerts-places";
@@ -46,7 +47,7 @@ final class AlertsProcessor implements Processor<String, AlertInput, String, Ale
   private final AlertsAbove above = new AlertsAbove();
   private final LogTime time = new LogTime();
   private final AlertsDesk desk;
-  private ProcessorContext<String, AlertEvent> context;
+  private ProcessorContext<String, AlertOutput> context;
   private LogHead head = new LogHead(0);
   private boolean read;
   private boolean told;
@@ -54,11 +55,11 @@ final class AlertsProcessor implements Processor<String, AlertInput, String, Ale
   AlertsProcessor(RuleBook defaults, Membership membership) {
     rules = new StoredRules(defaults);
     places = new Places(membership);
-    desk = new AlertsDesk(lives, rules, silences, above, time, this::tell);
+    desk = new AlertsDesk(lives, rules, silences, above, time, this::tell, this::forget);
   }
 
   @Override
-  public void init(ProcessorContext<String, AlertEvent> processorContext) {
+  public void init(ProcessorContext<String, AlertOutput> processorContext) {
     context = processorContext;
     read = false;
     head = new LogHead(context.currentSystemTimeMs());
@@ -74,7 +75,8 @@ final class AlertsProcessor implements Processor<String, AlertInput, String, Ale
       return;
     }
     read = true;
-    lives.init(context.getStateStore(LIVES), context.getStateStore(TIMERS));
+    lives.init(
+        context.getStateStore(LIVES), context.getStateStore(TIMERS), context.getStateStore(ENDED));
     rules.init(context.getStateStore(RULES));
     silences.init(context.getStateStore(SILENCES));
     places.init(context.getStateStore(PLACES));
@@ -134,8 +136,12 @@ final class AlertsProcessor implements Processor<String, AlertInput, String, Ale
 
   private void tell(Told change) {
     AlertEvent event = AlertMapping.toAvro(change);
-    context.forward(new Record<>(event.getEntity(), event, change.at()));
+    context.forward(new Record<>(event.getEntity(), new AlertOutput.Told(event), change.at()));
     told = true;
+  }
+
+  private void forget(AlertKey alert) {
+    context.forward(new Record<>(alert.entity(), new AlertOutput.Forgotten(alert), time.now()));
   }
 
   /** Staff is waiting for it. */

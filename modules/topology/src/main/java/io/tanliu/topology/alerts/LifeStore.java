@@ -3,30 +3,38 @@
 package io.tanliu.topology.alerts;
 
 import io.tanliu.domain.alert.AlertKey;
+import io.tanliu.domain.alert.Signal;
 import io.tanliu.domain.alert.life.AlertLife;
+import io.tanliu.domain.alert.life.Ended;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The alerts of a task, and when each must be looked at again. Rows are sorted by entity; the
- * second store is sorted by time.
+ * The alerts of a task, when each must be looked at again, and the numbers of those that are long
+ * over. Rows are sorted by entity, those of the second store by time.
  */
 final class LifeStore {
   private static final byte[] NOTHING = new byte[0];
 
   private KeyValueStore<String, byte[]> lives;
   private KeyValueStore<Bytes, byte[]> timers;
+  private KeyValueStore<String, byte[]> ended;
   private long next;
 
-  void init(KeyValueStore<String, byte[]> lifeRows, KeyValueStore<Bytes, byte[]> timerRows) {
+  void init(
+      KeyValueStore<String, byte[]> lifeRows,
+      KeyValueStore<Bytes, byte[]> timerRows,
+      KeyValueStore<String, byte[]> endedRows) {
     lives = lifeRows;
     timers = timerRows;
+    ended = endedRows;
     next = first();
   }
 
@@ -55,6 +63,45 @@ final class LifeStore {
         next = Math.min(next, after.due());
       }
     }
+  }
+
+  /** An alert that was long over and begins again, with its numbers; empty for one never known. */
+  Optional<AlertLife> takeUp(Signal signal) {
+    return Optional.ofNullable(ended.delete(row(signal.key())))
+        .map(numbers -> AlertLifeCodec.ended(numbers).again(signal));
+  }
+
+  /** Keeps of an alert its numbers only; of one that was never told, nothing. */
+  void reduce(AlertLife life, long now) {
+    String row = row(life.signal().key());
+    lives.delete(row);
+    if (life.due() != Long.MAX_VALUE) {
+      timers.delete(timer(life.due(), row));
+      next = first();
+    }
+    if (life.sequence() > 0) {
+      ended.put(row, AlertLifeCodec.encode(Ended.of(life, now)));
+    }
+  }
+
+  /** Forgets the numbers that nobody has any more; gives the alerts of which nothing is left. */
+  List<AlertKey> forget(String entity, long now) {
+    List<String> rows = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> all = ended.range(entity + "|", entity + "}")) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> row = all.next();
+        if (AlertLifeCodec.ended(row.value).forgotten(now)) {
+          rows.add(row.key);
+        }
+      }
+    }
+    rows.forEach(ended::delete);
+    return rows.stream().map(LifeStore::key).toList();
+  }
+
+  private static AlertKey key(String row) {
+    String[] parts = row.split("\\|", 3);
+    return new AlertKey(parts[1], parts[0], parts[2]);
   }
 
   /** All alerts of an entity. */

@@ -22,13 +22,18 @@ import java.util.OptionalLong;
  * @param pace state of the pace rule
  */
 public record Budget(Target target, BudgetState breach, BudgetState pace) {
-  /** The first version had linear plans only. */
-  private static final int VERSION = 2;
+  /** The first version had linear plans only; until the third nothing was repeated. */
+  private static final int VERSION = 3;
 
   /** A target that has not been judged yet. */
   public static Budget of(Target target) {
     return new Budget(
         target, BudgetState.idle(AlertRule.BUDGET_BREACH), BudgetState.idle(AlertRule.BUDGET_PACE));
+  }
+
+  /** True when a finding is to be told again, see {@link BudgetState#due}. */
+  public boolean due(long at) {
+    return breach.due(at) || pace.due(at);
   }
 
   /** Bytes of a budget. */
@@ -91,12 +96,20 @@ public record Budget(Target target, BudgetState breach, BudgetState pace) {
     out.number(state.firing() ? 1 : 0).number(state.sequence());
     out.number(state.crossedAt().isPresent() ? 1 : 0);
     state.crossedAt().ifPresent(out::number);
+    out.number(state.changedAt()).number(state.toldAt().isPresent() ? 1 : 0);
+    state.toldAt().ifPresent(out::number);
   }
 
   private static BudgetState read(StateReader in, AlertRule rule) {
     boolean firing = in.number() == 1;
     int sequence = in.count();
-    OptionalLong crossedAt = in.number() == 1 ? OptionalLong.of(in.number()) : OptionalLong.empty();
-    return new BudgetState(rule, firing, sequence, crossedAt);
+    OptionalLong crossedAt = time(in);
+    return in.version() > 2
+        ? new BudgetState(rule, firing, sequence, crossedAt, in.number(), time(in))
+        : new BudgetState(rule, firing, sequence, crossedAt, 0, OptionalLong.empty());
+  }
+
+  private static OptionalLong time(StateReader in) {
+    return in.number() == 1 ? OptionalLong.of(in.number()) : OptionalLong.empty();
   }
 }

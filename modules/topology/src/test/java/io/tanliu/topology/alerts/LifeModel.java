@@ -121,6 +121,22 @@ final class LifeModel {
     return said;
   }
 
+  /** As if nothing had been, but that it counts on. */
+  void forgetAllButNumbers() {
+    forget();
+    severity = Level.WARNING;
+    fired = false;
+    began = 0;
+    flapping = false;
+    silence = "";
+    silencedUntil = 0;
+    inhibitor = "";
+    now = null;
+    crossedAt = 0;
+    changes.clear();
+    commands.clear();
+  }
+
   private void forget() {
     ack = "";
     steps = 0;

@@ -17,6 +17,7 @@ import io.tanliu.domain.alert.life.AlertState;
 import io.tanliu.domain.alert.life.Change;
 import io.tanliu.domain.alert.life.Command;
 import io.tanliu.domain.alert.life.Decision;
+import io.tanliu.domain.alert.life.Ended;
 import io.tanliu.domain.alert.life.LifeJudge;
 import io.tanliu.domain.alert.life.Silence;
 import io.tanliu.domain.alert.life.Surroundings;
@@ -55,6 +56,7 @@ final class RandomLife {
   private final boolean steps;
   private final List<String> regions;
   private Optional<AlertLife> life = Optional.empty();
+  private Optional<Ended> ended = Optional.empty();
   private AlertState stood = AlertState.RESOLVED;
   private RuleSetting rule;
   private String inhibitor = "";
@@ -100,7 +102,8 @@ final class RandomLife {
   void run() {
     for (int i = 0; i < 25; i++) {
       reach(time + random.nextInt(90) * 60_000L);
-      switch (random.nextInt(10)) {
+      switch (random.nextInt(11)) {
+        case 10 -> forget();
         case 0 -> ask();
         case 1 -> silence();
         case 2 -> inhibit();
@@ -136,6 +139,16 @@ final class RandomLife {
     OptionalLong last = level == Level.NONE ? OptionalLong.of(since) : OptionalLong.of(data);
     return new Condition(
         level, false, since, active, last, data, false, false, "end", OptionalInt.empty());
+  }
+
+  /** Its period is long over: only its numbers are kept, and perhaps it begins again. */
+  private void forget() {
+    if (life.isPresent() && stood == AlertState.RESOLVED) {
+      byte[] kept = AlertLifeCodec.encode(Ended.of(life.get(), time));
+      ended = Optional.of(AlertLifeCodec.ended(kept));
+      life = Optional.empty();
+      model.forgetAllButNumbers();
+    }
   }
 
   /** Does what is due up to a time, first the one and then the other. */
@@ -177,8 +190,10 @@ final class RandomLife {
                 Map.of("industry", "3120")),
             Optional.of(regions.get(0)),
             regions);
+    Optional<AlertLife> known = life.or(() -> ended.map(numbers -> numbers.again(signal)));
+    ended = Optional.empty();
     take(
-        LifeJudge.heard(life, signal, rule, around(), time),
+        LifeJudge.heard(known, signal, rule, around(), time),
         model.heard(condition, crossedAt, rule, above(), outside(), time));
     boolean again = random.nextInt(4) == 0;
     if (again) {

@@ -234,9 +234,29 @@ class StateCodecTest {
     Budget budget =
         new Budget(
             target(),
-            new BudgetState(AlertRule.BUDGET_BREACH, true, 3, OptionalLong.of(BUCKET)),
+            new BudgetState(
+                AlertRule.BUDGET_BREACH,
+                true,
+                3,
+                OptionalLong.of(BUCKET),
+                0,
+                OptionalLong.empty()),
             BudgetState.idle(AlertRule.BUDGET_PACE));
     assertThat(Budget.decode(yesterday("budget"))).isEqualTo(budget);
+    assertThat(Budget.decode(budget.encode())).isEqualTo(budget);
+  }
+
+  @Test
+  void shouldKeepWhenABudgetWasToldLast() {
+    BudgetState pace =
+        new BudgetState(
+            AlertRule.BUDGET_PACE,
+            false,
+            2,
+            OptionalLong.empty(),
+            BUCKET,
+            OptionalLong.of(BUCKET + 7));
+    Budget budget = new Budget(target(), BudgetState.idle(AlertRule.BUDGET_BREACH), pace);
     assertThat(Budget.decode(budget.encode())).isEqualTo(budget);
   }
 

@@ -53,6 +53,20 @@ public record AlertLife(
         List.of());
   }
 
+  /** One that goes on counting where another ended. */
+  AlertLife numbered(int changes, int episode) {
+    return new AlertLife(
+        signal,
+        phase.numbered(episode),
+        changes,
+        acknowledgement,
+        escalation,
+        mute,
+        flapping,
+        flaps,
+        commands);
+  }
+
   /** Thousandths, 0 to 1000, at a log time. */
   public int flapScore(long at) {
     return signal.condition().flapScore().orElseGet(() -> flaps.at(at).score());

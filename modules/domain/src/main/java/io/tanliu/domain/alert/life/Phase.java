@@ -38,6 +38,10 @@ public record Phase(
     return new Phase(next, told, firing, episode + 1, start);
   }
 
+  Phase numbered(int last) {
+    return new Phase(state, severity, fired, last, episodeStart);
+  }
+
   Phase resolved() {
     return new Phase(AlertState.RESOLVED, severity, false, episode, episodeStart);
   }
