@@ -4,6 +4,8 @@ package io.tanliu.gateway;
 
 import io.javalin.http.Context;
 import io.tanliu.avro.AlertRuleDefinition;
+import io.tanliu.domain.alert.AlertRule;
+import io.tanliu.domain.alert.BudgetState;
 import io.tanliu.domain.alert.Level;
 import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.alert.RuleOverride;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,8 +182,20 @@ final class AlertRulesHandler {
     return time.map(Duration::toMillis).orElse(null);
   }
 
+  /** Budgets are told again for so long only: a longer time would not be over. */
+  private static void checkBudget(AlertRuleDefinition wanted, String field, Long millis) {
+    boolean budget =
+        Arrays.stream(AlertRule.values()).anyMatch(rule -> rule.code().equals(wanted.getRule()));
+    if (budget && millis != null && millis > BudgetState.REPEATED) {
+      throw JsonFields.refused(
+          field, text(millis), "at most " + text(BudgetState.REPEATED) + " for a budget");
+    }
+  }
+
   /** What is wanted must mean something together with what it does not name. */
   private void check(AlertRuleDefinition wanted) {
+    checkBudget(wanted, "for", wanted.getForMillis());
+    checkBudget(wanted, "keepFiring", wanted.getKeepFiringMillis());
     RuleOverride override;
     try {
       override = AlertRuleMapping.fromAvro(wanted);

@@ -4,6 +4,7 @@ package io.tanliu.gateway;
 
 import io.javalin.http.Context;
 import io.tanliu.avro.AlertSilence;
+import io.tanliu.reference.Regions;
 import io.tanliu.wire.SilenceMapping;
 import io.tanliu.wire.Topics;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,12 +44,15 @@ final class SilencesHandler {
   private static final Duration LONGEST_SILENCE = Duration.ofDays(366);
   private static final int MOST = 1_000;
 
+  private final Regions regions;
   private final AlertBook book;
   private final OwnWrites writes;
   private final BodyReader bodies;
   private final Clock clock;
 
-  SilencesHandler(AlertBook book, OwnWrites writes, BodyReader bodies, Clock clock) {
+  SilencesHandler(
+      Regions regions, AlertBook book, OwnWrites writes, BodyReader bodies, Clock clock) {
+    this.regions = regions;
     this.book = book;
     this.writes = writes;
     this.bodies = bodies;
@@ -106,6 +111,11 @@ final class SilencesHandler {
     if (Duration.between(from, until).compareTo(LONGEST_SILENCE) > 0) {
       throw JsonFields.refused("until", until.toString(), "at most 366 days after from");
     }
+    Optional<String> region = fields.text("region", LONGEST);
+    if (region.filter(code -> !regions.contains(code)).isPresent()) {
+      // It would cover nothing, and nobody would notice.
+      throw JsonFields.refused("region", region.get(), "the code of a region");
+    }
     if (fields.has("dailyFrom") != fields.has("dailyUntil")) {
       throw JsonFields.refused("dailyUntil", "one without the other", "both or none");
     }
@@ -114,7 +124,7 @@ final class SilencesHandler {
             .setId(id)
             .setRules(fields.texts("rules").orElse(List.of()))
             .setEntity(fields.text("entity", LONGEST).orElse(null))
-            .setRegion(fields.text("region", LONGEST).orElse(null))
+            .setRegion(region.orElse(null))
             .setSeverity(fields.choice("severity", SEVERITIES).orElse(null))
             .setAlertId(fields.text("alertId", LONGEST).orElse(null))
             .setFrom(from)

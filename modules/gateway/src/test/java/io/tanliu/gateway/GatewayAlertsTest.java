@@ -200,6 +200,11 @@ class GatewayAlertsTest {
         "S; {\"duration\":\"PT1H\",\"severity\":\"LOW\",\"author\":\"a\",\"reason\":\"r\"}; severity",
         "S; {\"duration\":\"PT1H\",\"days\":[\"FUNDAY\"],\"author\":\"a\",\"reason\":\"r\"}; silence",
         "S S; {\"duration\":\"PT1H\",\"author\":\"a\",\"reason\":\"r\"}; id",
+        "S; {\"duration\":\"PT1H\",\"author\":\" \",\"reason\":\"r\"}; author",
+        "S; {\"duration\":\"PT1H\",\"author\":\"a\",\"reason\":\"\"}; reason",
+        "S; {\"duration\":\"PT1H\",\"region\":\"36\",\"author\":\"a\",\"reason\":\"r\"}; region",
+        "S; {\"duration\":\"PT1H\",\"zone\":\"Mars\",\"author\":\"a\",\"reason\":\"r\"}; silence",
+        "S; {\"duration\":\"PT1H\",\"dailyFrom\":\"22:00\",\"author\":\"a\",\"reason\":\"r\"}; dailyUntil",
       })
   void shouldSayWhatIsWrongWithASilence(String id, String body, String field) throws IOException {
     String path = "/api/v1/silences/" + path(id).replace("+", "%20");
@@ -237,6 +242,8 @@ class GatewayAlertsTest {
         "surge/NOBODY; {\"author\":\"a\"}; 422; scope",
         "surge/*; {}; 422; author",
         "surge/*; {\"author\":\"a\",\"for\":\"soon\"}; 422; for",
+        "budget-pace/*; {\"author\":\"a\",\"for\":\"P36D\"}; 422; for",
+        "budget-breach/*; {\"author\":\"a\",\"keepFiring\":\"P36D\"}; 422; keepFiring",
         "surge/*; {\"author\":\"a\",\"criticalRaise\":2,\"criticalReset\":3}; 422; criticalReset",
         "surge/*; {\"author\":\"a\",\"inhibits\":[\"A B\"]}; 422; rule",
         "surge/*; {\"author\":\"a\",\"flapHigh\":100}; 422; flapLow",

@@ -125,6 +125,29 @@ class PeerFeaturesTest {
     assertThat(changes()).as("too short to be told").isEmpty();
   }
 
+  /** Row "pending / for-duration": a severity that changed in the meantime. */
+  @Test
+  void shouldFireWithTheSeverityThatHasHeldForLongEnoughWhenItChangedWhileItWasPending() {
+    say(judged(PATIENT, "U", "1.1", "1.6"), 1);
+    say(judged(PATIENT, "U", "1.1", "1.6", "1.6"), 2);
+    say(judged(PATIENT, "U", "1.1", "1.6", "1.6", "1.6"), 3);
+    assertThat(alerts.events())
+        .extracting(AlertEvent::getChange, AlertEvent::getSeverity)
+        .as("critical for an hour only when it fires, and for two hours later")
+        .containsExactly(
+            tuple(AlertChange.PENDED, AlertSeverity.CRITICAL),
+            tuple(AlertChange.FIRED, AlertSeverity.WARNING),
+            tuple(AlertChange.RAISED, AlertSeverity.CRITICAL));
+    say(judged(PATIENT, "V", "1.6", "1.1"), 1);
+    say(judged(PATIENT, "V", "1.6", "1.1", "1.1"), 2);
+    assertThat(alerts.events())
+        .extracting(AlertEvent::getChange, AlertEvent::getSeverity)
+        .as("no longer critical when it fires")
+        .containsExactly(
+            tuple(AlertChange.PENDED, AlertSeverity.WARNING),
+            tuple(AlertChange.FIRED, AlertSeverity.WARNING));
+  }
+
   /** Row "keep firing / recovering". */
   @Test
   void shouldKeepFiringForAWhileAfterTheConditionHeldLast() {

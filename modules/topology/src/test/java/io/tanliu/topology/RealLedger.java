@@ -12,6 +12,7 @@ import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.GroupProtocol;
@@ -41,6 +43,7 @@ final class RealLedger implements AutoCloseable {
   private final Path dir;
   private final KafkaProducer<String, byte[]> producer;
   private final Map<String, KafkaStreams> instances = new HashMap<>();
+  private final Map<String, Serializer<? extends SpecificRecord>> serializers = new HashMap<>();
 
   RealLedger(Path dir, int partitions) {
     this.dir = dir;
@@ -96,6 +99,8 @@ final class RealLedger implements AutoCloseable {
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndContinueExceptionHandler.class);
     config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTER.name());
+    // What goes between the parts of a topology can be read by a test as long as it runs.
+    config.put(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, Duration.ofHours(1).toMillis());
     config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     KafkaStreams streams = new KafkaStreams(topology, config);
     instances.put(name, streams);
@@ -112,9 +117,22 @@ final class RealLedger implements AutoCloseable {
   }
 
   <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
-    try (var serializer = ValueSerdes.serializer(topic, cluster.clientConfig())) {
-      sendBytes(topic.name(), key, serializer.serialize(topic.name(), value));
-    }
+    sendBytes(topic.name(), key, bytes(topic, value));
+  }
+
+  /** Writes a record of a log time, which may lie ahead. */
+  <V extends SpecificRecord> void send(Topic<V> topic, String key, V value, Instant at) {
+    producer.send(
+        new ProducerRecord<>(topic.name(), null, at.toEpochMilli(), key, bytes(topic, value)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <V extends SpecificRecord> byte[] bytes(Topic<V> topic, V value) {
+    Serializer<V> serializer =
+        (Serializer<V>)
+            serializers.computeIfAbsent(
+                topic.name(), t -> ValueSerdes.serializer(topic, cluster.clientConfig()));
+    return serializer.serialize(topic.name(), value);
   }
 
   void sendBytes(String topic, String key, byte[] value) {
@@ -160,6 +178,7 @@ final class RealLedger implements AutoCloseable {
   @Override
   public void close() {
     instances.values().forEach(streams -> streams.close(Duration.ofSeconds(30)));
+    serializers.values().forEach(Serializer::close);
     producer.close();
     cluster.close();
   }
