@@ -14,6 +14,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -22,13 +23,15 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /**
  * Hands mails to an SMTP server. An answer of 5xx about the mail or its address is final; every
- * other failure is tried again. A repeat has the same Message-ID, by which mail systems that know
+ * other failure is tried again, also that of a server that is not who it should be: nothing was
+ * said to it. A repeat has the same Message-ID, by which mail systems that know
  * it already leave it out.
  */
 final class MailChannel implements Channel {
@@ -53,7 +56,19 @@ final class MailChannel implements Channel {
       return new Outcome.Later(
           "the notifier has no secret '" + to.password().orElse("") + "' for the mail server");
     }
-    Session session = Session.getInstance(properties(to));
+    Properties properties = properties(to);
+    try {
+      if (to.security() != Security.NONE && to.authorities().isPresent()) {
+        properties.put("mail.smtp.ssl.socketFactory", Authorities.of(to.authorities().get()));
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      return new Outcome.Later(
+          "notifier.smtp.ca.file "
+              + to.authorities().get()
+              + " cannot be used (expected: certificates in PEM): "
+              + e);
+    }
+    Session session = Session.getInstance(properties);
     MimeMessage message;
     try {
       message = message(session, to, receiver, letter);
@@ -69,11 +84,11 @@ final class MailChannel implements Channel {
     } catch (AuthenticationFailedException e) {
       return new Outcome.Later("the mail server does not accept the notifier's user");
     } catch (MessagingException e) {
-      return failed(e);
+      return failed(e, to);
     }
   }
 
-  private static Outcome failed(MessagingException failure) {
+  private static Outcome failed(MessagingException failure, MailServer to) {
     for (Exception e = failure; e != null; e = next(e)) {
       int code = code(e);
       if (code >= 500) {
@@ -83,7 +98,26 @@ final class MailChannel implements Channel {
         return new Outcome.Later("SMTP " + code);
       }
     }
-    return new Outcome.Later(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    return new Outcome.Later(
+        insecure(failure)
+            .map(
+                why ->
+                    "the mail server "
+                        + to.host()
+                        + " does not prove who it is, and nothing was said to it: "
+                        + why)
+            .orElse(failure.getClass().getSimpleName() + ": " + failure.getMessage()));
+  }
+
+  /** What is wrong with the server's certificate, or with its TLS. */
+  private static Optional<String> insecure(Throwable failure) {
+    boolean tls = false;
+    Throwable deepest = failure;
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      tls |= e instanceof SSLException;
+      deepest = e;
+    }
+    return tls ? Optional.of(String.valueOf(deepest.getMessage())) : Optional.empty();
   }
 
   private static Exception next(Exception failure) {

@@ -38,6 +38,8 @@ public record NotifierSettings(
    * @param from sender's address
    * @param user for authentication; without one there is none
    * @param password name of the secret that is the user's password
+   * @param authorities file of the certificates (PEM) of which one must have signed the server's;
+   *     without it those that the Java installation knows
    */
   public record MailServer(
       String host,
@@ -45,7 +47,8 @@ public record NotifierSettings(
       Security security,
       String from,
       Optional<String> user,
-      Optional<String> password) {}
+      Optional<String> password,
+      Optional<Path> authorities) {}
 
   /** How a connection to a mail server is protected. */
   public enum Security {
@@ -105,7 +108,8 @@ public record NotifierSettings(
         security,
         text(config, "smtp.from").orElseThrow(() -> refused("smtp.from", "", "an address")),
         text(config, "smtp.user"),
-        text(config, "smtp.password.secret"));
+        text(config, "smtp.password.secret"),
+        text(config, "smtp.ca.file").map(Path::of));
   }
 
   private static Optional<String> text(Map<String, ?> config, String key) {

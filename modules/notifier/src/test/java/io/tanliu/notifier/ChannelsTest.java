@@ -222,7 +222,11 @@ class ChannelsTest {
         0);
   }
 
-  private static Letter letter() {
+  static Receiver mailReceiver() {
+    return receiver(Kind.EMAIL, MailInbox.ADDRESS, Optional.empty());
+  }
+
+  static Letter letter() {
     List<String> line = List.of("360102", "360100");
     Route route =
         new Route(Change.RAISED, Severity.WARNING, Severity.WARNING, "budget-breach", line, 1, 0);

@@ -20,10 +20,16 @@ final class MailInbox implements Inbox {
   static final String ADDRESS = "duty@example.org";
 
   private final List<MimeMessage> before = new ArrayList<>();
+  private final String protocol;
   private final int port;
   private GreenMail server;
 
   MailInbox() {
+    this(ServerSetup.PROTOCOL_SMTP);
+  }
+
+  MailInbox(String protocol) {
+    this.protocol = protocol;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     } catch (IOException e) {
@@ -88,7 +94,7 @@ final class MailInbox implements Inbox {
 
   @Override
   public synchronized void up() {
-    ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    ServerSetup setup = new ServerSetup(port, "127.0.0.1", protocol);
     setup.setServerStartupTimeout(10_000);
     server = new GreenMail(setup);
     server.setUser(ADDRESS, "duty", "parole");
