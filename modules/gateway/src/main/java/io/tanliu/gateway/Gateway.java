@@ -32,6 +32,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final BodyReader bodies;
   private final GatewayMetrics metrics;
   private final ReceiversHandler receivers;
+  private final ResendHandler resends;
 
   /**
    * Wires the parts; nothing is read before {@link #start}.
@@ -57,6 +58,8 @@ public final class Gateway implements HttpPart, AutoCloseable {
     this.bodies = new BodyReader(settings, System::nanoTime);
     this.metrics = new GatewayMetrics(registry);
     this.receivers = new ReceiversHandler(seeds, writes, bodies, clock);
+    this.resends =
+        new ResendHandler(receivers::knows, new NoticeFinder(clients), publisher, bodies, clock);
   }
 
   /** Begins to read reference data and receipts; returns at once, see {@link #awaitReady}. */
@@ -64,6 +67,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     reader.feed(Topics.REF_UNIT, 0, view::unit);
     reader.feed(Topics.REF_TARGET, 0, view::target);
     reader.feed(Topics.REF_RECEIVER, 0, receivers::receiver);
+    reader.feed(Topics.ALERT_DELIVERY, 0, resends::delivery);
     reader.feed(Topics.READING_EDIT, 0, edits::put);
     reader.feed(Topics.ALERT_STATE, 0, alerts::alert);
     reader.feed(Topics.ALERT_SILENCE, 0, alerts::silence);
@@ -117,6 +121,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     routes.get("/api/v1/receivers/{id}", door.handler(receivers::one));
     routes.put("/api/v1/receivers/{id}", door.handler(receivers::put));
     routes.delete("/api/v1/receivers/{id}", door.handler(receivers::delete));
+    routes.post("/api/v1/notices/{id}/resend", door.handler(resends::post));
     alerts(routes, door);
   }
 

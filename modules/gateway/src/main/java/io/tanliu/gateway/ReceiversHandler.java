@@ -46,6 +46,11 @@ final class ReceiversHandler {
     }
   }
 
+  /** True when there is a receiver of that id. */
+  boolean knows(String id) {
+    return receivers.containsKey(id);
+  }
+
   /** Registers a receiver, or changes it. */
   synchronized Answer put(Context ctx, InputStream body) throws IOException {
     String id = ctx.pathParam("id");

@@ -10,8 +10,10 @@ import io.tanliu.wire.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +134,7 @@ final class SilencesHandler {
             .setDays(fields.texts("days").orElse(List.of()))
             .setDailyFrom(fields.text("dailyFrom", LONGEST).orElse(null))
             .setDailyUntil(fields.text("dailyUntil", LONGEST).orElse(null))
-            .setZone(fields.text("zone", LONGEST).orElse("Asia/Shanghai"))
+            .setZone(zone(fields.text("zone", LONGEST).orElse("Asia/Shanghai")))
             .setAuthor(fields.required("author", AlertCommandsHandler.LONGEST_NAME))
             .setReason(fields.required("reason", AlertCommandsHandler.LONGEST_NOTE))
             .setSetAt(now)
@@ -143,6 +145,14 @@ final class SilencesHandler {
       throw JsonFields.refused("silence", String.valueOf(e.getMessage()), "what it says");
     }
     return silence;
+  }
+
+  private static String zone(String text) {
+    try {
+      return ZoneId.of(text).getId();
+    } catch (DateTimeException e) {
+      throw JsonFields.refused("zone", text, "a time zone such as Asia/Shanghai or +08:00");
+    }
   }
 
   private void write(String id, AlertSilence silence) {

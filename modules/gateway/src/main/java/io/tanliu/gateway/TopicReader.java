@@ -91,7 +91,7 @@ final class TopicReader implements AutoCloseable {
 
   private void run() {
     while (closed.getCount() > 0) {
-      try (KafkaConsumer<String, byte[]> fresh = new KafkaConsumer<>(consumerConfig())) {
+      try (KafkaConsumer<String, byte[]> fresh = new KafkaConsumer<>(consumer(config))) {
         consumer = fresh;
         follow(fresh);
       } catch (WakeupException e) {
@@ -153,7 +153,8 @@ final class TopicReader implements AutoCloseable {
     }
   }
 
-  private Map<String, Object> consumerConfig() {
+  /** Of a consumer without a group, which reads from the beginning. */
+  static Map<String, Object> consumer(Map<String, Object> config) {
     Map<String, Object> consumerConfig = KafkaClients.only(config, ConsumerConfig.configNames());
     consumerConfig.remove(ConsumerConfig.GROUP_ID_CONFIG);
     consumerConfig.putAll(

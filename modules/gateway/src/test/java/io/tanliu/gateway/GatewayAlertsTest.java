@@ -203,7 +203,7 @@ class GatewayAlertsTest {
         "S; {\"duration\":\"PT1H\",\"author\":\" \",\"reason\":\"r\"}; author",
         "S; {\"duration\":\"PT1H\",\"author\":\"a\",\"reason\":\"\"}; reason",
         "S; {\"duration\":\"PT1H\",\"region\":\"36\",\"author\":\"a\",\"reason\":\"r\"}; region",
-        "S; {\"duration\":\"PT1H\",\"zone\":\"Mars\",\"author\":\"a\",\"reason\":\"r\"}; silence",
+        "S; {\"duration\":\"PT1H\",\"zone\":\"Mars\",\"author\":\"a\",\"reason\":\"r\"}; zone",
         "S; {\"duration\":\"PT1H\",\"dailyFrom\":\"22:00\",\"author\":\"a\",\"reason\":\"r\"}; dailyUntil",
       })
   void shouldSayWhatIsWrongWithASilence(String id, String body, String field) throws IOException {

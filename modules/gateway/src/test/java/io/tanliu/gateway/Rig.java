@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
 import io.tanliu.wire.KafkaClients;
+import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.ValueSerdes;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -158,9 +160,11 @@ final class Rig implements AutoCloseable {
 
   /** Writes a record as another part of the system would. */
   <V extends SpecificRecord> void publish(Topic<V> topic, String key, V value) {
+    Map<String, Object> config = new HashMap<>(cluster.clientConfig());
+    config.put("partitioner.class", EntityPartitioner.class);
     try (KafkaProducer<String, V> producer =
         new KafkaProducer<>(
-            cluster.clientConfig(),
+            config,
             new StringSerializer(),
             ValueSerdes.serializer(topic, cluster.clientConfig()))) {
       producer.send(new ProducerRecord<>(topic.name(), key, value));
@@ -197,11 +201,18 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  /** Everything that stands in a topic. */
+  /** The values that stand in a topic. */
   <V extends SpecificRecord> List<V> all(Topic<V> topic) {
+    List<V> values = new ArrayList<>();
+    records(topic).forEach(record -> values.add(record.value()));
+    return values;
+  }
+
+  /** Everything that stands in a topic. */
+  <V extends SpecificRecord> List<ConsumerRecord<String, V>> records(Topic<V> topic) {
     Map<String, Object> config = new HashMap<>(cluster.clientConfig());
     config.put("fetch.max.wait.ms", 10);
-    List<V> values = new ArrayList<>();
+    List<ConsumerRecord<String, V>> records = new ArrayList<>();
     try (KafkaConsumer<String, V> consumer =
         new KafkaConsumer<>(
             config,
@@ -212,10 +223,10 @@ final class Rig implements AutoCloseable {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
     }
-    return values;
+    return records;
   }
 
   @Override

@@ -41,8 +41,8 @@ final class Clients {
     own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1 << 20);
     own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 << 10);
-    own.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15 * SECONDS);
-    own.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3 * SECONDS);
+    own.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15 * SECONDS);
+    own.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3 * SECONDS);
     own.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());

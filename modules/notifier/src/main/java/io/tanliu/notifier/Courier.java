@@ -8,6 +8,7 @@ import io.tanliu.domain.notice.Notice;
 import io.tanliu.domain.notice.Receiver;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.NoticeMapping;
+import io.tanliu.wire.Resend;
 import io.tanliu.wire.registry.RegistryException;
 import java.time.Clock;
 import java.time.Instant;
@@ -97,7 +98,7 @@ final class Courier {
     }
     int attempt = before.map(Trouble::attempts).orElse(0) + 1;
     Outcome outcome = attempt(receiver, letter.get());
-    if (outcome instanceof Outcome.Later later && !tooOld(letter.get())) {
+    if (outcome instanceof Outcome.Later later && !tooOld(record.timestamp())) {
       return Optional.of(later(receiver, letter.get(), record.offset(), attempt, later));
     }
     boolean sent = outcome instanceof Outcome.Sent;
@@ -126,20 +127,19 @@ final class Courier {
     if (notice == null) {
       return Optional.empty();
     }
+    String id = NoticeMapping.id(notice);
+    String key = Keys.delivery(id, receiver.id());
     long at = notice.getAt().toEpochMilli();
-    if (delivered.settled(receiver.id(), notice.getGroup(), at)) {
+    Optional<Resend> again = Resend.of(record.headers());
+    boolean asked = again.filter(resend -> resend.receivers().contains(receiver.id())).isPresent();
+    boolean settled = delivered.settled(receiver.id(), notice.getGroup(), at);
+    boolean due = again.isEmpty() ? !settled && at >= receiver.since() : asked;
+    if (!due || (settled && !delivered.failed(key))) {
       return Optional.empty();
     }
     Optional<Notice> part = NoticeMapping.fromAvro(notice).to(receiver);
-    String id = NoticeMapping.id(notice);
     return part.map(
-        own ->
-            new Letter(
-                Keys.delivery(id, receiver.id()),
-                id,
-                own,
-                NoticeMapping.head(notice),
-                settings.listed()));
+        own -> new Letter(key, id, own, NoticeMapping.head(notice), settings.listed()));
   }
 
   private Outcome attempt(Receiver receiver, Letter letter) throws InterruptedException {
@@ -151,10 +151,13 @@ final class Courier {
     }
   }
 
-  /** Counted from the start at the latest, so that what waited for a notifier is tried as well. */
-  private boolean tooOld(Letter letter) {
-    long from = Math.max(begun, letter.notice().at());
-    return clock.millis() - from > settings.giveUp().toMillis();
+  /**
+   * Counted from the start at the earliest, so that what waited for a notifier is tried as well.
+   *
+   * @param published when the notice was, or was once more, epoch milliseconds
+   */
+  private boolean tooOld(long published) {
+    return clock.millis() - Math.max(begun, published) > settings.giveUp().toMillis();
   }
 
   private Trouble later(

@@ -3,7 +3,9 @@
 package io.tanliu.notifier;
 
 import io.tanliu.avro.AlertDelivery;
+import io.tanliu.wire.Keys;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +24,7 @@ final class Delivered {
   static final String WAITING = "WAITING";
 
   private final Map<String, Map<String, Long>> settled = new ConcurrentHashMap<>();
+  private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
   /** Takes a record of the deliveries. */
   void take(AlertDelivery delivery) {
@@ -32,11 +35,22 @@ final class Delivered {
           delivery.getReceiver(),
           end < 0 ? notice : notice.substring(0, end),
           delivery.getNoticeAt().toEpochMilli());
+      String key = Keys.delivery(notice, delivery.getReceiver());
+      if (delivery.getState().equals(FAILED)) {
+        failed.add(key);
+      } else {
+        failed.remove(key);
+      }
     }
   }
 
   private void settle(String receiver, String group, long at) {
     settled.computeIfAbsent(receiver, id -> new ConcurrentHashMap<>()).merge(group, at, Math::max);
+  }
+
+  /** True when that very delivery was given up, and has not been taken since. */
+  boolean failed(String key) {
+    return failed.contains(key);
   }
 
   /** True when the receiver was sent that notice of the group, or a later one, or it failed. */

@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,25 +27,38 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 abstract class DeliveryContract {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final String ID = "duty";
 
-  @TempDir Path dir;
-  private Rig rig;
+  /** One broker for all tests of a class; each begins as if there had been nothing. */
+  private static Rig rig;
+
+  private static int number;
+
+  private final String id = "duty-" + ++number;
   private Inbox inbox;
 
   abstract Inbox inbox();
 
   abstract Optional<Integer> mailPort(Inbox inbox);
 
+  @BeforeAll
+  static void start(@TempDir Path dir) {
+    rig = new Rig(dir);
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
   @BeforeEach
   void open() {
-    rig = new Rig(dir);
+    rig.anew();
     inbox = inbox();
   }
 
   @AfterEach
   void close() {
-    rig.close();
+    rig.anew();
     inbox.close();
   }
 
@@ -53,9 +68,9 @@ abstract class DeliveryContract {
 
   @Test
   void shouldDeliverEachNoticeOnceAndWriteItDown() {
-    rig.register(ID, inbox);
+    rig.register(id, inbox);
     start("one");
-    List<String> keys = rig.publish(0, 20, ID);
+    List<String> keys = rig.publish(0, 20, id);
     arrivedOnceAndInOrder(keys);
     Map<String, AlertDelivery> deliveries = settled(20);
     assertThat(deliveries.keySet()).containsExactlyInAnyOrderElementsOf(keys);
@@ -74,19 +89,19 @@ abstract class DeliveryContract {
 
   @Test
   void shouldLoseNothingAndSendNothingTwiceWhenTheReceiverIsDownAndComesBack() {
-    rig.register(ID, inbox);
+    rig.register(id, inbox);
     start("one");
-    List<String> keys = new ArrayList<>(rig.publish(0, 10, ID));
+    List<String> keys = new ArrayList<>(rig.publish(0, 10, id));
     arrivedOnceAndInOrder(keys);
     inbox.down();
-    keys.addAll(rig.publish(10, 40, ID));
+    keys.addAll(rig.publish(10, 40, id));
     await()
         .atMost(LONG)
         .until(
             () -> rig.deliveries().values().stream().anyMatch(d -> d.getState().equals("WAITING")));
     await()
         .atMost(LONG)
-        .until(() -> rig.notifier("one").health().details().containsKey("waiting for " + ID));
+        .until(() -> rig.notifier("one").health().details().containsKey("waiting for " + id));
     assertThat(rig.meters("one").get("tanliu.notifier.oldest").gauge().value()).isPositive();
     inbox.up();
     arrivedOnceAndInOrder(keys);
@@ -96,14 +111,14 @@ abstract class DeliveryContract {
 
   @Test
   void shouldSendNothingTwiceWhenInstancesComeAndGoInTheMiddle() {
-    rig.register(ID, inbox);
+    rig.register(id, inbox);
     start("one");
-    List<String> keys = new ArrayList<>(rig.publish(0, 30, ID));
+    List<String> keys = new ArrayList<>(rig.publish(0, 30, id));
     start("two");
-    keys.addAll(rig.publish(30, 60, ID));
+    keys.addAll(rig.publish(30, 60, id));
     await().atMost(LONG).until(() -> inbox.taken().size() > 20);
     rig.stop("one");
-    keys.addAll(rig.publish(60, 90, ID));
+    keys.addAll(rig.publish(60, 90, id));
     start("three");
     arrivedOnceAndInOrder(keys);
     assertThat(settled(90).values()).allMatch(delivery -> delivery.getState().equals("SENT"));
@@ -111,26 +126,26 @@ abstract class DeliveryContract {
 
   @Test
   void shouldSendNothingTwiceWhenTheReceiverIsDownWhileInstancesChange() {
-    rig.register(ID, inbox);
+    rig.register(id, inbox);
     start("one");
     inbox.down();
-    List<String> keys = new ArrayList<>(rig.publish(0, 10, ID));
+    List<String> keys = new ArrayList<>(rig.publish(0, 10, id));
     await().atMost(LONG).until(() -> !rig.deliveries().isEmpty());
     start("two");
     rig.stop("one");
-    keys.addAll(rig.publish(10, 20, ID));
+    keys.addAll(rig.publish(10, 20, id));
     inbox.up();
     arrivedOnceAndInOrder(keys);
   }
 
   @Test
   void shouldNotBeHeldUpByAReceiverThatIsDown() {
-    rig.register(ID, inbox);
+    rig.register(id, inbox);
     try (Inbox dead = new WebhookInbox()) {
       dead.down();
-      rig.register("dead", dead);
+      rig.register("dead-" + id, dead);
       start("one");
-      List<String> keys = rig.publish(0, 20, ID);
+      List<String> keys = rig.publish(0, 20, id);
       arrivedOnceAndInOrder(keys);
       dead.up();
       await().atMost(LONG).until(() -> dead.taken().size() == 20);
@@ -139,27 +154,27 @@ abstract class DeliveryContract {
 
   @Test
   void shouldNotSendAgainWhatIsWrittenDownWhenTheBrokerHasForgottenTheProgress() throws Exception {
-    rig.register(ID, inbox);
+    rig.register(id, inbox);
     start("one");
-    List<String> keys = new ArrayList<>(rig.publish(0, 20, ID));
+    List<String> keys = new ArrayList<>(rig.publish(0, 20, id));
     arrivedOnceAndInOrder(keys);
     rig.stop("one");
     try (var admin = Admin.create(rig.cluster().clientConfig())) {
-      admin.deleteConsumerGroups(List.of(Clients.GROUP_PREFIX + ID)).all().get();
+      admin.deleteConsumerGroups(List.of(Clients.GROUP_PREFIX + id)).all().get();
     }
-    keys.addAll(rig.publish(20, 25, ID));
+    keys.addAll(rig.publish(20, 25, id));
     start("two");
     arrivedOnceAndInOrder(keys);
   }
 
   @Test
   void shouldNotSendAgainANoticeThatAReplayPublishesOnceMore() {
-    rig.register(ID, inbox);
+    rig.register(id, inbox);
     start("one");
-    List<String> keys = new ArrayList<>(rig.publish(0, 10, ID));
+    List<String> keys = new ArrayList<>(rig.publish(0, 10, id));
     arrivedOnceAndInOrder(keys);
-    rig.publish(0, 10, ID);
-    keys.addAll(rig.publish(10, 12, ID));
+    rig.publish(0, 10, id);
+    keys.addAll(rig.publish(10, 12, id));
     arrivedOnceAndInOrder(keys);
   }
 

@@ -20,7 +20,8 @@ final class NotifierProcess {
     Notifier notifier =
         new Notifier(
             Rig.settings(Path.of(arguments[2]), Optional.of(Integer.valueOf(arguments[3]))),
-            Map.of("bootstrap.servers", arguments[0], "schema.registry.url", arguments[1]),
+            Rig.clients(
+                Map.of("bootstrap.servers", arguments[0], "schema.registry.url", arguments[1])),
             new SimpleMeterRegistry(),
             Clock.systemUTC(),
             new SplittableRandom(7));

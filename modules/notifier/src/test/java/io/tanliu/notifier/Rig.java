@@ -7,12 +7,12 @@ import io.tanliu.avro.AlertDelivery;
 import io.tanliu.avro.AlertNotice;
 import io.tanliu.domain.notice.AlertNews.Facts;
 import io.tanliu.domain.notice.Change;
-import io.tanliu.domain.notice.Notice;
 import io.tanliu.domain.notice.Notice.Item;
 import io.tanliu.domain.notice.Notice.Route;
+import io.tanliu.domain.notice.Notice;
 import io.tanliu.domain.notice.NoticeHead;
-import io.tanliu.domain.notice.Receiver;
 import io.tanliu.domain.notice.Receiver.Language;
+import io.tanliu.domain.notice.Receiver;
 import io.tanliu.domain.notice.Severity;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.notifier.NotifierSettings.MailServer;
@@ -20,6 +20,7 @@ import io.tanliu.notifier.NotifierSettings.Security;
 import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.NoticeMapping;
 import io.tanliu.wire.ReceiverMapping;
+import io.tanliu.wire.Resend;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
@@ -33,12 +34,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,6 +62,8 @@ final class Rig implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final Map<String, Notifier> notifiers = new LinkedHashMap<>();
   private final Map<String, SimpleMeterRegistry> meters = new HashMap<>();
+  private final Set<String> registered = new LinkedHashSet<>();
+  private long begin = BEGIN;
 
   Rig(Path dir) {
     cluster = EmbeddedCluster.start(dir.resolve("kafka"), 3);
@@ -73,6 +78,22 @@ final class Rig implements AutoCloseable {
     Map<String, Object> config = new HashMap<>(cluster.clientConfig());
     config.put("partitioner.class", EntityPartitioner.class);
     producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** Instances that notice each other sooner than in operation. */
+  static Map<String, Object> clients(Map<String, Object> config) {
+    Map<String, Object> quick = new HashMap<>(config);
+    quick.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    quick.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
+    return quick;
+  }
+
+  /** From now on as if there had been nothing: no notifier, no receiver, no notice. */
+  void anew() {
+    notifiers.values().forEach(Notifier::close);
+    notifiers.clear();
+    List.copyOf(registered).forEach(this::forget);
+    begin += Duration.ofHours(1).toMillis();
   }
 
   EmbeddedCluster cluster() {
@@ -109,7 +130,7 @@ final class Rig implements AutoCloseable {
     Notifier notifier =
         new Notifier(
             settings(secrets, mailPort),
-            cluster.clientConfig(),
+            clients(cluster.clientConfig()),
             registry,
             Clock.systemUTC(),
             new SplittableRandom(7));
@@ -131,15 +152,20 @@ final class Rig implements AutoCloseable {
   }
 
   void register(String id, Inbox inbox) {
-    register(receiver(id, inbox, Set.of()));
+    register(receiver(id, inbox, Set.of(), begin == BEGIN ? 0 : begin));
   }
 
   void register(Receiver receiver) {
+    registered.add(receiver.id());
     send(Topics.REF_RECEIVER, receiver.id(), ReceiverMapping.toAvro(receiver), BEGIN);
     producer.flush();
   }
 
   static Receiver receiver(String id, Inbox inbox, Set<String> regions) {
+    return receiver(id, inbox, regions, 0);
+  }
+
+  private static Receiver receiver(String id, Inbox inbox, Set<String> regions, long since) {
     return new Receiver(
         id,
         "",
@@ -152,16 +178,40 @@ final class Rig implements AutoCloseable {
         Severity.WARNING,
         Language.BOTH,
         true,
-        0);
+        since);
   }
 
   void forget(String id) {
+    registered.remove(id);
     producer.send(new ProducerRecord<>(Topics.REF_RECEIVER.name(), id, null));
     producer.flush();
   }
 
   /** Publishes a notice and gives its id. */
   String publish(String group, int number) {
+    AlertNotice record = record(group, number);
+    String id = NoticeMapping.id(record);
+    send(Topics.ALERT_NOTICE, id, record, record.getAt().toEpochMilli());
+    return id;
+  }
+
+  /** Publishes a notice once more, as the gateway does when it is asked to. */
+  void republish(String group, int number, String... receivers) {
+    AlertNotice record = record(group, number);
+    try (var serializer = ValueSerdes.serializer(Topics.ALERT_NOTICE, cluster.clientConfig())) {
+      producer.send(
+          new ProducerRecord<>(
+              Topics.ALERT_NOTICE.name(),
+              null,
+              System.currentTimeMillis(),
+              NoticeMapping.id(record),
+              serializer.serialize(Topics.ALERT_NOTICE.name(), record),
+              new Resend(Set.of(receivers), "张三", "").headers()));
+    }
+    producer.flush();
+  }
+
+  private AlertNotice record(String group, int number) {
     Route route =
         new Route(Change.RAISED, Severity.WARNING, Severity.WARNING, "test-rule", LINE, 1, 0);
     Facts facts =
@@ -169,14 +219,11 @@ final class Rig implements AutoCloseable {
     Notice notice =
         new Notice(
             group,
-            BEGIN + number * 1_000L,
+            begin + number * 1_000L,
             List.of(new Item("test-rule|U1|t", number, route, facts)),
             List.of());
     NoticeHead head = new NoticeHead("测试", "test", "", "", ZoneId.of("+08:00"));
-    AlertNotice record = NoticeMapping.toAvro(notice, head);
-    String id = NoticeMapping.id(record);
-    send(Topics.ALERT_NOTICE, id, record, notice.at());
-    return id;
+    return NoticeMapping.toAvro(notice, head);
   }
 
   /** Publishes notices {@code from} to {@code to - 1} over five groups; gives the delivery keys. */
@@ -215,6 +262,7 @@ final class Rig implements AutoCloseable {
         consumer.poll(Duration.ofMillis(100)).forEach(r -> newest.put(r.key(), r.value()));
       }
     }
+    newest.values().removeIf(delivery -> delivery.getNoticeAt().toEpochMilli() < begin);
     return newest;
   }
 

@@ -176,6 +176,42 @@ class WebhookAnswersTest {
     assertThat(inbox.taken()).containsExactly(key);
   }
 
+  @Test
+  @Order(8)
+  void shouldSendAgainUnderTheSameKeyWhatWasRefusedToWhomItIsAskedAndOnlyOnce() {
+    inbox.answer(1, 410, Optional.empty());
+    rig.register(new Since(inbox, Rig.BEGIN + 900_000).receiver(id));
+    String key = rig.publish("group=again", 901) + "|" + id;
+    delivery(key, "FAILED");
+    String later = rig.publish("group=again", 902) + "|" + id;
+    delivery(later, "SENT");
+
+    rig.republish("group=again", 901, "somebody-else");
+    rig.republish("group=again", 902, id);
+    rig.republish("group=again", 901, id);
+    AlertDelivery sent = delivery(key, "SENT");
+    assertThat(sent.getAttempts()).isEqualTo(1);
+    rig.republish("group=again", 901, id);
+    String last = rig.publish("group=again", 903) + "|" + id;
+    delivery(last, "SENT");
+    assertThat(inbox.taken())
+        .as("what was refused comes late and once, what was taken does not come again")
+        .containsExactly(later, key, last);
+    assertThat(inbox.times()).as("with the refused one").hasSize(4);
+  }
+
+  @Test
+  @Order(9)
+  void shouldTryForAsLongAsEverWhatIsSentAgain() {
+    inbox.answer(1, 410, Optional.empty());
+    rig.register(new Since(inbox, Rig.BEGIN + 1_000_000).receiver(id));
+    String key = rig.publish("group=long", 1_001) + "|" + id;
+    delivery(key, "FAILED");
+    inbox.answer(2, 503, Optional.empty());
+    rig.republish("group=long", 1_001, id);
+    assertThat(delivery(key, "SENT").getAttempts()).isEqualTo(3);
+  }
+
   private record Since(WebhookInbox inbox, long at) {
     /** Behind everything that was published so far. */
     Since(WebhookInbox inbox) {
