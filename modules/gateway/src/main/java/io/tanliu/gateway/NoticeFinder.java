@@ -36,8 +36,7 @@ final class NoticeFinder {
     try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(config)) {
       int count = consumer.partitionsFor(Topics.ALERT_NOTICE.name()).size();
       TopicPartition partition =
-          new TopicPartition(
-              Topics.ALERT_NOTICE.name(), EntityPartitioner.partition(id, count));
+          new TopicPartition(Topics.ALERT_NOTICE.name(), EntityPartitioner.partition(id, count));
       consumer.assign(List.of(partition));
       OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition, at)).get(partition);
       if (first == null) {

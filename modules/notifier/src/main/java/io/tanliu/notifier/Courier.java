@@ -138,8 +138,7 @@ final class Courier {
       return Optional.empty();
     }
     Optional<Notice> part = NoticeMapping.fromAvro(notice).to(receiver);
-    return part.map(
-        own -> new Letter(key, id, own, NoticeMapping.head(notice), settings.listed()));
+    return part.map(own -> new Letter(key, id, own, NoticeMapping.head(notice), settings.listed()));
   }
 
   private Outcome attempt(Receiver receiver, Letter letter) throws InterruptedException {

@@ -31,8 +31,8 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 /**
  * Hands mails to an SMTP server. An answer of 5xx about the mail or its address is final; every
  * other failure is tried again, also that of a server that is not who it should be: nothing was
- * said to it. A repeat has the same Message-ID, by which mail systems that know
- * it already leave it out.
+ * said to it. A repeat has the same Message-ID, by which mail systems that know it already leave it
+ * out.
  */
 final class MailChannel implements Channel {
   private final Optional<MailServer> server;

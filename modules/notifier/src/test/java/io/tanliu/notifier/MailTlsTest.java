@@ -71,8 +71,7 @@ class MailTlsTest {
     try (MailInbox inbox = new MailInbox(ServerSetup.PROTOCOL_SMTPS)) {
       assertThat(send(HOST, inbox.port(), Security.TLS, Optional.of(own.certificate())))
           .isInstanceOf(Outcome.Sent.class);
-      assertThat(inbox.taken())
-          .containsExactly(MailChannel.messageId(ChannelsTest.letter().key()));
+      assertThat(inbox.taken()).containsExactly(MailChannel.messageId(ChannelsTest.letter().key()));
     }
   }
 
@@ -127,7 +126,8 @@ class MailTlsTest {
   @Test
   void shouldEndWithoutAPasswordWhenTheServerOfStartTlsIsAnother() throws Exception {
     try (StartTlsServer server = new StartTlsServer(Optional.of(other.server()))) {
-      Outcome outcome = send(HOST, server.port(), Security.STARTTLS, Optional.of(own.certificate()));
+      Outcome outcome =
+          send(HOST, server.port(), Security.STARTTLS, Optional.of(own.certificate()));
       assertThat(outcome).isInstanceOf(Outcome.Later.class);
       assertThat(outcome.answer()).contains("does not prove who it is");
       assertThat(server.clear()).containsExactly("EHLO tanliu", "STARTTLS");
@@ -138,7 +138,8 @@ class MailTlsTest {
   @Test
   void shouldNotGoOnInTheClearWhenTheServerOffersNoStartTls() throws Exception {
     try (StartTlsServer server = new StartTlsServer(Optional.empty())) {
-      Outcome outcome = send(HOST, server.port(), Security.STARTTLS, Optional.of(own.certificate()));
+      Outcome outcome =
+          send(HOST, server.port(), Security.STARTTLS, Optional.of(own.certificate()));
       assertThat(outcome).isInstanceOf(Outcome.Later.class);
       assertThat(outcome.answer()).contains("STARTTLS");
       assertThat(server.clear()).noneMatch(line -> line.startsWith("AUTH"));

@@ -143,8 +143,7 @@ class BudgetAlertsTest {
 
   @Test
   void shouldFireABreachWhenItHasHeldForTheForDurationThoughNothingElseChanges() {
-    driver.rule(
-        rule("budget-breach", "U").setForMillis(Duration.ofHours(2).toMillis()).build());
+    driver.rule(rule("budget-breach", "U").setForMillis(Duration.ofHours(2).toMillis()).build());
     driver.define(unit("U", "360102", interval("E1")));
     driver.target(budget("T", "U", "2024-06", 100));
     readFourQuarters();
@@ -195,8 +194,7 @@ class BudgetAlertsTest {
     assertThat(driver.alerts())
         .extracting(AlertEvent::getState, AlertEvent::getReason)
         .as("at once, whatever its keep-firing time")
-        .containsExactly(
-            tuple(AlertState.FIRING, "ahead"), tuple(AlertState.RESOLVED, "restated"));
+        .containsExactly(tuple(AlertState.FIRING, "ahead"), tuple(AlertState.RESOLVED, "restated"));
   }
 
   private static String quarter(int number) {

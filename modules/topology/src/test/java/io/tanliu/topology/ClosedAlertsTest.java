@@ -40,7 +40,9 @@ class ClosedAlertsTest {
   }
 
   private static AlertSignal.Builder of(String period, SignalLevel level, double since, double at) {
-    return signal("budget-breach", "U", level, since, at).setSubject("T-" + period).setPeriod(period);
+    return signal("budget-breach", "U", level, since, at)
+        .setSubject("T-" + period)
+        .setPeriod(period);
   }
 
   private void fireAndRestate(String month) {
@@ -86,8 +88,7 @@ class ClosedAlertsTest {
     send(of("2027-02", SignalLevel.NONE, YEARS, YEARS).build());
     assertThat(alerts.events())
         .extracting(AlertEvent::getAlertId, AlertEvent::getState, AlertEvent::getReason)
-        .containsExactly(
-            tuple("budget-breach|U|T-2025-02", AlertState.RESOLVED, "period-closed"));
+        .containsExactly(tuple("budget-breach|U|T-2025-02", AlertState.RESOLVED, "period-closed"));
     assertThat(alerts.rows(LIVES)).isEqualTo(1);
   }
 
@@ -109,12 +110,9 @@ class ClosedAlertsTest {
   void shouldKeepWhatIsOpenAndHasNoPeriodAndLetGoOfItWhenItIsOver() {
     send(signal("unit-offline", "U", SignalLevel.WARNING, 0, 1).setPeriod("").build());
     send(of("2027-02", SignalLevel.NONE, YEARS, YEARS).build());
-    assertThat(alerts.events())
-        .extracting(AlertEvent::getState)
-        .containsExactly(AlertState.FIRING);
+    assertThat(alerts.events()).extracting(AlertEvent::getState).containsExactly(AlertState.FIRING);
     assertThat(alerts.rows(LIVES)).isEqualTo(2);
-    send(
-        signal("unit-offline", "U", SignalLevel.NONE, YEARS, YEARS + 1).setPeriod("").build());
+    send(signal("unit-offline", "U", SignalLevel.NONE, YEARS, YEARS + 1).setPeriod("").build());
     send(of("2029-02", SignalLevel.NONE, 2 * YEARS, 2 * YEARS).build());
     assertThat(alerts.rows(LIVES)).isEqualTo(1);
   }

@@ -71,8 +71,7 @@ class NoticesOnBrokerTest {
 
   private static void failAll(RealLedger broker, Instant at) {
     for (int i = 0; i < UNITS; i++) {
-      broker.send(
-          Topics.ALERT_EVENT, "U" + i, NoticesTest.fired("U" + i, "360102", 1).build(), at);
+      broker.send(Topics.ALERT_EVENT, "U" + i, NoticesTest.fired("U" + i, "360102", 1).build(), at);
     }
   }
 
@@ -95,9 +94,7 @@ class NoticesOnBrokerTest {
 
   /** News that have been sent to their group. */
   private static int onTheirWay(RealLedger broker) {
-    return broker
-        .read(APPLICATION + "-notice-repartition", new ByteArrayDeserializer())
-        .size();
+    return broker.read(APPLICATION + "-notice-repartition", new ByteArrayDeserializer()).size();
   }
 
   private static int total(RealLedger broker) {

@@ -93,8 +93,7 @@ public final class Tiling {
       // No part of it ends above what its end is not above.
       boolean possible = next > limit.applyAsLong(at);
       if (possible
-          && (tile == Granularity.QUARTER_HOUR
-              || above(sum, at, end, index + 1, limit, amount))) {
+          && (tile == Granularity.QUARTER_HOUR || above(sum, at, end, index + 1, limit, amount))) {
         return true;
       }
       sum = next;

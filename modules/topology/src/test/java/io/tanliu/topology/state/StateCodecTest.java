@@ -235,12 +235,7 @@ class StateCodecTest {
         new Budget(
             target(),
             new BudgetState(
-                AlertRule.BUDGET_BREACH,
-                true,
-                3,
-                OptionalLong.of(BUCKET),
-                0,
-                OptionalLong.empty()),
+                AlertRule.BUDGET_BREACH, true, 3, OptionalLong.of(BUCKET), 0, OptionalLong.empty()),
             BudgetState.idle(AlertRule.BUDGET_PACE));
     assertThat(Budget.decode(yesterday("budget"))).isEqualTo(budget);
     assertThat(Budget.decode(budget.encode())).isEqualTo(budget);

@@ -186,7 +186,9 @@ class SilenceTimesTest {
           holds = times.holds(at);
           due = times.next(at).orElse(Long.MAX_VALUE);
         }
-        assertThat(times.holds(at)).as("%s at %s", times, Instant.ofEpochMilli(at)).isEqualTo(holds);
+        assertThat(times.holds(at))
+            .as("%s at %s", times, Instant.ofEpochMilli(at))
+            .isEqualTo(holds);
       }
     }
   }
