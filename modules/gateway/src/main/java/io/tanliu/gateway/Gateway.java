@@ -132,8 +132,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     routes.delete("/api/v1/alerts/{id}/acknowledgements", door.handler(commands::unacknowledge));
     routes.post("/api/v1/alerts/{id}/notes", door.handler(commands::note));
     routes.post("/api/v1/alerts/{id}/escalations", door.handler(commands::escalate));
-    SilencesHandler silences =
-        new SilencesHandler(seeds.regions(), alerts, writes, bodies, clock);
+    SilencesHandler silences = new SilencesHandler(seeds.regions(), alerts, writes, bodies, clock);
     routes.get("/api/v1/silences", door.handler((ctx, body) -> silences.list(ctx)));
     routes.put("/api/v1/silences/{id}", door.handler(silences::put));
     routes.delete("/api/v1/silences/{id}", door.handler(silences::delete));
