@@ -5,6 +5,7 @@ package io.tanliu.simulator;
 import io.tanliu.domain.convert.Factor;
 import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.ledger.Derivation;
+import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.Affiliation;
 import io.tanliu.domain.unit.Direction;
@@ -64,7 +65,14 @@ final class Consumption {
         Quantities.TCE,
         direction.sign() * grams(factors.coalEquivalent(energy, year), amount),
         Long::sum);
-    if (Derivation.emits(direction)) {
+    // What a stack monitor shows stands beside what is calculated, and a pollutant is no carbon.
+    boolean calculated =
+        factors
+            .energy(energy)
+            .flatMap(kind -> EnergyKind.co2ePart(kind.category()))
+            .filter(part -> !part.equals(Quantities.CO2E_MEASURED))
+            .isPresent();
+    if (calculated && Derivation.emits(direction)) {
       sums.merge(
           Quantities.CO2E,
           direction.sign()

@@ -31,7 +31,11 @@ public record Fault(Kind kind, String unit, String point, long seed) {
     /** A value is ten times the rated one, refused, and sent again (突变超量程). */
     SPIKE(Times.DAY, Times.HOUR),
     /** A point sends nothing, and never will (缺数). */
-    GAP(6 * Times.DAY, 5 * Times.HOUR);
+    GAP(6 * Times.DAY, 5 * Times.HOUR),
+    /** A stack monitor shows a fifth too little, all the time (监测仪偏低). */
+    READS_LOW(Times.DAY, Times.DAY),
+    /** Three fifths more than usual are truly used for some hours (用能突增). */
+    SURGE(9 * Times.DAY, 8 * Times.HOUR);
 
     private final long period;
     private final long length;

@@ -39,6 +39,11 @@ final class Meter {
     return BigDecimal.ONE.movePointRight(decimals).longValueExact();
   }
 
+  /** Another meter, of what goes with each unit of this one's flow. */
+  Meter follower(Point other, double ratio, long seed) {
+    return new Meter(other, new Load.Part(seed, load, ratio), decimals, seed);
+  }
+
   Point point() {
     return point;
   }

@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Made-up products of the units: as much as their energy makes at a consumption somewhere between
  * the best and the worst level of the product's limit standard. A month is reported with the GDP.
  */
 final class Products {
+  /** Made in kilns, and weighed by the unit itself. */
+  static final String CLINKER = "水泥熟料";
+
   private static final YearMonth TYPICAL = YearMonth.of(2024, 1);
   private static final double USED = .85;
   private static final MathContext ROUGH = new MathContext(3, RoundingMode.HALF_EVEN);
@@ -30,7 +34,7 @@ final class Products {
   private static final Map<String, Plan> PLANS =
       Map.of(
           "3120", new Plan("电弧炉工序 ≥70t", "t", 58, 76),
-          "3011", new Plan("水泥熟料", "t", 94, 121),
+          "3011", new Plan(CLINKER, "t", 94, 121),
           "3041", new Plan("平板玻璃 500–800 t/d", "重箱", 9, 14),
           "3071", new Plan("陶瓷砖 0.5–10%", "m2", 3.3, 4.8),
           "3072", new Plan("卫生陶瓷 吸水率≤0.3%", "t", 290, 650),
@@ -40,6 +44,13 @@ final class Products {
 
   private final Consumption consumption;
   private final long seed;
+
+  private static final String CLINKER_METER = "clinker";
+
+  /** The two-high project that uses more than it was approved for. */
+  private static final String ABOVE_APPROVED = "XINYU-STEEL-1";
+
+  private static final double APPROVED_TOO_LITTLE = .75;
 
   private record Plan(String product, String unit, double best, double worst) {}
 
@@ -62,12 +73,28 @@ final class Products {
     Product product =
         new Product(
             plan.product(), Optional.of(capacity), plan.unit() + "/a", Optional.empty(), Map.of());
+    boolean twoHigh =
+        List.of("3120", "3011", "3041", "3211").contains(unit.definition().industry());
     return unit.with(
         new UnitProfile(
             List.of(product),
-            List.of("3120", "3011", "3041", "3211").contains(unit.definition().industry()),
-            Optional.empty(),
+            twoHigh,
+            twoHigh ? Optional.of(approved(unit)) : Optional.empty(),
             Optional.empty()));
+  }
+
+  /** Energy approved for a year, tce. */
+  private BigDecimal approved(SimulatedUnit unit) {
+    long own = Noise.mix(seed, unit.definition().id());
+    double share =
+        unit.definition().id().equals(ABOVE_APPROVED)
+            ? APPROVED_TOO_LITTLE
+            : 1.12 + .15 * Noise.unit(own, 2);
+    List<YearMonth> months =
+        IntStream.rangeClosed(1, 12).mapToObj(m -> TYPICAL.withMonth(m)).toList();
+    return BigDecimal.valueOf(consumption.sum(List.of(unit), months, Quantities.TCE) / 1e6 * share)
+        .round(ROUGH)
+        .setScale(0, RoundingMode.HALF_EVEN);
   }
 
   /** Reports of the months since the beginning of last year that have been made by that day. */
@@ -99,6 +126,9 @@ final class Products {
   }
 
   private double made(SimulatedUnit unit, Plan plan, YearMonth month) {
+    if (plan.product().equals(CLINKER)) {
+      return consumption.sum(List.of(unit), List.of(month), CLINKER_METER) / 1e6;
+    }
     long own = Noise.mix(seed, unit.definition().id());
     double kgce = consumption.sum(List.of(unit), List.of(month), Quantities.TCE) / 1e3;
     double level = plan.best() + (plan.worst() - plan.best()) * Noise.unit(own, 0);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.simulator;
 
+import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.EnergyUnit;
@@ -12,16 +13,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The made-up province: its units, their faults, all targets and reports. Immutable. */
+/**
+ * The made-up province: its units, their faults, all targets, reports and allowances. Immutable.
+ */
 public final class Province {
   private final List<SimulatedUnit> units;
   private final List<Target> targets;
   private final List<ActivityReport> reports;
+  private final List<QuotaEntry> quotas;
 
-  private Province(List<SimulatedUnit> units, List<Target> targets, List<ActivityReport> reports) {
+  private Province(
+      List<SimulatedUnit> units,
+      List<Target> targets,
+      List<ActivityReport> reports,
+      List<QuotaEntry> quotas) {
     this.units = List.copyOf(units);
     this.targets = List.copyOf(targets);
     this.reports = List.copyOf(reports);
+    this.quotas = List.copyOf(quotas);
   }
 
   /**
@@ -36,15 +45,18 @@ public final class Province {
   public static Province of(long seed, Seeds seeds, LocalDate today) {
     Consumption consumption = new Consumption(seeds.factors());
     Products products = new Products(consumption, seed);
+    CarbonMeters carbon = new CarbonMeters(seeds.factors(), seed);
+    List<SimulatedUnit> sound =
+        new Cities(seeds, seed).units().stream().map(carbon::equip).toList();
     List<SimulatedUnit> units =
-        new Mishaps(seed)
-            .spread(new Cities(seeds, seed).units()).stream().map(products::equip).toList();
+        new Mishaps(seed).spread(sound).stream().map(products::equip).toList();
     Economy economy = new Economy(units, consumption, seed);
     List<Target> targets = new ArrayList<>(new Budgets(units, consumption, seed).of(today));
     targets.addAll(economy.targets(today));
+    targets.addAll(new Limits(units).of(today));
     List<ActivityReport> reports = new ArrayList<>(economy.reports(today));
     reports.addAll(products.reports(units, today));
-    return new Province(units, targets, reports);
+    return new Province(units, targets, reports, new Quotas(units, consumption, seed).of(today));
   }
 
   /** The units as they are registered. */
@@ -62,9 +74,9 @@ public final class Province {
     return units.stream().map(SimulatedUnit::fault).flatMap(Optional::stream).toList();
   }
 
-  /** Units, targets and reports, ready to be registered. */
+  /** Units, targets, reports and allowances, ready to be registered. */
   public RegisterDocument document() {
-    return new RegisterDocument(units(), targets, reports);
+    return new RegisterDocument(units(), targets, reports, List.of(), quotas);
   }
 
   List<SimulatedUnit> simulated() {

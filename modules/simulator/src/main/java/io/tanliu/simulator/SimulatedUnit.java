@@ -44,6 +44,13 @@ final class SimulatedUnit {
     return new SimulatedUnit(definition.with(profile), meters, fault);
   }
 
+  /** With further meters and their points. */
+  SimulatedUnit with(List<Meter> more) {
+    List<Meter> all = new ArrayList<>(meters);
+    all.addAll(more);
+    return new SimulatedUnit(definition.with(all.stream().map(Meter::point).toList()), all, fault);
+  }
+
   SimulatedUnit with(Fault added) {
     return new SimulatedUnit(definition, meters, Optional.of(added));
   }
@@ -113,6 +120,8 @@ final class SimulatedUnit {
       case GAP -> {
         // Nothing is ever sent.
       }
+      case READS_LOW -> out.accept(new Sending(due, meter, time, value * 4 / 5));
+      case SURGE -> out.accept(new Sending(due, meter, time, value * 8 / 5));
       case STUCK, REPLACED -> out.accept(new Sending(due, meter, time, value));
     }
   }

@@ -3,9 +3,14 @@
 package io.tanliu.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tanliu.domain.assess.BenchmarkBook;
+import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.control.TargetType;
+import io.tanliu.domain.quantity.EnergyKind;
+import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingRules;
 import io.tanliu.domain.time.Granularity;
@@ -80,8 +85,13 @@ class ProvinceTest {
     for (EnergyUnit unit : PROVINCE.units()) {
       assertThat(industries).contains(unit.industry());
       for (Point point : unit.points()) {
-        assertThat(SEEDS.factors().coalEquivalent(point.energy(), 2026)).isPresent();
-        assertThat(SEEDS.factors().emission(point.energy(), unit.region(), 2026)).isPresent();
+        EnergyKind kind = SEEDS.factors().energy(point.energy()).orElseThrow();
+        if (kind.isEnergy()) {
+          assertThat(SEEDS.factors().coalEquivalent(point.energy(), 2026)).isPresent();
+        }
+        if (EnergyKind.co2ePart(kind.category()).isPresent()) {
+          assertThat(SEEDS.factors().emission(point.energy(), unit.region(), 2026)).isPresent();
+        }
       }
     }
   }
@@ -309,5 +319,153 @@ class ProvinceTest {
                       Collectors.reducing(BigDecimal.ZERO, r -> r.value(), BigDecimal::add)));
       assertThat(sums.get(true)).isEqualByComparingTo(sums.get(false));
     }
+  }
+
+  @Test
+  void shouldMeasureInTheStackWhatTheCoalLetsOffAndReadOneStackTooLow() {
+    long month = Times.startOfDay(LocalDate.of(2026, 3, 1));
+    List<Double> shares = new ArrayList<>();
+    for (String id : CarbonMeters.STACKS) {
+      SimulatedUnit unit = unit(id);
+      double measured = 0;
+      for (Sending s : unit.sendings(month, month + 30 * Times.DAY, Cadence.HISTORY)) {
+        if (s.meter().point().energy().equals("co2_measured")) {
+          measured += s.value() / Math.pow(10, s.meter().decimals());
+        }
+      }
+      Meter coal = meter(unit, "C1");
+      double calculated = 0;
+      for (long hour = month; hour < month + 30 * Times.DAY; hour += Times.HOUR) {
+        calculated +=
+            SEEDS
+                    .factors()
+                    .emission(
+                        coal.point().energy(),
+                        unit.definition().region(),
+                        unit.definition().industry(),
+                        2026)
+                    .orElseThrow()
+                    .apply(coal.baseAmount(hour))
+                / 1e6;
+      }
+      shares.add(measured / calculated);
+    }
+
+    assertThat(shares.get(0)).isBetween(.98, 1.02);
+    assertThat(shares.get(1)).isBetween(.78, .82);
+    assertThat(shares.get(2)).isBetween(.98, 1.02);
+    assertThat(PROVINCE.faults())
+        .anyMatch(f -> f.kind() == Kind.READS_LOW && f.unit().equals(CarbonMeters.STACKS.get(1)));
+  }
+
+  @Test
+  void shouldReportTheClinkerThatItsOwnMeterWeighedAndPassTheLimitInSomeKilns() {
+    Consumption consumption = new Consumption(SEEDS.factors());
+    YearMonth month = YearMonth.of(2026, 5);
+    List<Double> kgce = new ArrayList<>();
+    for (SimulatedUnit unit : PROVINCE.simulated()) {
+      if (unit.definition().industry().equals("3011")) {
+        double tonnes = consumption.sum(List.of(unit), List.of(month), "clinker") / 1e6;
+        assertThat(PROVINCE.document().reports())
+            .filteredOn(r -> r.entity().equals(unit.definition().id()))
+            .filteredOn(r -> r.period().equals("2026-05"))
+            .singleElement()
+            .satisfies(r -> assertThat(r.value().doubleValue()).isEqualTo(tonnes, within(.5)));
+        kgce.add(consumption.sum(List.of(unit), List.of(month), Quantities.TCE) / 1e3 / tonnes);
+      }
+    }
+
+    assertThat(kgce).hasSize(6).anyMatch(k -> k > 117).anyMatch(k -> k < 117);
+    assertThat(kgce).allSatisfy(k -> assertThat(k).isBetween(85d, 135d));
+    assertThat(PROVINCE.targets())
+        .filteredOn(t -> t.type() == TargetType.PRODUCT_LIMIT)
+        .hasSize(6)
+        .allSatisfy(t -> assertThat(t.terms().value()).contains(new BigDecimal(117)));
+  }
+
+  @Test
+  void shouldApproveOneTwoHighProjectForLessThanItUses() {
+    Consumption consumption = new Consumption(SEEDS.factors());
+    List<YearMonth> months =
+        IntStream.rangeClosed(1, 12).mapToObj(m -> YearMonth.of(2026, m)).toList();
+    Set<String> above = new TreeSet<>();
+    for (Target target : PROVINCE.targets()) {
+      if (target.type() == TargetType.APPROVED_ENERGY) {
+        SimulatedUnit unit = unit(target.entity());
+        assertThat(unit.definition().profile().twoHigh()).isTrue();
+        assertThat(unit.definition().profile().approvedEnergy().orElseThrow().movePointRight(6))
+            .isEqualByComparingTo(BigDecimal.valueOf(target.limit()));
+        if (consumption.sum(List.of(unit), months, Quantities.TCE) > target.limit()) {
+          above.add(target.entity());
+        }
+      }
+    }
+
+    assertThat(above).containsExactly("XINYU-STEEL-1");
+  }
+
+  @Test
+  void shouldGiveAllowancesOfWhichOneOfEachKindIsTooSmallAndOneIsNotSurrendered() {
+    List<QuotaEntry> entries = PROVINCE.document().quotas();
+    Consumption consumption = new Consumption(SEEDS.factors());
+    List<YearMonth> months =
+        IntStream.rangeClosed(1, 12).mapToObj(m -> YearMonth.of(2026, m)).toList();
+    for (QuotaEntry.Scheme scheme : QuotaEntry.Scheme.values()) {
+      Map<String, BigDecimal> held = new TreeMap<>();
+      entries.stream()
+          .filter(e -> e.scheme() == scheme && e.period().getValue() == 2026)
+          .forEach(e -> held.merge(e.entity(), e.amount(), BigDecimal::add));
+      List<String> tooSmall =
+          held.keySet().stream()
+              .filter(
+                  id ->
+                      held.get(id).movePointRight(6).longValue()
+                          < consumption.sum(List.of(unit(id)), months, scheme.quantity()))
+              .toList();
+      assertThat(held).hasSizeBetween(6, 7);
+      assertThat(tooSmall).hasSize(1);
+      assertThat(entries)
+          .filteredOn(e -> e.scheme() == scheme && e.period().getValue() == 2025)
+          .filteredOn(e -> e.entity().equals(tooSmall.get(0)))
+          .extracting(QuotaEntry::kind)
+          .containsExactlyInAnyOrder(QuotaEntry.Kind.ALLOCATION, QuotaEntry.Kind.VERIFIED);
+    }
+    assertThat(entries).allSatisfy(e -> assertThat(e.date()).isBeforeOrEqualTo(TODAY));
+    assertThat(entries).allSatisfy(e -> assertThat(e.document()).contains("模拟数据"));
+  }
+
+  @Test
+  void shouldUseThreeFifthsMoreThanUsualForSomeHoursInADataCentre() {
+    Fault surge =
+        PROVINCE.faults().stream().filter(f -> f.kind() == Kind.SURGE).findFirst().orElseThrow();
+    SimulatedUnit unit = unit(surge.unit());
+    Meter meter = meter(unit, surge.point());
+
+    List<Sending> during =
+        unit.sendings(START, START + 30 * Times.DAY, Cadence.HISTORY).stream()
+            .filter(s -> s.meter() == meter && surge.active(s.time()))
+            .toList();
+
+    assertThat(unit.definition().industry()).isEqualTo("6450");
+    assertThat(during).hasSizeGreaterThan(16);
+    assertThat(during)
+        .allSatisfy(
+            s ->
+                assertThat((double) s.value())
+                    .isEqualTo(1.6 * meter.value(s.time(), Long.MIN_VALUE), within(1d)));
+  }
+
+  private static SimulatedUnit unit(String id) {
+    return PROVINCE.simulated().stream()
+        .filter(u -> u.definition().id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Meter meter(SimulatedUnit unit, String point) {
+    return unit.meters().stream()
+        .filter(m -> m.point().id().equals(point))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -21,11 +21,14 @@ import java.util.function.Function;
  * nothing, and what was told leaves it in the same transaction.
  */
 final class Telling {
-  /** A change of more buckets is history; it is told at once, to keep the book small. */
-  private static final int MOST_WAITING = 8;
+  /**
+   * A change of more buckets is told at once, to keep the book small: five days of history and a
+   * little fit, so that what many units load of the same days is told as one.
+   */
+  private static final int MOST_WAITING = 500;
 
   /** Changed buckets of one entity that are told together at most. */
-  private static final int MOST_TOGETHER = 200;
+  private static final int MOST_TOGETHER = 2_000;
 
   private final EntityDesk desk;
   private final Set<String> waiting = new LinkedHashSet<>();

@@ -51,8 +51,10 @@ record AmountsRow(String zone, long asOf, long revision, Map<String, DayAmount> 
   /** What a window says; the causes of carbon, which no rule asks for, are left out. */
   static AmountsRow of(EntityWindow window) {
     Map<String, DayAmount> amounts = new TreeMap<>();
+    // What a stack is compared with is kept where there is one: elsewhere nobody asks for causes.
+    boolean stack = window.getAmounts().containsKey(Quantities.CO2E_MEASURED);
     for (Map.Entry<String, WindowAmount> entry : window.getAmounts().entrySet()) {
-      if (!entry.getKey().startsWith(CAUSES) || entry.getKey().equals(Quantities.CO2E_MEASURED)) {
+      if (stack || !entry.getKey().startsWith(CAUSES)) {
         amounts.put(entry.getKey(), amount(entry.getValue()));
       }
     }

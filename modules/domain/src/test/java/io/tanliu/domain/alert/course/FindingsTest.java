@@ -193,10 +193,14 @@ class FindingsTest {
   }
 
   @Test
-  void shouldCompareMeasuredWithCalculatedCarbon() {
+  void shouldCompareWhatTheStackMeasuresWithWhatBurningAndProcessesGive() {
     Known known =
         new Known()
-            .daily(Quantities.CO2E, "2023-01-01", "2023-06-01", 10)
+            .daily("co2e.combustion", "2023-01-01", "2023-06-01", 7)
+            .daily("co2e.process", "2023-01-01", "2023-06-01", 3)
+            // A power plant: what it sells is taken off its total, not out of its stack.
+            .daily("co2e.electricity", "2023-01-01", "2023-06-01", -9)
+            .daily(Quantities.CO2E, "2023-01-01", "2023-06-01", 1)
             .daily(Quantities.CO2E_MEASURED, "2023-01-01", "2023-06-01", 8);
     Finding found = findings(known.until("2023-06-01")).get("measured-vs-calculated|co2e.measured");
     assertThat(last(found)).isEqualByComparingTo("0.2");
