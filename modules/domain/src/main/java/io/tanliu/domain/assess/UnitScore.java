@@ -96,8 +96,8 @@ public final class UnitScore {
     boolean yearMet = year.filter(lamp -> !lamp.level().equals(MET)).isEmpty();
     boolean planMet = years.filter(lamp -> !lamp.level().equals(MET)).isEmpty();
     String outcome = yearMet ? (planMet ? "both" : "annual") : planMet ? "cumulative" : "none";
-    if (outcome.equals("annual") && year.isEmpty()
-        || outcome.equals("cumulative") && years.isEmpty()) {
+    if ((outcome.equals("annual") && year.isEmpty())
+        || (outcome.equals("cumulative") && years.isEmpty())) {
       outcome = "none";
     }
     boolean binding =
