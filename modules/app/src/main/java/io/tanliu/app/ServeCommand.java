@@ -58,6 +58,12 @@ final class ServeCommand implements Callable<Integer> {
   int port;
 
   @Option(
+      names = "--hj212-port",
+      description =
+          "Port of the gateway's door for devices that speak HJ 212, at --host; default: closed.")
+  Optional<Integer> devicePort;
+
+  @Option(
       names = "--advertised",
       description = "host:port at which the other instances reach this one; default: host:port.")
   Optional<String> advertised;
@@ -134,6 +140,11 @@ final class ServeCommand implements Callable<Integer> {
     }
     clients.put("bootstrap.servers", bootstrap);
     clients.put("schema.registry.url", registry);
+    devicePort.ifPresent(
+        open -> {
+          clients.put("hj212.host", host);
+          clients.put("hj212.port", open);
+        });
     return clients;
   }
 }

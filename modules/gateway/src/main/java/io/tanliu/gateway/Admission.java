@@ -71,6 +71,11 @@ final class Admission implements Consumer<RawReading> {
     judge(raw).ifPresent(error -> rejected.add(new Rejection(received(), raw, error)));
   }
 
+  /** Rejects a reading for a reason that its door knows. */
+  void reject(RawReading raw, ReadingError error) {
+    rejected.add(new Rejection(received(), raw, error));
+  }
+
   private Optional<ReadingError> judge(RawReading raw) {
     if (raw.defect() != null) {
       return error(Code.MALFORMED, "reading", raw.text(), raw.defect());

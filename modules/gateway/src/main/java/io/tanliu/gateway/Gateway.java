@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -33,12 +35,15 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final GatewayMetrics metrics;
   private final ReceiversHandler receivers;
   private final ResendHandler resends;
+  private final DeviceBook devices = new DeviceBook();
+  private final Optional<DeviceDoor> door;
 
   /**
    * Wires the parts; nothing is read before {@link #start}.
    *
    * @param clients configuration of Kafka clients and value serializers in one map: {@code
-   *     bootstrap.servers}, {@code schema.registry.url}, security
+   *     bootstrap.servers}, {@code schema.registry.url}, security; {@code hj212.port} opens the
+   *     door for devices
    * @param clock the wall clock against which "in the future" is judged
    */
   public Gateway(
@@ -60,6 +65,23 @@ public final class Gateway implements HttpPart, AutoCloseable {
     this.receivers = new ReceiversHandler(seeds, writes, bodies, clock);
     this.resends =
         new ResendHandler(receivers::knows, new NoticeFinder(clients), publisher, bodies, clock);
+    DeviceMetrics counted = new DeviceMetrics(registry);
+    this.door =
+        DeviceSettings.of(clients)
+            .map(
+                opened ->
+                    new DeviceDoor(
+                        opened,
+                        new DeviceWork(
+                            devices,
+                            view,
+                            publisher,
+                            metrics,
+                            counted,
+                            settings.name(),
+                            clock,
+                            reader.progress()::ready),
+                        counted));
   }
 
   /** Begins to read reference data and receipts; returns at once, see {@link #awaitReady}. */
@@ -68,6 +90,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     reader.feed(Topics.REF_TARGET, 0, view::target);
     reader.feed(Topics.REF_RECEIVER, 0, receivers::receiver);
     reader.feed(Topics.ALERT_DELIVERY, 0, resends::delivery);
+    reader.feed(Topics.REF_DEVICE, 0, devices::device);
     reader.feed(Topics.READING_EDIT, 0, edits::put);
     reader.feed(Topics.ALERT_STATE, 0, alerts::alert);
     reader.feed(Topics.ALERT_SILENCE, 0, alerts::silence);
@@ -77,6 +100,12 @@ public final class Gateway implements HttpPart, AutoCloseable {
         clock.instant().minus(settings.receiptAge()).toEpochMilli(),
         receipts::put);
     reader.start();
+    door.ifPresent(DeviceDoor::start);
+  }
+
+  /** Port of the door for devices; nothing when it is closed. */
+  public OptionalInt devicePort() {
+    return door.isPresent() ? OptionalInt.of(door.get().port()) : OptionalInt.empty();
   }
 
   /** Waits until requests can be judged; false when the time is over. */
@@ -108,21 +137,31 @@ public final class Gateway implements HttpPart, AutoCloseable {
 
   @Override
   public void routes(RoutesConfig routes) {
-    BodyDoor door = new BodyDoor(settings, bodies, metrics, reader.progress()::ready);
+    BodyDoor requests = new BodyDoor(settings, bodies, metrics, reader.progress()::ready);
     ReadingsHandler readings =
         new ReadingsHandler(settings, view, receipts, new Push(publisher), bodies, metrics, clock);
     ReferenceHandler reference = new ReferenceHandler(seeds, view, writes, publisher, bodies);
-    routes.post("/api/v1/units/{unit}/readings", door.handler(readings::readings));
-    routes.post("/api/v1/units/{unit}/edits", door.handler(readings::edits));
+    routes.post("/api/v1/units/{unit}/readings", requests.handler(readings::readings));
+    routes.post("/api/v1/units/{unit}/edits", requests.handler(readings::edits));
     EditsHandler made = new EditsHandler(view, edits, reader.progress()::ready);
     routes.get("/api/v1/units/{unit}/edits", made::handle);
-    routes.post("/api/v1/reference", door.handler(reference));
-    routes.get("/api/v1/receivers", door.handler(receivers::list));
-    routes.get("/api/v1/receivers/{id}", door.handler(receivers::one));
-    routes.put("/api/v1/receivers/{id}", door.handler(receivers::put));
-    routes.delete("/api/v1/receivers/{id}", door.handler(receivers::delete));
-    routes.post("/api/v1/notices/{id}/resend", door.handler(resends::post));
-    alerts(routes, door);
+    routes.post("/api/v1/reference", requests.handler(reference));
+    devices(routes, requests);
+    routes.get("/api/v1/receivers", requests.handler(receivers::list));
+    routes.get("/api/v1/receivers/{id}", requests.handler(receivers::one));
+    routes.put("/api/v1/receivers/{id}", requests.handler(receivers::put));
+    routes.delete("/api/v1/receivers/{id}", requests.handler(receivers::delete));
+    routes.post("/api/v1/notices/{id}/resend", requests.handler(resends::post));
+    alerts(routes, requests);
+  }
+
+  /** Which devices may speak HJ 212. */
+  private void devices(RoutesConfig routes, BodyDoor requests) {
+    DevicesHandler register = new DevicesHandler(devices, view, writes, bodies);
+    routes.get("/api/v1/devices", requests.handler(register::list));
+    routes.get("/api/v1/devices/{mn}", requests.handler(register::one));
+    routes.put("/api/v1/devices/{mn}", requests.handler(register::put));
+    routes.delete("/api/v1/devices/{mn}", requests.handler(register::delete));
   }
 
   /** What people decide about alerts. */
@@ -144,6 +183,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
 
   @Override
   public void close() {
+    door.ifPresent(DeviceDoor::close);
     reader.close();
     publisher.close();
     cluster.close();

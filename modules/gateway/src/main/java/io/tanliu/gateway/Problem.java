@@ -27,6 +27,7 @@ record Problem(
     BAD_PARAMETER(400, "A query parameter cannot be used"),
     UNKNOWN_UNIT(404, "No such unit"),
     UNKNOWN_RECEIVER(404, "No such receiver"),
+    UNKNOWN_DEVICE(404, "No such device"),
     UNKNOWN_ALERT(404, "No such alert"),
     UNKNOWN_NOTICE(404, "No such notice"),
     UNKNOWN_SILENCE(404, "No such silence"),

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -78,6 +79,15 @@ final class Publisher implements AutoCloseable {
       acknowledged.add(await(future, deadline));
     }
     return acknowledged;
+  }
+
+  /**
+   * Sends a record; what became of it is said later, on another thread.
+   *
+   * @throws KafkaException when it cannot even be buffered
+   */
+  void send(ProducerRecord<String, byte[]> record, Callback done) {
+    var unused = producer.send(record, done); // the callback hears of everything
   }
 
   private RecordMetadata await(Future<RecordMetadata> future, long deadline) {

@@ -48,16 +48,34 @@ final class Push {
    */
   int readings(Origin origin, Admission admission) {
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    int frames = records(origin, admission, SOURCE, records);
+    publisher.publish(records);
+    return frames;
+  }
+
+  /**
+   * Adds accepted readings as frames, in the order in which they were sent, and rejected ones with
+   * their reasons.
+   *
+   * @param source which door they came through
+   * @return number of frames
+   */
+  int records(
+      Origin origin,
+      Admission admission,
+      String source,
+      List<ProducerRecord<String, byte[]>> records) {
+    int frames = 0;
     for (Admission.Run run : admission.runs()) {
       List<Reading> readings = run.readings();
       for (int from = 0; from < readings.size(); from += GatewaySettings.FRAME_READINGS) {
         int to = Math.min(from + GatewaySettings.FRAME_READINGS, readings.size());
         ReadingFrame frame =
             new ReadingFrame(
-                origin.frameId() + "-" + (records.size() + 1),
+                origin.frameId() + "-" + ++frames,
                 origin.unit(),
                 origin.receivedAt(),
-                SOURCE,
+                source,
                 origin.gateway(),
                 run.action(),
                 origin.backfill(),
@@ -67,11 +85,9 @@ final class Push {
             publisher.record(Topics.READING_FRAME, origin.unit(), FrameMapping.toAvro(frame)));
       }
     }
-    int frames = records.size();
     for (Rejection rejection : admission.rejected()) {
       records.add(rejected(origin, rejection));
     }
-    publisher.publish(records);
     return frames;
   }
 

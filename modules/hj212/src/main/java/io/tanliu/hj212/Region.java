@@ -3,6 +3,7 @@
 package io.tanliu.hj212;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -67,6 +68,11 @@ public final class Region implements Iterable<Item> {
         return result;
       }
     };
+  }
+
+  /** A copy of the bytes, as they stand. */
+  public byte[] toBytes() {
+    return Arrays.copyOfRange(bytes, from, to);
   }
 
   /** Over all items, also the empty ones. */

@@ -14,6 +14,8 @@ import io.tanliu.avro.AllowanceBalance;
 import io.tanliu.avro.CapacityShare;
 import io.tanliu.avro.CarbonCode;
 import io.tanliu.avro.ControlForecast;
+import io.tanliu.avro.DeviceDefinition;
+import io.tanliu.avro.DevicePacket;
 import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.FactorDefinition;
@@ -93,6 +95,24 @@ public final class Topics {
           "receiver id",
           "Who is told of which alerts, newest per receiver",
           compact());
+
+  /** Data loggers that speak HJ 212. */
+  public static final Topic<DeviceDefinition> REF_DEVICE =
+      new Topic<>(
+          PREFIX + "ref.device",
+          DeviceDefinition.class,
+          "MN",
+          "Data loggers that speak HJ 212: their unit, password hash and channels, newest per MN",
+          compact());
+
+  /** Packets of data loggers, as they were sent. */
+  public static final Topic<DevicePacket> DEVICE_PACKET =
+      new Topic<>(
+          PREFIX + "device.packet",
+          DevicePacket.class,
+          "MN",
+          "Packets of HJ 212 that were taken, as they were sent",
+          delete(Duration.ofDays(90)));
 
   /** Reported economic and production figures. */
   public static final Topic<ActivityReport> REPORT_ACTIVITY =
@@ -424,12 +444,14 @@ public final class Topics {
           REF_FACTOR,
           REF_REGION,
           REF_RECEIVER,
+          REF_DEVICE,
           REPORT_ACTIVITY,
           REF_QUOTA,
           READING_FRAME,
           READING_REJECTED,
           READING_EDIT,
           READING_RECEIPT,
+          DEVICE_PACKET,
           METRIC_ENERGY,
           METRIC_CARBON,
           METRIC_INTENSITY,

@@ -43,6 +43,8 @@ public record ReadingError(Code code, String field, String value, String expecte
     /** An interval that does not begin on the point's interval grid. */
     OFF_GRID,
     /** Unit of the value differs from the point's. */
-    WRONG_UNIT
+    WRONG_UNIT,
+    /** The instrument itself says that the value is not measured normally. */
+    FLAGGED
   }
 }

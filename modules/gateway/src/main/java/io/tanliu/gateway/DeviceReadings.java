@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.gateway;
+
+import io.tanliu.domain.reading.ReadingError;
+import io.tanliu.hj212.ChinaTime;
+import io.tanliu.hj212.Header;
+import io.tanliu.hj212.Item;
+import io.tanliu.hj212.Packet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The readings in a packet: the values that are registered as a point's. */
+final class DeviceReadings {
+  private DeviceReadings() {}
+
+  /**
+   * Judges them at the unit's points. {@code DataTime} is the reading's time, as the protocol and
+   * the ledger both mean it: of an interval its start.
+   *
+   * @param receivedAt epoch milliseconds
+   */
+  static Admission of(Packet packet, DeviceBook.Known known, KnownUnit unit, long receivedAt) {
+    Admission admission = new Admission(unit, receivedAt, GatewaySettings.FRAME_READINGS);
+    Map<String, String> flags = flags(packet);
+    String time =
+        packet
+            .dataTime()
+            .map(at -> Long.toString(at.toInstant(ChinaTime.ZONE).toEpochMilli()))
+            .or(() -> packet.region().item("DataTime").map(Item::value))
+            .orElse(null);
+    int command = packet.header().cn();
+    for (Item item : packet.region()) {
+      Optional<String> factor = item.factor();
+      Optional<String> property = item.property();
+      if (factor.isEmpty() || property.isEmpty()) {
+        continue;
+      }
+      Optional<String> point = known.point(command, factor.get(), property.get());
+      if (point.isPresent()) {
+        RawReading raw = RawReading.of(point.get(), time, item.value(), true, null, false);
+        String flag = flags.getOrDefault(factor.get(), "N");
+        if (flag.length() == 1 && known.device().flags().contains(flag)) {
+          admission.accept(raw);
+        } else {
+          admission.reject(
+              raw,
+              new ReadingError(
+                  ReadingError.Code.FLAGGED,
+                  factor.get() + "-Flag",
+                  Text.shorten(flag, 50),
+                  "one of " + known.device().flags()));
+        }
+      }
+    }
+    return admission;
+  }
+
+  /** Identity of a packet, the same when it is sent again: at most 128 characters. */
+  static String id(Packet packet) {
+    Header header = packet.header();
+    String moment = header.qn();
+    if (moment.isEmpty()) {
+      moment = packet.region().item("DataTime").map(Item::value).orElse("");
+    }
+    String id = "hj212-" + header.mn() + "-" + Text.shorten(moment, 20) + "-" + header.cn();
+    return header.part() ? id + "-" + header.pno() : id;
+  }
+
+  private static Map<String, String> flags(Packet packet) {
+    Map<String, String> flags = new HashMap<>();
+    for (Item item : packet.region()) {
+      if (item.hasProperty("Flag")) {
+        flags.put(item.factor().orElseThrow(), item.value());
+      }
+    }
+    return flags;
+  }
+}
