@@ -109,7 +109,7 @@ final class DeviceDoor implements AutoCloseable {
     perAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
   }
 
-  /** Takes nothing more; what is on its way to Kafka is still answered. */
+  /** Takes nothing more. What Kafka acknowledges from now on is not answered, and will come again. */
   @Override
   public void close() {
     if (server != null) {

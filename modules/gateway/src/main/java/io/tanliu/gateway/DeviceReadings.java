@@ -64,7 +64,9 @@ final class DeviceReadings {
     if (moment.isEmpty()) {
       moment = packet.region().item("DataTime").map(Item::value).orElse("");
     }
-    String id = "hj212-" + header.mn() + "-" + Text.shorten(moment, 20) + "-" + header.cn();
+    // A number may hold anything; an identity is read by people and in logs.
+    String safe = moment.substring(0, Math.min(moment.length(), 20)).replaceAll("[^0-9A-Za-z]", "_");
+    String id = "hj212-" + header.mn() + "-" + safe + "-" + header.cn();
     return header.part() ? id + "-" + header.pno() : id;
   }
 

@@ -33,6 +33,7 @@ class TopicsTest {
             "ref.region",
             "ref.factor",
             "ref.receiver",
+            "ref.device",
             "report.activity",
             "ref.quota",
             "control.class",
