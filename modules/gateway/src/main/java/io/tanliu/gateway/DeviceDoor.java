@@ -109,7 +109,9 @@ final class DeviceDoor implements AutoCloseable {
     perAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
   }
 
-  /** Takes nothing more. What Kafka acknowledges from now on is not answered, and will come again. */
+  /**
+   * Takes nothing more. What Kafka acknowledges from now on is not answered, and will come again.
+   */
   @Override
   public void close() {
     if (server != null) {

@@ -65,7 +65,8 @@ final class DeviceReadings {
       moment = packet.region().item("DataTime").map(Item::value).orElse("");
     }
     // A number may hold anything; an identity is read by people and in logs.
-    String safe = moment.substring(0, Math.min(moment.length(), 20)).replaceAll("[^0-9A-Za-z]", "_");
+    String safe =
+        moment.substring(0, Math.min(moment.length(), 20)).replaceAll("[^0-9A-Za-z]", "_");
     String id = "hj212-" + header.mn() + "-" + safe + "-" + header.cn();
     return header.part() ? id + "-" + header.pno() : id;
   }
