@@ -63,6 +63,7 @@ final class ClassView implements UnitView {
   }
 
   /** The classes over some days; what was judged of the same facts is not judged again. */
+  @SuppressWarnings("ReferenceEquality") // the same object: comparing years of days costs more
   List<BenchmarkClass> classes(UnitFacts facts, Days days) {
     if (facts != judged) {
       judged = facts;
