@@ -2,16 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.gateway;
 
+import io.tanliu.avro.DevicePacket;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.hj212.ChinaTime;
+import io.tanliu.hj212.Finding;
 import io.tanliu.hj212.Header;
 import io.tanliu.hj212.Item;
 import io.tanliu.hj212.Packet;
+import io.tanliu.hj212.Verdict;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The readings in a packet: the values that are registered as a point's. */
+/** What is made of a packet: the readings that are registered as a point's, and its record. */
 final class DeviceReadings {
   private DeviceReadings() {}
 
@@ -69,6 +74,28 @@ final class DeviceReadings {
         moment.substring(0, Math.min(moment.length(), 20)).replaceAll("[^0-9A-Za-z]", "_");
     String id = "hj212-" + header.mn() + "-" + safe + "-" + header.cn();
     return header.part() ? id + "-" + header.pno() : id;
+  }
+
+  /** The packet as it is kept: all of it but the password. */
+  static DevicePacket record(
+      String id, Verdict verdict, Packet packet, long receivedAt, String gateway) {
+    Header header = packet.header();
+    return DevicePacket.newBuilder()
+        .setId(id)
+        .setMn(header.mn())
+        .setQn(header.qn())
+        .setSt(header.st())
+        .setCommand(header.cn())
+        .setFlag(header.flag().bits())
+        .setPnum(header.pnum())
+        .setPno(header.pno())
+        .setResent(header.resent())
+        .setRegion(ByteBuffer.wrap(packet.region().toBytes()))
+        .setMarks(
+            verdict.findings().stream().map(Finding::code).map(Enum::name).distinct().toList())
+        .setReceivedAt(Instant.ofEpochMilli(receivedAt))
+        .setGateway(gateway)
+        .build();
   }
 
   private static Map<String, String> flags(Packet packet) {

@@ -2,20 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.gateway;
 
-import io.tanliu.avro.DevicePacket;
 import io.tanliu.gateway.DeviceMetrics.Outcome;
 import io.tanliu.hj212.Code;
 import io.tanliu.hj212.Command;
 import io.tanliu.hj212.Exchange;
-import io.tanliu.hj212.Finding;
 import io.tanliu.hj212.Header;
 import io.tanliu.hj212.Packet;
 import io.tanliu.hj212.Verdict;
 import io.tanliu.wire.RejectionMapping.Origin;
 import io.tanliu.wire.Topics;
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +19,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Judges packets and writes them, on one thread that may wait for Kafka, so that those which serve
- * connections never do. How much waits here is bounded by the connections, which stop reading.
+ * connections never do; passwords that are not known yet are proved beside it. How much waits here
+ * is bounded by the connections, which stop reading.
  */
 final class DeviceWork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceWork.class);
@@ -51,6 +45,8 @@ final class DeviceWork implements AutoCloseable {
   private final DeviceRepeats repeats = new DeviceRepeats();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "tanliu-devices"));
+  private final ExecutorService proofs =
+      Executors.newFixedThreadPool(2, work -> new Thread(work, "tanliu-devices-proof"));
 
   /** What became of a packet, once that is certain. */
   interface Done {
@@ -90,19 +86,22 @@ final class DeviceWork implements AutoCloseable {
 
   /** Takes an accepted frame; the answer comes on any thread. */
   void submit(Verdict verdict, Done done) {
-    try {
-      thread.execute(() -> judge(verdict, done));
-    } catch (RejectedExecutionException e) {
-      done.left();
-    }
+    execute(thread, done, () -> take(verdict, done));
   }
 
-  private void judge(Verdict verdict, Done done) {
+  private void execute(ExecutorService where, Done done, Runnable work) {
     try {
-      take(verdict, done);
-    } catch (RuntimeException e) {
-      LOG.error("A packet could not be worked on; its sender gets no answer", e);
-      leave(done);
+      where.execute(
+          () -> {
+            try {
+              work.run();
+            } catch (RuntimeException e) {
+              LOG.error("A packet could not be worked on; its sender gets no answer", e);
+              leave(done);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      done.left();
     }
   }
 
@@ -111,20 +110,36 @@ final class DeviceWork implements AutoCloseable {
       leave(done); // who may speak here is not known yet
       return;
     }
-    Packet packet = verdict.packet().orElseThrow();
-    Optional<DeviceBook.Known> known = devices.find(packet.header().mn());
-    if (known.isEmpty() || !known.get().device().enabled()) {
+    Header header = verdict.packet().orElseThrow().header();
+    DeviceBook.Known known = devices.find(header.mn()).orElse(null);
+    if (known == null || !known.device().enabled()) {
       expel(Outcome.UNKNOWN_DEVICE, done);
-    } else if (!known.get().accepts(packet.header().pw())) {
+    } else if (known.remembers(header.pw())) {
+      admit(verdict, known, done);
+    } else {
+      execute(proofs, done, () -> prove(verdict, known, done));
+    }
+  }
+
+  /** Hashes are slow: after a restart all devices come at once, and must not hold up each other. */
+  private void prove(Verdict verdict, DeviceBook.Known known, Done done) {
+    if (known.accepts(verdict.packet().orElseThrow().header().pw())) {
+      execute(thread, done, () -> admit(verdict, known, done));
+    } else {
       expel(Outcome.WRONG_PASSWORD, done);
-    } else if (refusedChecksum(verdict, known.get())) {
+    }
+  }
+
+  private void admit(Verdict verdict, DeviceBook.Known known, Done done) {
+    Packet packet = verdict.packet().orElseThrow();
+    if (refusedChecksum(verdict, known)) {
       metrics.refused(Code.CRC_VARIANT);
       done.left();
     } else if (!data(packet)) {
       metrics.count(Outcome.NOTICED);
       done.taken();
     } else {
-      write(verdict, packet, known.get(), done);
+      write(verdict, packet, known, done);
     }
   }
 
@@ -169,9 +184,13 @@ final class DeviceWork implements AutoCloseable {
               Optional.empty(),
               receivedAt);
       List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-      records.add(raw(id, verdict, packet, receivedAt));
+      records.add(
+          publisher.record(
+              Topics.DEVICE_PACKET,
+              packet.header().mn(),
+              DeviceReadings.record(id, verdict, packet, receivedAt, gateway)));
       int frames = push.records(origin, admission, SOURCE, records);
-      send(
+      publisher.send(
           records,
           written -> {
             if (written) {
@@ -190,56 +209,6 @@ final class DeviceWork implements AutoCloseable {
     }
   }
 
-  /** Hears once whether all records were acknowledged. */
-  private interface Written {
-    void all(boolean acknowledged);
-  }
-
-  private void send(List<ProducerRecord<String, byte[]>> records, Written written) {
-    AtomicInteger open = new AtomicInteger(records.size());
-    AtomicBoolean failed = new AtomicBoolean();
-    for (ProducerRecord<String, byte[]> record : records) {
-      try {
-        publisher.send(record, (metadata, failure) -> finish(open, failed, failure, written));
-      } catch (KafkaException e) {
-        finish(open, failed, e, written);
-      }
-    }
-  }
-
-  private static void finish(
-      AtomicInteger open, AtomicBoolean failed, Exception failure, Written written) {
-    if (failure != null && !failed.getAndSet(true)) {
-      LOG.debug("A packet was not acknowledged", failure);
-    }
-    if (open.decrementAndGet() == 0) {
-      written.all(!failed.get());
-    }
-  }
-
-  private ProducerRecord<String, byte[]> raw(
-      String id, Verdict verdict, Packet packet, long receivedAt) {
-    Header header = packet.header();
-    DevicePacket record =
-        DevicePacket.newBuilder()
-            .setId(id)
-            .setMn(header.mn())
-            .setQn(header.qn())
-            .setSt(header.st())
-            .setCommand(header.cn())
-            .setFlag(header.flag().bits())
-            .setPnum(header.pnum())
-            .setPno(header.pno())
-            .setResent(header.resent())
-            .setRegion(ByteBuffer.wrap(packet.region().toBytes()))
-            .setMarks(
-                verdict.findings().stream().map(Finding::code).map(Enum::name).distinct().toList())
-            .setReceivedAt(Instant.ofEpochMilli(receivedAt))
-            .setGateway(gateway)
-            .build();
-    return publisher.record(Topics.DEVICE_PACKET, header.mn(), record);
-  }
-
   private void expel(Outcome reason, Done done) {
     metrics.count(reason);
     done.expelled(reason);
@@ -253,6 +222,7 @@ final class DeviceWork implements AutoCloseable {
   /** What is on its way may still come to its end. */
   @Override
   public void close() {
+    proofs.shutdownNow();
     thread.shutdown();
     try {
       if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -15,8 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -82,12 +84,30 @@ final class Publisher implements AutoCloseable {
   }
 
   /**
-   * Sends a record; what became of it is said later, on another thread.
-   *
-   * @throws KafkaException when it cannot even be buffered
+   * Sends records in their order; whether all of them were acknowledged is said once, later, on
+   * another thread or on this one.
    */
-  void send(ProducerRecord<String, byte[]> record, Callback done) {
-    var unused = producer.send(record, done); // the callback hears of everything
+  void send(List<ProducerRecord<String, byte[]>> records, Consumer<Boolean> all) {
+    AtomicInteger open = new AtomicInteger(records.size());
+    AtomicBoolean failed = new AtomicBoolean();
+    for (ProducerRecord<String, byte[]> record : records) {
+      try {
+        var unused =
+            producer.send(record, (metadata, failure) -> finish(open, failed, failure, all));
+      } catch (KafkaException e) {
+        finish(open, failed, e, all);
+      }
+    }
+  }
+
+  private static void finish(
+      AtomicInteger open, AtomicBoolean failed, Exception failure, Consumer<Boolean> all) {
+    if (failure != null) {
+      failed.set(true);
+    }
+    if (open.decrementAndGet() == 0) {
+      all.accept(!failed.get());
+    }
   }
 
   private RecordMetadata await(Future<RecordMetadata> future, long deadline) {
