@@ -10,6 +10,7 @@ import io.tanliu.topology.audit.AuditTopology;
 import io.tanliu.topology.audit.AuditTopology.AuditSettings;
 import io.tanliu.topology.control.ControlTopology;
 import io.tanliu.topology.notice.NoticeTopology;
+import io.tanliu.topology.station.StationTopology;
 import io.tanliu.topology.views.ViewTopology;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.ValueSerdes;
@@ -55,12 +56,16 @@ final class StreamsParts {
             NoticeConfig.of(clients), new SeedNames(seeds), LedgerSettings.DEFAULT.zone(), serdes);
     ViewTopology views =
         new ViewTopology(seeds.assess(), seeds.membership(), seeds.alertRules(), serdes);
+    StationTopology stations =
+        new StationTopology(seeds.stations(), seeds.membership(), seeds.alertRules(), serdes);
     return List.of(
         new StreamsPart("control", control.get(), Duration.ofMillis(500), clients, stateDirectory),
         new StreamsPart("notice", notices.get(), Duration.ofMillis(500), clients, stateDirectory),
         new StreamsPart("alerts", alerts.get(), Duration.ofMillis(500), clients, stateDirectory),
         // Nobody waits for it: fewer transactions.
         new StreamsPart("audit", audit.get(), Duration.ofSeconds(5), clients, stateDirectory),
-        new StreamsPart("views", views.get(), Duration.ofSeconds(1), clients, stateDirectory));
+        new StreamsPart("views", views.get(), Duration.ofSeconds(1), clients, stateDirectory),
+        new StreamsPart(
+            "stations", stations.get(), Duration.ofSeconds(1), clients, stateDirectory));
   }
 }

@@ -26,6 +26,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final ReferenceView view = new ReferenceView();
   private final Edits edits = new Edits();
   private final AlertBook alerts = new AlertBook();
+  private final StationBook stations = new StationBook();
   private final Receipts receipts;
   private final TopicReader reader;
   private final Publisher publisher;
@@ -95,6 +96,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     reader.feed(Topics.ALERT_STATE, 0, alerts::alert);
     reader.feed(Topics.ALERT_SILENCE, 0, alerts::silence);
     reader.feed(Topics.REF_ALERT_RULE, 0, alerts::rule);
+    reader.feed(Topics.REF_STATION, 0, stations::station);
     reader.feed(
         Topics.READING_RECEIPT,
         clock.instant().minus(settings.receiptAge()).toEpochMilli(),
@@ -147,12 +149,23 @@ public final class Gateway implements HttpPart, AutoCloseable {
     routes.get("/api/v1/units/{unit}/edits", made::handle);
     routes.post("/api/v1/reference", requests.handler(reference));
     devices(routes, requests);
+    stations(routes, requests);
     routes.get("/api/v1/receivers", requests.handler(receivers::list));
     routes.get("/api/v1/receivers/{id}", requests.handler(receivers::one));
     routes.put("/api/v1/receivers/{id}", requests.handler(receivers::put));
     routes.delete("/api/v1/receivers/{id}", requests.handler(receivers::delete));
     routes.post("/api/v1/notices/{id}/resend", requests.handler(resends::post));
     alerts(routes, requests);
+  }
+
+  /** Stations and stack monitors, and what they observe. */
+  private void stations(RoutesConfig routes, BodyDoor requests) {
+    StationsHandler register = new StationsHandler(seeds, view, stations, writes, bodies);
+    routes.put("/api/v1/stations/{id}", requests.handler(register::put));
+    routes.delete("/api/v1/stations/{id}", requests.handler(register::delete));
+    ObservationsHandler observations =
+        new ObservationsHandler(settings, stations, publisher, bodies, clock);
+    routes.post("/api/v1/stations/{id}/readings", requests.handler(observations::post));
   }
 
   /** Which devices may speak HJ 212. */

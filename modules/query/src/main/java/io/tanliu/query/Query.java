@@ -121,6 +121,15 @@ public final class Query implements AutoCloseable {
     reads.put(
         "/api/v1/entities/{id}/views/{view}",
         answers.of("/api/v1/entities/{id}/views/{view}", ready(derived::handle)));
+    StationsEndpoint stations =
+        new StationsEndpoint(
+            directory,
+            view(Topics.REF_STATION, decoder(Topics.REF_STATION)),
+            topic ->
+                new RoutedWindows<SpecificRecord>(routing, local, remote, decoder(topic)::apply)
+                    ::read,
+            settings.zone());
+    stations.routes().forEach((path, handler) -> reads.put(path, answers.of(path, ready(handler))));
     reads.put("/api/v1/accounts", answers.of("/api/v1/accounts", ready(accounts::list)));
     AlertHistoryEndpoint history =
         new AlertHistoryEndpoint(

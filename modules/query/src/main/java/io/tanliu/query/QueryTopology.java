@@ -49,14 +49,15 @@ final class QueryTopology {
   static final List<String> WINDOW_STORES =
       Stream.concat(
               Stream.of(ENERGY, QUALITY, HISTORY, LAMPS, INTENSITIES, SHARES, FORECASTS),
-              ViewsEndpoint.TOPICS.values().stream().map(ViewsEndpoint::store))
+              tables().map(ViewsEndpoint::store))
           .toList();
 
   /** Topics that must exist before it can start. */
   static final List<String> TOPICS =
       Stream.concat(
-              ViewsEndpoint.TOPICS.values().stream().map(Topic::name),
+              tables().map(Topic::name),
               Stream.of(
+                  Topics.REF_STATION.name(),
                   Topics.METRIC_ENERGY.name(),
                   Topics.REF_UNIT.name(),
                   Topics.REF_TARGET.name(),
@@ -100,14 +101,17 @@ final class QueryTopology {
     windows(builder, Topics.METRIC_INTENSITY, INTENSITIES, () -> {});
     windows(builder, Topics.METRIC_SHARE, SHARES, () -> {});
     windows(builder, Topics.CONTROL_FORECAST, FORECASTS, () -> {});
-    ViewsEndpoint.TOPICS
-        .values()
-        .forEach(topic -> windows(builder, topic, ViewsEndpoint.store(topic), () -> {}));
+    tables().forEach(topic -> windows(builder, topic, ViewsEndpoint.store(topic), () -> {}));
     listeners.forEach((topic, listener) -> mirror(builder, topic, listener));
     Properties optimise = new Properties();
     optimise.put(
         StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS);
     return builder.build(optimise);
+  }
+
+  /** Topics whose newest records are kept by key, partitioned by entity. */
+  private static Stream<Topic<?>> tables() {
+    return Stream.concat(ViewsEndpoint.TOPICS.values().stream(), StationsEndpoint.TOPICS.stream());
   }
 
   private static void windows(

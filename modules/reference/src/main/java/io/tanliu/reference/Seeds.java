@@ -10,6 +10,7 @@ import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.domain.quantity.Quantities;
+import io.tanliu.domain.station.StationRules;
 import io.tanliu.domain.unit.Membership;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class Seeds {
   private final List<Target> targets;
   private ControlSettings control = ControlSettings.DEFAULT;
   private Terminology terms = new Terminology(Map.of());
+  private StationRules stations;
   private final AlertRuleSeeds.AlertRules alertRules;
   private final AssessRules assess;
   private final Map<String, Quantity> quantities = new LinkedHashMap<>();
@@ -110,6 +112,7 @@ public final class Seeds {
     Optional<ControlSettings> control = ControlSeeds.settings(source, problems);
     Terminology terms = ControlSeeds.terms(source, problems);
     AlertRuleSeeds.AlertRules alertRules = AlertRuleSeeds.read(source, problems);
+    Optional<StationRules> stations = StationSeeds.read(source, problems);
     refuse(problems);
     Seeds seeds =
         new Seeds(
@@ -131,6 +134,7 @@ public final class Seeds {
             gwp);
     loaded.control = control.orElseThrow();
     loaded.terms = terms;
+    loaded.stations = stations.orElseThrow();
     return loaded;
   }
 
@@ -179,6 +183,11 @@ public final class Seeds {
   /** Chinese and English names of codes that staff see. */
   public Terminology terms() {
     return terms;
+  }
+
+  /** What stations and stack monitors are judged by. */
+  public StationRules stations() {
+    return stations;
   }
 
   /** Packaged settings of the alert rules. */

@@ -22,6 +22,7 @@ import io.tanliu.avro.FactorDefinition;
 import io.tanliu.avro.HotspotGrid;
 import io.tanliu.avro.IngestReceipt;
 import io.tanliu.avro.IntensityWindow;
+import io.tanliu.avro.NetworkDay;
 import io.tanliu.avro.NotificationReceiver;
 import io.tanliu.avro.QualityAccount;
 import io.tanliu.avro.QualityUnit;
@@ -35,6 +36,10 @@ import io.tanliu.avro.ScoreCard;
 import io.tanliu.avro.ScreeningEvent;
 import io.tanliu.avro.ScreeningState;
 import io.tanliu.avro.ShareWindow;
+import io.tanliu.avro.StackWindow;
+import io.tanliu.avro.StationDefinition;
+import io.tanliu.avro.StationFrame;
+import io.tanliu.avro.StationWindow;
 import io.tanliu.avro.SynergyIndex;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitClass;
@@ -429,6 +434,78 @@ public final class Topics {
           "Cells of each region in which both carbon and a pollutant are high",
           forAnyone(compact()));
 
+  /** Stations and stacks. */
+  public static final Topic<StationDefinition> REF_STATION =
+      new Topic<>(
+          PREFIX + "ref.station",
+          StationDefinition.class,
+          "station id",
+          "Stations and stack monitors with what they measure, newest per station",
+          compact());
+
+  /** Observations of stations and stacks. */
+  public static final Topic<StationFrame> STATION_READING =
+      new Topic<>(
+          PREFIX + "station.reading",
+          StationFrame.class,
+          "station id",
+          "Batches of observations of stations and stack monitors with their flags",
+          delete(Duration.ofDays(400)));
+
+  /** Observations that were not taken. */
+  public static final Topic<RejectedReading> STATION_REJECTED =
+      new Topic<>(
+          PREFIX + "station.rejected",
+          RejectedReading.class,
+          "station id",
+          "Observations that were not taken, each with its reason",
+          delete(Duration.ofDays(90)));
+
+  /** Hourly mole fractions. */
+  public static final Topic<StationWindow> STATION_HOURLY =
+      new Topic<>(
+          PREFIX + "station.hourly",
+          StationWindow.class,
+          "station|gas|start in UTC",
+          "Hourly mole fractions with background and enhancement, newest revision per hour",
+          forAnyone(compact()));
+
+  /** Daily mole fractions. */
+  public static final Topic<StationWindow> STATION_DAILY =
+      new Topic<>(
+          PREFIX + "station.daily",
+          StationWindow.class,
+          "station|gas|start in UTC",
+          "Daily mole fractions, newest revision per day",
+          forAnyone(compact()));
+
+  /** Completeness of networks. */
+  public static final Topic<NetworkDay> STATION_NETWORK =
+      new Topic<>(
+          PREFIX + "station.network",
+          NetworkDay.class,
+          "region|yyyy-MM-dd",
+          "Completeness of the stations of each city and province, newest revision per day",
+          forAnyone(compact()));
+
+  /** Hourly mass through stacks. */
+  public static final Topic<StackWindow> CEMS_HOURLY =
+      new Topic<>(
+          PREFIX + "cems.hourly",
+          StackWindow.class,
+          "station|gas|start in UTC",
+          "Hourly mass through stacks, measured or substituted, newest revision per hour",
+          forAnyone(compact()));
+
+  /** Daily mass through stacks. */
+  public static final Topic<StackWindow> CEMS_DAILY =
+      new Topic<>(
+          PREFIX + "cems.daily",
+          StackWindow.class,
+          "station|gas|start in UTC",
+          "Daily mass through stacks, newest revision per day",
+          forAnyone(compact()));
+
   /** Records that could not be processed, as they were. */
   public static final RawTopic DEAD_LETTER =
       new RawTopic(
@@ -480,6 +557,14 @@ public final class Topics {
           CONTROL_SYNERGY,
           CONTROL_UTILISATION,
           CONTROL_HOTSPOT,
+          REF_STATION,
+          STATION_READING,
+          STATION_REJECTED,
+          STATION_HOURLY,
+          STATION_DAILY,
+          STATION_NETWORK,
+          CEMS_HOURLY,
+          CEMS_DAILY,
           DEAD_LETTER);
 
   private Topics() {}

@@ -4,7 +4,6 @@ package io.tanliu.domain.station;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Optional;
 
 /** Whether an hour stands out of the background (浓度异常事件). */
 public final class Enhancement {
@@ -15,19 +14,16 @@ public final class Enhancement {
    * of the gas's least enhancement and {@code eventSigmas} deviations of clean air, so neither a
    * quiet month nor a noisy one makes events of nothing.
    *
-   * @return ratio to 16 digits; empty for an hour that is not valid
+   * @param mean of a valid hour, 10⁻¹⁵ mol/mol
+   * @return ratio to 16 digits
    */
-  public static Optional<BigDecimal> ratio(
-      HourMean hour, Background background, GasRules gas, MeanRules rules) {
-    if (!hour.isValid()) {
-      return Optional.empty();
-    }
+  public static BigDecimal ratio(long mean, Background background, GasRules gas, MeanRules rules) {
     BigDecimal threshold =
         rules
             .eventSigmas()
             .multiply(BigDecimal.valueOf(background.deviation()))
             .max(BigDecimal.valueOf(gas.event()));
-    long enhancement = background.enhancement(hour.sum().rounded().orElseThrow());
-    return Optional.of(BigDecimal.valueOf(enhancement).divide(threshold, MathContext.DECIMAL64));
+    return BigDecimal.valueOf(background.enhancement(mean))
+        .divide(threshold, MathContext.DECIMAL64);
   }
 }

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.topology.station;
+
+import io.tanliu.domain.cems.Method;
+import io.tanliu.domain.cems.Substitution.Filled;
+import io.tanliu.topology.state.VersionedBytes;
+import java.util.OptionalLong;
+
+/**
+ * What is kept of an hour of a gas in a stack.
+ *
+ * @param measured mass that was measured, mg; empty when the hour is not valid
+ * @param count valid records
+ * @param filled what the hour counts; MISSING until it is over
+ */
+record StackHour(OptionalLong measured, int count, Filled filled) {
+  private static final int VERSION = 1;
+
+  /** An hour in which nothing came. */
+  static final StackHour EMPTY =
+      new StackHour(OptionalLong.empty(), 0, new Filled(OptionalLong.empty(), Method.MISSING, 0));
+
+  StackHour with(Filled other) {
+    return new StackHour(measured, count, other);
+  }
+
+  byte[] encode() {
+    return VersionedBytes.write(
+        VERSION,
+        out -> {
+          out.writeBoolean(measured.isPresent());
+          out.writeLong(measured.orElse(0));
+          out.writeInt(count);
+          out.writeUTF(filled.method().name());
+          out.writeBoolean(filled.mass().isPresent());
+          out.writeLong(filled.mass().orElse(0));
+          out.writeInt(filled.source());
+        });
+  }
+
+  static StackHour decode(byte[] bytes) {
+    return VersionedBytes.read(
+        VERSION,
+        bytes,
+        in -> {
+          boolean valid = in.readBoolean();
+          long mass = in.readLong();
+          int count = in.readInt();
+          Method method = Method.valueOf(in.readUTF());
+          boolean any = in.readBoolean();
+          long stands = in.readLong();
+          return new StackHour(
+              valid ? OptionalLong.of(mass) : OptionalLong.empty(),
+              count,
+              new Filled(
+                  any ? OptionalLong.of(stands) : OptionalLong.empty(), method, in.readInt()));
+        });
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.wire;
+
+import io.tanliu.avro.RejectedReading;
+import io.tanliu.avro.StationFrame;
+import io.tanliu.avro.StationObservation;
+import io.tanliu.domain.reading.Reading;
+import io.tanliu.domain.reading.ReadingError;
+import io.tanliu.domain.reading.ReadingError.Code;
+import io.tanliu.domain.reading.ReadingRules;
+import io.tanliu.domain.station.Station;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Judges observations of stations: the same whatever door they came through. */
+public final class ObservationRules {
+  /** How far behind the newest observation of a station one may lie (修正期). */
+  public static final Duration HORIZON = Duration.ofDays(45);
+
+  /** Stage of an observation that was refused while means were made. */
+  public static final String STATIONS = "stations";
+
+  private ObservationRules() {}
+
+  /**
+   * What is wrong with an observation, or empty.
+   *
+   * @param receivedAt when it was received, epoch milliseconds
+   * @param head newest event time of the station, epoch milliseconds; 0 when nobody knows
+   */
+  public static Optional<ReadingError> check(
+      Station station, StationObservation observation, long receivedAt, long head) {
+    if (station.channel(observation.getParameter()).isEmpty()) {
+      return error(
+          Code.UNKNOWN_POINT,
+          "parameter",
+          observation.getParameter(),
+          "a channel of " + station.id());
+    }
+    int scale = observation.getScale();
+    if (scale < 0
+        || scale > Reading.MAX_SCALE
+        || beyond(observation.getValue())
+        || beyond(observation.getReference())) {
+      return error(
+          Code.OUT_OF_RANGE,
+          "value",
+          observation.getValue() + "e-" + scale,
+          "at most 18 digits, 9 of them after the point");
+    }
+    if (!observation.getFlag().isEmpty()
+        && station.scheme().flag(observation.getFlag()).isEmpty()) {
+      return error(
+          Code.MALFORMED,
+          "flag",
+          observation.getFlag(),
+          "a flag of the scheme " + station.scheme().name());
+    }
+    Double latitude = observation.getLatitude();
+    Double longitude = observation.getLongitude();
+    if ((latitude == null) != (longitude == null)
+        || (latitude != null && !Station.Position.possible(latitude, longitude))) {
+      return error(
+          Code.OUT_OF_RANGE,
+          "latitude",
+          latitude + ", " + longitude,
+          "-90 to 90 and -180 to 180 degrees, or neither");
+    }
+    return time(observation.getTime().toEpochMilli(), receivedAt, head);
+  }
+
+  private static Optional<ReadingError> time(long time, long receivedAt, long head) {
+    String text = Instant.ofEpochMilli(time).toString();
+    if (time < ReadingRules.OLDEST.toEpochMilli()) {
+      return error(Code.BAD_TIME, "time", text, ">= " + ReadingRules.OLDEST);
+    }
+    long latest = receivedAt + ReadingRules.FUTURE_TOLERANCE.toMillis();
+    if (time > latest) {
+      return error(Code.FUTURE, "time", text, "<= " + Instant.ofEpochMilli(latest));
+    }
+    long oldest = head - HORIZON.toMillis();
+    return time < oldest
+        ? error(Code.BEYOND_HORIZON, "time", text, ">= " + Instant.ofEpochMilli(oldest))
+        : Optional.empty();
+  }
+
+  private static boolean beyond(Long value) {
+    return value != null && (value > Reading.MAX_VALUE || value < -Reading.MAX_VALUE);
+  }
+
+  /**
+   * The word to the sender's operators that an observation was not taken.
+   *
+   * @param index position in the frame; -1 for the whole frame
+   * @param stage where it was refused
+   */
+  public static RejectedReading rejected(
+      StationFrame frame, int index, ReadingError error, String stage) {
+    Optional<StationObservation> one =
+        index < 0 ? Optional.empty() : Optional.of(frame.getObservations().get(index));
+    return RejectedReading.newBuilder()
+        .setUnit(frame.getStation())
+        .setFrameId(frame.getFrameId())
+        .setIndex(index)
+        .setPoint(one.map(StationObservation::getParameter).orElse(null))
+        .setTime(one.map(o -> o.getTime().toString()).orElse(null))
+        .setReading(null)
+        .setCode(error.code().name())
+        .setField(error.field())
+        .setValue(error.value().substring(0, Math.min(200, error.value().length())))
+        .setExpected(error.expected())
+        .setStage(stage)
+        .setRejectedAt(frame.getReceivedAt())
+        .setGateway(frame.getGateway())
+        .build();
+  }
+
+  private static Optional<ReadingError> error(
+      Code code, String field, String value, String expected) {
+    return Optional.of(new ReadingError(code, field, value, expected));
+  }
+}
