@@ -9,12 +9,14 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.IntensityWindow;
 import io.tanliu.avro.ShareWindow;
 import io.tanliu.avro.WindowAmount;
+import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.reference.Seeds;
 import io.tanliu.testkit.TestFactors;
 import io.tanliu.topology.control.ControlTopology;
 import io.tanliu.wire.Keys;
+import io.tanliu.wire.QuotaMapping;
 import io.tanliu.wire.ReportMapping;
 import io.tanliu.wire.TargetMapping;
 import io.tanliu.wire.Topic;
@@ -115,6 +117,10 @@ final class ControlDriver implements AutoCloseable {
 
   void withdraw(Target target) {
     send(Topics.REF_TARGET, Keys.target(target.entity(), target.id()), null);
+  }
+
+  void quota(QuotaEntry entry) {
+    send(Topics.REF_QUOTA, entry.entity() + "|" + entry.id(), QuotaMapping.toAvro(entry));
   }
 
   void report(ActivityReport report) {

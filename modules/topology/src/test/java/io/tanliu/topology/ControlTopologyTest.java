@@ -10,6 +10,7 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.IntensityWindow;
 import io.tanliu.avro.SignalLevel;
 import io.tanliu.avro.TargetLamp;
+import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Denominator;
 import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Target;
@@ -19,6 +20,7 @@ import io.tanliu.domain.unit.ActivityReport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -228,6 +230,53 @@ class ControlTopologyTest {
 
   private List<AlertSignal> approved() {
     return control.signals().stream().filter(s -> s.getRule().equals("approved-energy")).toList();
+  }
+
+  @Test
+  void shouldSignalADeficitOfAnAccountAndRestateItByAnEntryAboutThePast() {
+    control.quota(allowance("a", QuotaEntry.Kind.ALLOCATION, "180", "2024-01-01"));
+    for (LocalDate day = LocalDate.parse("2023-01-01");
+        day.isBefore(LocalDate.parse("2024-07-01"));
+        day = day.plusDays(1)) {
+      control.window(ControlDriver.day("U1", day, Map.of("co2e", 600_000L), 1, midnight(day, 1)));
+    }
+    control.take();
+    AlertSignal signal = deficits().get(deficits().size() - 1);
+    assertThat(signal.getSubject()).isEqualTo("2024");
+    assertThat(signal.getLevel()).as("219.6 t are expected").isEqualTo(SignalLevel.CRITICAL);
+    assertThat(signal.getMeasured()).isEqualTo("219.6");
+    assertThat(signal.getLimit()).isEqualTo("180");
+    assertThat(signal.getSince())
+        .as("the first week's end: last year is known")
+        .isEqualTo(midnight(LocalDate.parse("2024-01-08"), 0));
+    control.quota(allowance("b", QuotaEntry.Kind.PURCHASE, "60", "2024-01-01"));
+    control.take();
+    signal = deficits().get(deficits().size() - 1);
+    assertThat(signal.getLevel()).isEqualTo(SignalLevel.NONE);
+    assertThat(signal.getRestated()).as("by an entry about the past").isTrue();
+    assertThat(deficits()).extracting(AlertSignal::getSubject).containsOnly("2024");
+  }
+
+  private static Instant midnight(LocalDate day, int later) {
+    return day.plusDays(later).atStartOfDay(ControlDriver.ZONE).toInstant();
+  }
+
+  private static QuotaEntry allowance(
+      String id, QuotaEntry.Kind kind, String tonnes, String date) {
+    return new QuotaEntry(
+        id,
+        "U1",
+        QuotaEntry.Scheme.ETS,
+        Year.of(2024),
+        kind,
+        new BigDecimal(tonnes),
+        LocalDate.parse(date),
+        Optional.empty(),
+        "test");
+  }
+
+  private List<AlertSignal> deficits() {
+    return control.signals().stream().filter(s -> s.getRule().equals("allowance-deficit")).toList();
   }
 
   @Test

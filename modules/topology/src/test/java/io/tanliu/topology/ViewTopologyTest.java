@@ -4,7 +4,6 @@ package io.tanliu.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.AllowanceBalance;
 import io.tanliu.avro.CapacityShare;
 import io.tanliu.avro.CarbonCode;
@@ -12,7 +11,6 @@ import io.tanliu.avro.RankPlace;
 import io.tanliu.avro.Ranking;
 import io.tanliu.avro.ScreeningEvent;
 import io.tanliu.avro.ScreeningState;
-import io.tanliu.avro.SignalLevel;
 import io.tanliu.avro.UnitClass;
 import io.tanliu.avro.UnitRank;
 import io.tanliu.domain.assess.QuotaEntry;
@@ -106,7 +104,7 @@ class ViewTopologyTest extends ViewsGiven {
   }
 
   @Test
-  void shouldBalanceAllowancesAndSignalADeficit() {
+  void shouldBalanceAllowances() {
     cement("U", "3011", "1000000");
     quota("a", QuotaEntry.Kind.ALLOCATION, "30000", "2024-01-01");
     days("U", "2023-01-01", "2024-07-01", Map.of("co2e", tonnes("100")));
@@ -114,21 +112,12 @@ class ViewTopologyTest extends ViewsGiven {
     AllowanceBalance balance = read(Topics.CONTROL_ALLOWANCE).get("U|ETS|2024");
     assertThat(balance.getState()).isEqualTo("DEFICIT_FORECAST");
     assertThat(balance.getUsed()).isEqualTo("18200");
-    assertThat(balance.getForecastMethod()).isEqualTo("last-year-shape");
-    AlertSignal signal = last(signals());
-    assertThat(signal.getRule()).isEqualTo("allowance-deficit");
-    assertThat(signal.getLevel()).isEqualTo(SignalLevel.CRITICAL);
-    assertThat(signal.getLimit()).isEqualTo("30000");
-    assertThat(signal.getSince())
-        .as("the end of the thirtieth day, when a forecast is possible")
-        .isEqualTo(Instant.parse("2024-01-30T16:00:00Z"));
+    assertThat(balance.getForecastMethod()).isEqualTo("level-1/last-year");
+    assertThat(balance.getForecast()).isEqualTo("36600");
 
     quota("b", QuotaEntry.Kind.PURCHASE, "9000", "2024-03-01");
     tick();
     assertThat(read(Topics.CONTROL_ALLOWANCE).get("U|ETS|2024").getState()).isEqualTo("COVERED");
-    signal = last(signals());
-    assertThat(signal.getLevel()).isEqualTo(SignalLevel.NONE);
-    assertThat(signal.getRestated()).as("by an entry about the past").isTrue();
 
     delete(Topics.REF_QUOTA, "U|b");
     tick();

@@ -65,7 +65,7 @@ abstract class ViewsGiven {
     config.put(StreamsConfig.STATE_DIR_CONFIG, Files.createTempDirectory(dir, "s").toString());
     return new TopologyTestDriver(
         new ViewTopology(
-                SEEDS.assess(), LedgerDriver.MEMBERSHIP, SEEDS.alertRules(), new BinaryAvro())
+                SEEDS.assess(), LedgerDriver.MEMBERSHIP, new BinaryAvro())
             .get(),
         config,
         Instant.parse("2025-02-01T00:00:00Z"));

@@ -169,7 +169,7 @@ class ViewsOnBrokerTest {
     config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     KafkaStreams streams =
         new KafkaStreams(
-            new ViewTopology(SEEDS.assess(), LedgerDriver.MEMBERSHIP, SEEDS.alertRules(), serdes)
+            new ViewTopology(SEEDS.assess(), LedgerDriver.MEMBERSHIP, serdes)
                 .get(),
             config);
     streams.start();

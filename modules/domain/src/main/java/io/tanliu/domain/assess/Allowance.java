@@ -53,6 +53,26 @@ public record Allowance(
     entries = List.copyOf(entries);
   }
 
+  /**
+   * What was measured of a year.
+   *
+   * @param amount so far, in the unit of the scheme
+   * @param coverage share of the elapsed part of the year that was measured, 0 to 1
+   * @param forecast of the whole year, when it can be said
+   */
+  public record Use(BigDecimal amount, double coverage, Optional<YearForecast> forecast) {
+
+    /** From daily amounts, up to a day. */
+    public static Use of(DailySeries series, Year period, LocalDate end, double minimumCoverage) {
+      LocalDate to = within(period, end);
+      Sum sum = series.sum(new Days(period.atDay(1), to));
+      return new Use(
+          tonnes(sum.amount()),
+          sum.coverage(),
+          YearForecast.of(series, period, to, minimumCoverage));
+    }
+  }
+
   /** What follows from a balance, the worst that holds. */
   public enum State {
     /** Enough is held for what is expected. */
@@ -71,33 +91,23 @@ public record Allowance(
    * The balance of one year.
    *
    * @param entries entries of that unit, scheme and year
-   * @param series daily amounts of the scheme's quantity
+   * @param measured what was measured of the scheme's quantity
    * @param end first day that is not complete
    * @param minimumCoverage share of the elapsed part that must be measured to say COVERED
    */
   public static Allowance of(
-      Year period,
-      Collection<QuotaEntry> entries,
-      DailySeries series,
-      LocalDate end,
-      double minimumCoverage) {
-    LocalDate first = period.atDay(1);
-    LocalDate after = period.plusYears(1).atDay(1);
-    LocalDate to = end.isBefore(first) ? first : end.isAfter(after) ? after : end;
-    Sum sum = series.sum(new Days(first, to));
+      Collection<QuotaEntry> entries, Use measured, LocalDate end, double minimumCoverage) {
     Optional<QuotaEntry> verified =
         entries.stream()
             .filter(entry -> entry.kind() == Kind.VERIFIED)
             .max(Comparator.comparing(QuotaEntry::date).thenComparing(QuotaEntry::id));
-    BigDecimal used = verified.map(QuotaEntry::amount).orElse(tonnes(sum.amount()));
+    BigDecimal used = verified.map(QuotaEntry::amount).orElse(measured.amount());
     BigDecimal allocated = total(entries, Set.of(Kind.ALLOCATION, Kind.CARRY_OVER));
     BigDecimal purchased = total(entries, Set.of(Kind.PURCHASE, Kind.OFFSET));
     BigDecimal sold = total(entries, Set.of(Kind.SALE));
     BigDecimal surrendered = total(entries, Set.of(Kind.SURRENDER));
     Optional<YearForecast> forecast =
-        verified.isPresent()
-            ? Optional.of(YearForecast.verified(used))
-            : YearForecast.of(series, period, to, minimumCoverage);
+        verified.isPresent() ? Optional.of(YearForecast.verified(used)) : measured.forecast();
     Optional<LocalDate> surrenderBy =
         entries.stream()
             .sorted(Comparator.comparing(QuotaEntry::date).thenComparing(QuotaEntry::id))
@@ -105,7 +115,7 @@ public record Allowance(
             .reduce((earlier, later) -> later);
     boolean known =
         entries.stream().anyMatch(entry -> entry.kind() == Kind.ALLOCATION)
-            && (verified.isPresent() || sum.coverage() >= minimumCoverage);
+            && (verified.isPresent() || measured.coverage() >= minimumCoverage);
     BigDecimal held = allocated.add(purchased).subtract(sold);
     State state = state(held, surrendered, used, forecast, surrenderBy.filter(end::isAfter), known);
     return new Allowance(
@@ -121,7 +131,7 @@ public record Allowance(
         entries.stream().noneMatch(entry -> entry.kind() == Kind.ALLOCATION)
             ? State.NOT_ASSESSABLE
             : state,
-        sum.coverage(),
+        measured.coverage(),
         entries.stream().map(QuotaEntry::id).sorted().toList());
   }
 
@@ -145,6 +155,13 @@ public record Allowance(
     return known ? State.COVERED : State.NOT_ASSESSABLE;
   }
 
+  /** A day of the year, or the first after it. */
+  static LocalDate within(Year period, LocalDate end) {
+    LocalDate first = period.atDay(1);
+    LocalDate after = period.plusYears(1).atDay(1);
+    return end.isBefore(first) ? first : end.isAfter(after) ? after : end;
+  }
+
   private static BigDecimal total(Collection<QuotaEntry> entries, Set<Kind> kinds) {
     return entries.stream()
         .filter(entry -> kinds.contains(entry.kind()))
@@ -152,7 +169,8 @@ public record Allowance(
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  static BigDecimal tonnes(long grams) {
+  /** The unit of a scheme from grams. */
+  public static BigDecimal tonnes(long grams) {
     return BigDecimal.valueOf(grams, SCALE);
   }
 

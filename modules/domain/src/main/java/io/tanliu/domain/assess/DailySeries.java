@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.assess;
 
+import io.tanliu.domain.control.DaySums;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ public final class DailySeries {
   public static final DailySeries EMPTY = of(Map.of());
 
   private static final long MOST_DAYS = 50_000;
+
+  /** Coverage is told in ten-thousandths. */
+  private static final double STEPS = 10_000;
 
   private final long first;
   private final long[] amounts;
@@ -94,6 +98,23 @@ public final class DailySeries {
     double covered = coverages[to] - coverages[from];
     double coverage = days.count() == 0 ? 0 : Math.max(0, Math.min(1, covered / days.count()));
     return new Sum(amounts[to] - amounts[from], coverage, to - from);
+  }
+
+  /**
+   * The days that were measured well enough to say something.
+   *
+   * @param minimumCoverage share of the day that must be measured, 0 to 1
+   */
+  public DaySums known(Days days, double minimumCoverage) {
+    Map<LocalDate, Long> found = new TreeMap<>();
+    long least = Math.round(minimumCoverage * STEPS);
+    for (int i = index(days.from()); i < index(days.to()); i++) {
+      // Coverages are kept as sums, whose differences are right to the step in which they come.
+      if (Math.round((coverages[i + 1] - coverages[i]) * STEPS) >= least) {
+        found.put(LocalDate.ofEpochDay(first + i), amounts[i + 1] - amounts[i]);
+      }
+    }
+    return new DaySums(found);
   }
 
   private int index(LocalDate day) {

@@ -51,7 +51,10 @@ public final class StandingJudge {
       String denominator,
       DailySeries series,
       Optional<OutputSeries> output) {
-    Optional<Output> made = output.flatMap(o -> o.over(days)).filter(o -> o.amount().signum() > 0);
+    Days before = days.lastYear();
+    Optional<OutputSeries.Pair> both = output.map(o -> o.over(days, before));
+    Optional<Output> made =
+        both.flatMap(OutputSeries.Pair::now).filter(o -> o.amount().signum() > 0);
     Sum sum = series.sum(days);
     String reason = sum.coverage() < minimumCoverage ? LOW_COVERAGE : "";
     if (reason.isEmpty() && made.isEmpty()) {
@@ -62,10 +65,9 @@ public final class StandingJudge {
           quantity, denominator, Optional.empty(), reason, Optional.empty(), reason, false);
     }
     BigDecimal intensity = intensity(sum, made.get());
-    Days before = days.lastYear();
     Sum sumBefore = series.sum(before);
     Optional<Output> madeBefore =
-        output.flatMap(o -> o.over(before)).filter(o -> o.amount().signum() > 0);
+        both.flatMap(OutputSeries.Pair::before).filter(o -> o.amount().signum() > 0);
     String why = "";
     Optional<BigDecimal> reduction = Optional.empty();
     if (sumBefore.coverage() < minimumCoverage || madeBefore.isEmpty()) {

@@ -6,6 +6,7 @@ import io.tanliu.domain.time.Granularity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -73,6 +74,16 @@ public final class Forecaster {
     long time = Math.max(at, period.start(zone));
     LocalDate today = Instant.ofEpochMilli(time).atZone(zone).toLocalDate();
     return forecast(period, today, left(today, zone, time), measured, days.before(today));
+  }
+
+  /**
+   * The same at the beginning of a local day, in whatever zone: the days before it are complete.
+   *
+   * @param day first day of which nothing is known
+   */
+  public static Optional<Forecast> at(Period period, LocalDate day, long measured, DaySums days) {
+    long time = day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    return at(period, ZoneOffset.UTC, time, measured, days);
   }
 
   /** Share of the day that is still to come. */

@@ -21,8 +21,8 @@ public final class Forecasts {
 
   /** Forecasts that were made, by the day at whose beginning they stand. */
   public static final class Made {
-    /** More days than any rule looks back. */
-    private static final int DAYS = 20;
+    /** More days than the courses of two years have steps. */
+    private static final int MOST_DAYS = 300;
 
     private final NavigableMap<LocalDate, Map<String, Optional<Forecast>>> byDay = new TreeMap<>();
 
@@ -32,8 +32,11 @@ public final class Forecasts {
     }
 
     private Map<String, Optional<Forecast>> on(LocalDate day) {
-      byDay.headMap(day.minusDays(DAYS), true).clear();
-      return byDay.computeIfAbsent(day, d -> new HashMap<>());
+      Map<String, Optional<Forecast>> made = byDay.computeIfAbsent(day, d -> new HashMap<>());
+      if (byDay.size() > MOST_DAYS) {
+        byDay.headMap(day, false).clear();
+      }
+      return made;
     }
   }
 

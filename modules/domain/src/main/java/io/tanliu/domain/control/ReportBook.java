@@ -28,17 +28,28 @@ public final class ReportBook {
   private final Map<String, String> units = new LinkedHashMap<>();
   private final Set<String> products = new TreeSet<>();
 
-  /** A book of reports, in any order; of the same figure and period there is one. */
+  /**
+   * A book of reports, in any order; of the same figure and period there is one. Of a figure only
+   * those in one unit count, the first by name: tonnes and pieces do not add up.
+   */
   public ReportBook(Collection<ActivityReport> reports) {
+    for (ActivityReport reported : reports) {
+      units.merge(
+          name(reported.kind(), reported.product()),
+          ReportUnit.of(reported.unit()).name(),
+          (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    }
     for (ActivityReport reported : reports) {
       ReportUnit unit = ReportUnit.of(reported.unit());
       ActivityReport report = in(unit, reported);
       String name = name(report.kind(), report.product());
+      if (!unit.name().equals(units.get(name))) {
+        continue;
+      }
       series
           .computeIfAbsent(name, n -> new TreeMap<>(NEWEST_BASE))
           .computeIfAbsent(report.priceBase(), b -> new ReportSeries())
           .add(report);
-      units.merge(name, report.unit(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
       if (report.kind() == ActivityReport.Kind.PRODUCTION) {
         report.product().ifPresent(products::add);
       }
@@ -112,7 +123,12 @@ public final class ReportBook {
         .map(next -> new Due(next.period(), next.end().plusDays(days)));
   }
 
-  /** Energy that statistics have reported over {@code [from, to)}, from the first of a month. */
+  /** Unit in which a figure is added up; empty when nothing is reported of it. */
+  public Optional<String> unit(ActivityReport.Kind kind, Optional<String> product) {
+    return Optional.ofNullable(units.get(name(kind, product)));
+  }
+
+  /** Energy that statistics have reported over {@code [from, to)}. */
   public Optional<Reported> energy(String product, LocalDate from, LocalDate to) {
     return over(ActivityReport.Kind.ENERGY, Optional.of(product), from, to);
   }
@@ -147,11 +163,22 @@ public final class ReportBook {
       LocalDate to,
       LocalDate beforeFrom,
       LocalDate beforeTo) {
-    String name = name(denominator.kind(), denominator.product());
+    return pair(denominator.kind(), denominator.product(), from, to, beforeFrom, beforeTo);
+  }
+
+  /** The same for any figure. */
+  public Pair pair(
+      ActivityReport.Kind kind,
+      Optional<String> product,
+      LocalDate from,
+      LocalDate to,
+      LocalDate beforeFrom,
+      LocalDate beforeTo) {
+    String name = name(kind, product);
     Optional<Reported> alone = Optional.empty();
     for (Optional<Integer> base : bases(name)) {
-      Optional<Reported> now = over(name, base, denominator.kind(), from, to);
-      Optional<Reported> before = over(name, base, denominator.kind(), beforeFrom, beforeTo);
+      Optional<Reported> now = over(name, base, kind, from, to);
+      Optional<Reported> before = over(name, base, kind, beforeFrom, beforeTo);
       if (now.isPresent() && before.isPresent()) {
         return new Pair(now, before);
       }

@@ -96,23 +96,26 @@ final class ReportSeries {
   /**
    * The figure over {@code [from, to)}; empty when nothing is known from which it could follow.
    *
-   * @param from first day of a month
+   * @param from first day
+   * @param to day after the last one
    */
   Optional<Figure> over(LocalDate from, LocalDate to) {
     BigDecimal sum = BigDecimal.ZERO;
     List<Assumption> assumed = new ArrayList<>();
     YearMonth month = YearMonth.from(from);
     while (month.atDay(1).isBefore(to)) {
-      int length = whole(month, to);
+      boolean begun = month.atDay(1).isBefore(from);
+      int length = begun ? 1 : whole(month, to);
       Optional<Part> part = length == 1 ? month(month) : Optional.of(reported(month, length));
       if (part.isEmpty()) {
         return Optional.empty();
       }
       BigDecimal value = part.get().value();
       LocalDate end = month.plusMonths(length).atDay(1);
-      if (end.isAfter(to)) {
-        long days = to.toEpochDay() - month.atDay(1).toEpochDay();
-        value = portion(value, days, month.lengthOfMonth());
+      if (begun || end.isAfter(to)) {
+        LocalDate first = begun ? from : month.atDay(1);
+        LocalDate after = end.isAfter(to) ? to : end;
+        value = portion(value, after.toEpochDay() - first.toEpochDay(), month.lengthOfMonth());
       }
       sum = sum.add(value);
       assumed.addAll(part.get().assumed());

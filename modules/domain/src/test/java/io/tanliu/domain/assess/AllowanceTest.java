@@ -5,14 +5,20 @@ package io.tanliu.domain.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.assess.Allowance.State;
+import io.tanliu.domain.assess.Allowance.Use;
 import io.tanliu.domain.assess.QuotaEntry.Kind;
 import io.tanliu.domain.assess.QuotaEntry.Scheme;
+import io.tanliu.domain.control.Forecast;
+import io.tanliu.domain.control.Forecasts;
+import io.tanliu.domain.control.Known;
+import io.tanliu.domain.control.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AllowanceTest {
@@ -34,11 +40,9 @@ class AllowanceTest {
     assertThat(balance.held()).isEqualByComparingTo("33000.5");
     assertThat(balance.used()).isEqualByComparingTo("18200"); // 182 days
     assertThat(balance.balance()).isEqualByComparingTo("14800.5");
-    // 18 200 × 36 500 / 18 100: last year had one day fewer up to the end of June
-    assertThat(balance.forecast().orElseThrow().method()).isEqualTo("last-year-shape");
-    assertThat(balance.forecast().orElseThrow().amount().doubleValue())
-        .isCloseTo(18200.0 * 36500 / 18100, org.assertj.core.data.Offset.offset(1e-6));
-    assertThat(balance.forecast().orElseThrow().low()).isEqualByComparingTo("36600");
+    // 184 days are to come, each as 52 weeks before.
+    assertThat(balance.forecast().orElseThrow().method()).isEqualTo("level-1/last-year");
+    assertThat(balance.forecast().orElseThrow().amount()).isEqualByComparingTo("36600");
     assertThat(balance.state()).isEqualTo(State.DEFICIT_FORECAST);
   }
 
@@ -73,7 +77,7 @@ class AllowanceTest {
   void shouldNotSayCoveredFromPoorDataNorBeforeAnAllocation() {
     DailySeries holes = new Series().days("2024-01-01", "2025-01-01", 1, 0.5).make();
     entry(Kind.ALLOCATION, "30000", "2024-03-01");
-    assertThat(Allowance.of(PERIOD, entries, holes, LocalDate.parse("2024-07-01"), 0.9).state())
+    assertThat(balance(holes, "2024-07-01").state())
         .isEqualTo(State.NOT_ASSESSABLE);
     entries.clear();
     entry(Kind.PURCHASE, "10", "2024-03-01");
@@ -81,25 +85,34 @@ class AllowanceTest {
   }
 
   @Test
-  void shouldGoOnAtTheYearsRateWithoutALastYear() {
-    DailySeries series =
-        new Series()
-            .tonnes("2024-01-01", "2024-06-01", "100")
-            .tonnes("2024-06-01", "2024-07-01", "200")
-            .make();
-    YearForecast forecast =
-        YearForecast.of(series, PERIOD, LocalDate.parse("2024-07-01"), 0.9).orElseThrow();
-    assertThat(forecast.method()).isEqualTo("run-rate");
-    // 21 200 + 184 days at 21 200/182, and at 200 a day
-    assertThat(forecast.amount().doubleValue())
-        .isCloseTo(21200 + 184 * 21200 / 182.0, org.assertj.core.data.Offset.offset(1e-6));
-    assertThat(forecast.high()).isEqualByComparingTo("58000");
-    assertThat(YearForecast.of(series, PERIOD, LocalDate.parse("2024-01-20"), 0.9)).isEmpty();
+  void shouldExpectWhatControlForetells() {
+    Random random = new Random(5);
+    for (int trial = 0; trial < 20; trial++) {
+      Known known = new Known();
+      Series series = new Series();
+      boolean lastYear = trial % 2 == 0;
+      LocalDate end = LocalDate.parse("2024-02-01").plusDays(random.nextInt(330));
+      for (LocalDate day = LocalDate.parse(lastYear ? "2023-01-01" : "2024-01-01");
+          day.isBefore(end);
+          day = day.plusDays(1)) {
+        double coverage = random.nextInt(10) == 0 ? 0.5 : 0.9 + random.nextInt(1000) / 1e4;
+        int tonnes = 50 + random.nextInt(100);
+        series.days(
+            day.toString(), day.plusDays(1).toString(), tonnes * 1_000_000L, coverage);
+        known.daily("co2e", day.toString(), day.plusDays(1).toString(), tonnes, coverage);
+      }
+      Forecast expected =
+          new Forecasts(known.until(end.toString()), new Forecasts.Made())
+              .at("co2e", Period.year(2024), end)
+              .orElseThrow();
+      assertThat(YearForecast.of(series.make(), PERIOD, end, 0.9))
+          .contains(YearForecast.of(expected, end.equals(LocalDate.parse("2025-01-01"))));
+    }
     assertThat(
             YearForecast.of(STEADY, PERIOD, LocalDate.parse("2025-01-01"), 0.9)
                 .orElseThrow()
                 .method())
-        .isEqualTo("complete");
+        .isEqualTo("measured");
   }
 
   private void entry(Kind kind, String amount, String date) {
@@ -117,7 +130,12 @@ class AllowanceTest {
   }
 
   private Allowance balance(String end) {
-    return Allowance.of(PERIOD, entries, STEADY, LocalDate.parse(end), 0.9);
+    return balance(STEADY, end);
+  }
+
+  private Allowance balance(DailySeries series, String end) {
+    LocalDate day = LocalDate.parse(end);
+    return Allowance.of(entries, Use.of(series, PERIOD, day, 0.9), day, 0.9);
   }
 
   private Allowance balance(String end, String surrenderBy) {

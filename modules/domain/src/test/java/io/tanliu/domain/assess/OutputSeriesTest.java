@@ -7,9 +7,12 @@ import static io.tanliu.domain.assess.Series.production;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.assess.OutputSeries.Output;
+import io.tanliu.domain.control.ReportBook;
 import io.tanliu.domain.unit.ActivityReport;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutputSeriesTest {
@@ -33,7 +36,7 @@ class OutputSeriesTest {
                     month("2023-01", "100")))
             .orElseThrow();
     assertThat(output(series, "2023-01-01", "2023-02-01").amount()).isEqualByComparingTo("100");
-    assertThat(output(series, "2023-02-01", "2023-04-01").amount()).isEqualByComparingTo("200");
+    assertThat(output(series, "2023-02-01", "2023-04-01").amount().doubleValue()).isEqualTo(200);
     assertThat(output(series, "2023-01-01", "2024-01-01").amount().doubleValue()).isEqualTo(3650);
     assertThat(output(series, "2023-01-01", "2024-01-01").provisional()).isFalse();
   }
@@ -48,11 +51,37 @@ class OutputSeriesTest {
   }
 
   @Test
-  void shouldNotGuessBackwardsNorForMoreThanAYear() {
-    OutputSeries series = OutputSeries.of(List.of(month("2024-01", "310"))).orElseThrow();
+  void shouldCarryTheGrowthOfTheNewestMonthsAsControlDoes() {
+    List<ActivityReport> reports =
+        List.of(
+            month("2023-01", "100"),
+            month("2023-02", "200"),
+            month("2023-03", "100"),
+            month("2024-01", "110"),
+            month("2024-02", "220"));
+    Output output = output(OutputSeries.of(reports).orElseThrow(), "2024-03-01", "2024-04-01");
+    assertThat(output.amount()).as("100 t a year ago times 330/300").isEqualByComparingTo("110");
+    assertThat(output.assumed()).containsExactly(YearMonth.of(2024, 3));
+    assertThat(output.amount())
+        .isEqualByComparingTo(
+            new ReportBook(reports)
+                .over(
+                    ActivityReport.Kind.PRODUCTION,
+                    Optional.of("P"),
+                    LocalDate.parse("2024-03-01"),
+                    LocalDate.parse("2024-04-01"))
+                .orElseThrow()
+                .value());
+  }
+
+  @Test
+  void shouldNotGuessBackwardsAndNotAddTonnesToPieces() {
+    OutputSeries series =
+        OutputSeries.of(List.of(month("2024-01", "310"), production("P", "2024-02", "9", "辆")))
+            .orElseThrow();
     assertThat(series.over(days("2023-12-01", "2024-02-01"))).isEmpty();
-    assertThat(series.over(days("2025-01-01", "2025-02-01"))).isPresent();
-    assertThat(series.over(days("2025-02-01", "2025-03-01"))).isEmpty();
+    assertThat(series.unit()).isEqualTo("t");
+    assertThat(output(series, "2024-02-01", "2024-03-01").amount()).isEqualByComparingTo("290");
     assertThat(OutputSeries.of(List.of())).isEmpty();
   }
 

@@ -45,19 +45,19 @@ class RanksTest {
 
   @Test
   void shouldCompareTheIntensityOfTheSameDaysOfBothYears() {
-    // 2023: 200 tce a day for 100 t; 2024: 190 a day for 100 t: 5 % less a tonne.
+    // 2022: 200 tce a day for 100 t; 2023: 190 a day for 100 t: 5 % less a tonne.
     DailySeries series =
         new Series()
-            .tonnes("2023-01-01", "2024-01-01", "200")
-            .tonnes("2024-01-01", "2024-05-11", "190")
+            .tonnes("2022-01-01", "2023-01-01", "200")
+            .tonnes("2023-01-01", "2023-05-11", "190")
             .make();
     Optional<OutputSeries> made =
         OutputSeries.of(
             List.of(
-                production("P", "2023", "36500", "t"), production("P", "2024-01", "3100", "t")));
+                production("P", "2022", "36500", "t"), production("P", "2023-01", "3100", "t")));
     Measure measure =
         new StandingJudge(0.9)
-            .judge("tce", days("2024-01-01", "2024-05-11"), "product:P (t)", series, made);
+            .judge("tce", days("2023-01-01", "2023-05-11"), "product:P (t)", series, made);
     assertThat(measure.intensity().orElseThrow()).isEqualByComparingTo("1.9");
     assertThat(measure.reduction().orElseThrow().doubleValue())
         .isCloseTo(0.05, org.assertj.core.data.Offset.offset(1e-12));

@@ -5,6 +5,7 @@ package io.tanliu.topology.control;
 import io.tanliu.avro.ActivityReport;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QualityUnit;
+import io.tanliu.avro.QuotaEntry;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.domain.time.Granularity;
 
@@ -19,6 +20,9 @@ sealed interface ControlInput {
 
   /** A target. */
   record NewTarget(TargetDefinition target) implements ControlInput {}
+
+  /** An entry of an allowance account. */
+  record Quota(QuotaEntry entry) implements ControlInput {}
 
   /** Quality of a unit's day. */
   record Quality(QualityUnit day) implements ControlInput {}

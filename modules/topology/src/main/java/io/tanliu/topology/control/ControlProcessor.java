@@ -88,6 +88,9 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
     } else if (record.value() instanceof ControlInput.NewTarget target) {
       entities.target(record.key(), target.target());
       marks.mark(entity, Marks.NOW | Marks.PAST);
+    } else if (record.value() instanceof ControlInput.Quota quota) {
+      entities.quota(record.key(), quota.entry());
+      marks.mark(entity, Marks.NOW | Marks.PAST);
     } else if (record.value() instanceof ControlInput.Quality day) {
       LocalDate of = LocalDate.parse(record.key().substring(entity.length() + 1));
       if (quality.put(entity, of, day.day())) {
@@ -152,7 +155,10 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
       Forecasts forecasts = new Forecasts(facts, data.forecasts());
       results.judge(data, facts, forecasts, what, !Membership.isUnit(entity));
       if (is(what, Marks.PAST)) {
-        signal(data, Findings.of(facts, forecasts), rule -> !OWN_DATA.contains(rule));
+        signal(
+            data,
+            Findings.of(facts, forecasts, data.quotas().values()),
+            rule -> !OWN_DATA.contains(rule));
       }
     }
     if (is(what, Marks.HOURS)) {

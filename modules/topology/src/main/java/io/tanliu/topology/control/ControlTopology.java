@@ -114,8 +114,12 @@ public final class ControlTopology implements Supplier<Topology> {
     KStream<String, ControlInput> quality =
         source(builder, Topics.QUALITY_UNIT, "control-quality-unit")
             .mapValues(q -> new ControlInput.Quality(q), Named.as("control-quality-in"));
+    KStream<String, ControlInput> quotas =
+        source(builder, Topics.REF_QUOTA, "control-quota")
+            .mapValues(q -> new ControlInput.Quota(q), Named.as("control-quotas-in"));
     return windows(builder)
         .merge(quality, Named.as("control-windows-and-quality"))
+        .merge(quotas, Named.as("control-windows-and-quotas"))
         .merge(targets, Named.as("control-windows-and-targets"))
         .merge(reports, Named.as("control-inputs"));
   }
@@ -162,6 +166,7 @@ public final class ControlTopology implements Supplier<Topology> {
         bytes(EntityStores.YEARS),
         values(EntityStores.REPORTS, Topics.REPORT_ACTIVITY),
         values(EntityStores.TARGETS, Topics.REF_TARGET),
+        values(EntityStores.QUOTAS, Topics.REF_QUOTA),
         texts(ControlProcessor.MARKS),
         bytes(HourStore.NAME),
         bytes(QualityStore.NAME),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.control;
 
+import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.DailyLedger;
 import io.tanliu.domain.control.Forecasts;
 import io.tanliu.domain.control.Target;
@@ -16,6 +17,7 @@ final class EntityData {
   private final DailyLedger ledger;
   private final Map<String, ActivityReport> reports = new TreeMap<>();
   private final Map<String, Target> targets = new TreeMap<>();
+  private final Map<String, QuotaEntry> quotas = new TreeMap<>();
   private final Forecasts.Made forecasts = new Forecasts.Made();
 
   EntityData(String entity, DailyLedger ledger) {
@@ -39,6 +41,11 @@ final class EntityData {
   /** Targets by id, those of the register before the packaged ones of the same id. */
   Map<String, Target> targets() {
     return targets;
+  }
+
+  /** Entries of its allowance accounts, by key. */
+  Map<String, QuotaEntry> quotas() {
+    return quotas;
   }
 
   /** Forecasts that hold. */

@@ -7,6 +7,7 @@ import io.tanliu.domain.control.DailyLedger;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.wire.Keys;
+import io.tanliu.wire.QuotaMapping;
 import io.tanliu.wire.ReportMapping;
 import io.tanliu.wire.TargetMapping;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ final class EntityStores {
   static final String YEARS = "control-years";
   static final String REPORTS = "control-reports";
   static final String TARGETS = "control-targets";
+  static final String QUOTAS = "control-quotas";
 
   /** Years whose days are kept before the running one: for comparing, and for the shape of it. */
   static final int EARLIER_YEARS = 2;
@@ -50,6 +52,7 @@ final class EntityStores {
   private KeyValueStore<Bytes, byte[]> years;
   private KeyValueStore<String, io.tanliu.avro.ActivityReport> reports;
   private KeyValueStore<String, TargetDefinition> targets;
+  private KeyValueStore<String, io.tanliu.avro.QuotaEntry> quotas;
 
   /**
    * @param defaultZone zone of an entity of which nothing was published
@@ -65,12 +68,13 @@ final class EntityStores {
     years = context.getStateStore(YEARS);
     reports = context.getStateStore(REPORTS);
     targets = context.getStateStore(TARGETS);
+    quotas = context.getStateStore(QUOTAS);
     known.clear();
     judged.clear();
     loaded = false;
   }
 
-  /** Entities that have targets or reports. */
+  /** Entities that have targets, reports or allowances. */
   Set<String> judged() {
     if (!loaded) {
       loaded = true;
@@ -81,11 +85,14 @@ final class EntityStores {
       try (var all = targets.all()) {
         all.forEachRemaining(entry -> judged.add(Keys.entity(entry.key)));
       }
+      try (var all = quotas.all()) {
+        all.forEachRemaining(entry -> judged.add(Keys.entity(entry.key)));
+      }
     }
     return judged;
   }
 
-  /** True when an entity has targets or reports. */
+  /** True when an entity has targets, reports or allowances. */
   boolean judged(String entity) {
     return judged().contains(entity);
   }
@@ -140,7 +147,18 @@ final class EntityStores {
     if (data != null) {
       row.ifPresentOrElse(
           r -> data.ledger().year(year, r.amounts()), () -> data.ledger().forgetYear(year));
+      data.forecasts().changed(LocalDate.of(year, 12, 31));
     }
+  }
+
+  void quota(String key, io.tanliu.avro.QuotaEntry entry) {
+    if (entry == null) {
+      quotas.delete(key);
+    } else {
+      quotas.put(key, entry);
+      judged().add(Keys.entity(key));
+    }
+    known.remove(Keys.entity(key));
   }
 
   void report(String key, io.tanliu.avro.ActivityReport report) {
@@ -197,7 +215,22 @@ final class EntityStores {
     }
     reports(entity, data);
     targets(entity, data);
+    quotas(entity, data);
     return data;
+  }
+
+  private void quotas(String entity, EntityData data) {
+    String from = entity + Keys.SEPARATOR;
+    try (var rows = quotas.range(from, from + LAST)) {
+      while (rows.hasNext()) {
+        KeyValue<String, io.tanliu.avro.QuotaEntry> row = rows.next();
+        try {
+          data.quotas().put(row.key, QuotaMapping.fromAvro(row.value));
+        } catch (IllegalArgumentException e) {
+          log.warn("entry {} not taken: {}", row.key, e.getMessage());
+        }
+      }
+    }
   }
 
   private void reports(String entity, EntityData data) {

@@ -4,6 +4,7 @@ package io.tanliu.topology.views;
 
 import io.tanliu.avro.AllowanceBalance;
 import io.tanliu.domain.assess.Allowance;
+import io.tanliu.domain.assess.Allowance.Use;
 import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.assess.QuotaEntry.Scheme;
 import io.tanliu.domain.assess.YearForecast;
@@ -20,7 +21,6 @@ final class AllowanceView implements UnitView {
   private static final int MOST_ENTRIES = 200;
 
   private final double minimumCoverage;
-  private final AllowanceSignals signals;
 
   private record Account(Scheme scheme, Year period) {
     String key(String unit) {
@@ -28,9 +28,8 @@ final class AllowanceView implements UnitView {
     }
   }
 
-  AllowanceView(double minimumCoverage, AllowanceSignals signals) {
+  AllowanceView(double minimumCoverage) {
     this.minimumCoverage = minimumCoverage;
-    this.signals = signals;
   }
 
   @Override
@@ -47,15 +46,14 @@ final class AllowanceView implements UnitView {
 
   private void look(
       UnitFacts facts, String key, Account account, List<QuotaEntry> entries, Told told) {
-    Allowance balance =
-        Allowance.of(
-            account.period(),
-            entries,
+    Use use =
+        Use.of(
             facts.series(account.scheme().quantity()),
+            account.period(),
             facts.end(),
             minimumCoverage);
+    Allowance balance = Allowance.of(entries, use, facts.end(), minimumCoverage);
     told.tell(Topics.CONTROL_ALLOWANCE, key, record(facts, account, balance));
-    signals.look(facts, account.scheme(), account.period(), entries, balance, told);
   }
 
   /** The last entry of an account was withdrawn: nothing is left to balance. */

@@ -2,18 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.alert.course;
 
+import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.ControlFacts;
 import io.tanliu.domain.control.Forecasts;
 import io.tanliu.domain.control.Target;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Everything that rules judge by days of an entity: a function of what is known of it. */
 public final class Findings {
   private Findings() {}
 
-  /** The findings; empty before the first reading. */
-  public static List<Finding> of(ControlFacts facts, Forecasts forecasts) {
+  /**
+   * The findings; empty before the first reading.
+   *
+   * @param quotas entries of the entity's allowance accounts
+   */
+  public static List<Finding> of(
+      ControlFacts facts, Forecasts forecasts, Collection<QuotaEntry> quotas) {
     List<Finding> found = new ArrayList<>();
     if (facts.ledger().isEmpty()) {
       return found;
@@ -23,14 +30,16 @@ public final class Findings {
     ShareFindings shares = new ShareFindings(facts);
     for (Target target : facts.targets()) {
       switch (target.type()) {
-        case BUDGET, APPROVED_ENERGY, ALLOWANCE -> sums.of(target, found);
+        case BUDGET, APPROVED_ENERGY -> sums.of(target, found);
         case INTENSITY, PRODUCT_LIMIT -> intensities.of(target, found);
         case SHARE -> shares.of(target, found);
         default -> {
-          // Thresholds are screened by their own application; growth and references are shown.
+          // Allowances are accounts; thresholds are screened by their own application; growth and
+          // references are shown.
         }
       }
     }
+    new AllowanceFindings(facts, forecasts).of(quotas, found);
     new ReportFindings(facts).of(found);
     new DivergenceFindings(facts).of(found);
     return found;

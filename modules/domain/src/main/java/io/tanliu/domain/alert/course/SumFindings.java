@@ -58,11 +58,6 @@ final class SumFindings {
         forecast(Rules.FORECAST_BREACH, target, "forecast", found);
       }
       case APPROVED_ENERGY -> found.add(sum(Rules.APPROVED_ENERGY, target, "above-approved"));
-      case ALLOWANCE -> {
-        boolean carbon = facts.dimension(target.quantity()).equals(Optional.of(Dimension.CO2E));
-        String rule = carbon ? Rules.ALLOWANCE_DEFICIT : Rules.QUOTA_DEFICIT;
-        forecast(rule, target, "deficit", found);
-      }
       default -> {
         // Other targets are no sums.
       }

@@ -8,6 +8,7 @@ import static io.tanliu.domain.control.Known.perGdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.alert.Course;
+import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.ControlFacts;
 import io.tanliu.domain.control.Deduction;
 import io.tanliu.domain.control.Denominator;
@@ -21,6 +22,8 @@ import io.tanliu.domain.control.Terms;
 import io.tanliu.domain.control.TermsBuilder;
 import io.tanliu.domain.quantity.Quantities;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.Year;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +34,11 @@ import org.junit.jupiter.api.Test;
 class FindingsTest {
 
   private static Map<String, Finding> findings(ControlFacts facts) {
-    return Findings.of(facts, new Forecasts(facts, new Forecasts.Made())).stream()
+    return findings(facts, List.of());
+  }
+
+  private static Map<String, Finding> findings(ControlFacts facts, List<QuotaEntry> quotas) {
+    return Findings.of(facts, new Forecasts(facts, new Forecasts.Made()), quotas).stream()
         .collect(Collectors.toMap(f -> f.rule() + "|" + f.subject(), Function.identity()));
   }
 
@@ -174,9 +181,46 @@ class FindingsTest {
     assertThat(found.get("approved-energy|A").grounds().crossedAt())
         .as("the day on which it passed 300")
         .hasValue(known.until("2023-12-01").ledger().start(Known.day("2023-10-28")));
-    assertThat(last(found.get("quota-deficit|Q")).doubleValue()).isEqualTo(365.0 / 400, offset());
-    assertThat(last(found.get("allowance-deficit|E")).doubleValue())
+    assertThat(last(found.get("quota-deficit|2023")).doubleValue())
+        .isEqualTo(365.0 / 400, offset());
+    assertThat(last(found.get("allowance-deficit|2023")).doubleValue())
         .isEqualTo(730.0 / 700, offset());
+  }
+
+  @Test
+  void shouldFindOneDeficitPerAccountWithTheEntriesOfEachDayAndTheAccountBeforeATarget() {
+    Known known =
+        new Known()
+            .daily(Quantities.CO2E, "2022-01-01", "2023-12-01", 2)
+            .target(target("E", Quantities.CO2E, "2023", 100, Terms.of(TargetType.ALLOWANCE)));
+    List<QuotaEntry> entries =
+        List.of(
+            entry("a", QuotaEntry.Kind.ALLOCATION, "500", "2023-03-01"),
+            entry("b", QuotaEntry.Kind.PURCHASE, "230", "2023-11-20"));
+    Map<String, Finding> found = findings(known.until("2023-12-01"), entries);
+    assertThat(found).containsOnlyKeys("allowance-deficit|2023");
+    Finding deficit = found.get("allowance-deficit|2023");
+    assertThat(deficit.course().steps().get(0).at())
+        .as("not before the allocation")
+        .isGreaterThanOrEqualTo(known.until("2023-12-01").ledger().start(Known.day("2023-03-02")));
+    assertThat(deficit.course().steps().get(0).value().orElseThrow().doubleValue())
+        .isEqualTo(730.0 / 500, offset());
+    assertThat(last(deficit)).as("what was bought covers it").isEqualByComparingTo("1");
+    assertThat(deficit.reason()).isEqualTo("covered");
+    assertThat(deficit.grounds().limit()).contains("730");
+  }
+
+  private static QuotaEntry entry(String id, QuotaEntry.Kind kind, String amount, String date) {
+    return new QuotaEntry(
+        id,
+        Known.ENTITY,
+        QuotaEntry.Scheme.ETS,
+        Year.of(2023),
+        kind,
+        new BigDecimal(amount),
+        LocalDate.parse(date),
+        Optional.empty(),
+        "test");
   }
 
   @Test
