@@ -5,6 +5,7 @@ package io.tanliu.query;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.AlertSeverity;
 import io.tanliu.avro.AlertState;
+import io.tanliu.reference.AlertRuleName;
 import io.tanliu.reference.Seeds;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -18,11 +19,12 @@ final class Alerts {
   /** Somebody should look at them. */
   static final Set<AlertState> OPEN = EnumSet.of(AlertState.FIRING, AlertState.NO_DATA);
 
-  private static final Comparator<AlertEvent> MOST_URGENT_FIRST =
+  private final Comparator<AlertEvent> mostUrgentFirst =
       Comparator.comparing((AlertEvent e) -> !OPEN.contains(e.getState()))
           .thenComparing(e -> e.getState() == AlertState.RESOLVED)
           .thenComparing(e -> e.getMuted() != null)
           .thenComparing(e -> e.getSeverity() != AlertSeverity.CRITICAL)
+          .thenComparing(e -> rank(e.getRule()))
           .thenComparing(AlertEvent::getAt, Comparator.reverseOrder())
           .thenComparing(AlertEvent::getAlertId);
 
@@ -41,6 +43,11 @@ final class Alerts {
     this.seeds = seeds;
     this.feed = feed;
     this.view = new DecodedView<>(topic, decoder, this::changed);
+  }
+
+  private int rank(String rule) {
+    AlertRuleName name = seeds.alertRuleNames().get(rule);
+    return name == null ? AlertRuleName.LAST : name.rank();
   }
 
   DecodedView<AlertEvent> view() {
@@ -69,7 +76,7 @@ final class Alerts {
     return view.all().stream()
         .filter(event -> states.contains(event.getState()))
         .filter(event -> entity.isEmpty() || event.getEntity().equals(entity.get()))
-        .sorted(MOST_URGENT_FIRST)
+        .sorted(mostUrgentFirst)
         .toList();
   }
 

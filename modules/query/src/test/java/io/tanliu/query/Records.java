@@ -9,6 +9,7 @@ import io.tanliu.avro.AlertSeverity;
 import io.tanliu.avro.AlertState;
 import io.tanliu.avro.CarbonCode;
 import io.tanliu.avro.DelayQuantiles;
+import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.HotspotCell;
 import io.tanliu.avro.HotspotGrid;
@@ -286,6 +287,24 @@ final class Records implements AutoCloseable {
             .setConfidence("C")
             .setCoverage(0.97)
             .setProvisional(false)
+            .build());
+  }
+
+  void lamps(String entity, String period, String level) {
+    send(
+        Topics.CONTROL_LAMP,
+        entity + "|" + period,
+        EntityLamps.newBuilder()
+            .setEntity(entity)
+            .setPeriod(period)
+            .setZone("Asia/Shanghai")
+            .setAsOf(Instant.parse("2024-07-01T00:00:00Z"))
+            .setState(level.equals("LEVEL_3") ? "NEITHER" : "ENERGY")
+            .setEnergyTotal(level)
+            .setEnergyIntensity("NOT_SET")
+            .setCarbonTotal("NOT_SET")
+            .setCarbonIntensity("NOT_SET")
+            .setLamps(List.of())
             .build());
   }
 

@@ -44,6 +44,7 @@ final class AlertRuleSeeds {
           "rule",
           "name_zh",
           "name_en",
+          "rank",
           "side",
           "unit",
           "warning_raise",
@@ -80,9 +81,15 @@ final class AlertRuleSeeds {
         row.problem("rule", setting.rule(), "each rule once");
       }
       names.put(
-          setting.rule(), new AlertRuleName(row.required("name_zh"), row.required("name_en")));
+          setting.rule(),
+          new AlertRuleName(row.required("name_zh"), row.required("name_en"), rank(row)));
     }
     return new AlertRules(new RuleBook(rules.values()), Map.copyOf(names));
+  }
+
+  private static int rank(SeedRow row) {
+    String text = row.matching("rank", "[1-9]", "1 to 9, 1 first");
+    return text.matches("[1-9]") ? Integer.parseInt(text) : 1;
   }
 
   private static RuleSetting setting(SeedRow row) {

@@ -9,20 +9,26 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.IntensityWindow;
 import io.tanliu.avro.ShareWindow;
 import io.tanliu.avro.WindowAmount;
+import io.tanliu.domain.alert.Level;
+import io.tanliu.domain.alert.RuleOverride;
 import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.unit.ActivityReport;
+import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.reference.Seeds;
 import io.tanliu.testkit.TestFactors;
 import io.tanliu.topology.control.ControlTopology;
+import io.tanliu.wire.AlertRuleMapping;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.QuotaMapping;
 import io.tanliu.wire.ReportMapping;
 import io.tanliu.wire.TargetMapping;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
+import io.tanliu.wire.UnitMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +38,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -117,6 +126,40 @@ final class ControlDriver implements AutoCloseable {
 
   void withdraw(Target target) {
     send(Topics.REF_TARGET, Keys.target(target.entity(), target.id()), null);
+  }
+
+  void unit(String id, String region, String industry) {
+    send(
+        Topics.REF_UNIT,
+        id,
+        UnitMapping.toAvro(
+            new EnergyUnit(id, id, region, industry, ZONE, List.of(Given.interval("E")))));
+  }
+
+  /** Another warning threshold for a scope. */
+  void rule(String rule, String scope, String raise) {
+    RuleOverride wanted =
+        new RuleOverride(
+            rule,
+            scope,
+            Optional.empty(),
+            Map.of(
+                Level.WARNING,
+                new RuleOverride.Part(
+                    false, Optional.of(new BigDecimal(raise)), Optional.empty())),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            "test");
+    send(
+        Topics.REF_ALERT_RULE,
+        AlertRuleMapping.key(wanted),
+        AlertRuleMapping.toAvro(wanted, "test", 0));
   }
 
   void quota(QuotaEntry entry) {

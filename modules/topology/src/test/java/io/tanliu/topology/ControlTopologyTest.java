@@ -3,8 +3,10 @@
 package io.tanliu.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tanliu.avro.AlertSignal;
+import io.tanliu.avro.ControlForecast;
 import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.IntensityWindow;
@@ -12,6 +14,7 @@ import io.tanliu.avro.SignalLevel;
 import io.tanliu.avro.TargetLamp;
 import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Denominator;
+import io.tanliu.domain.control.Operator;
 import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.control.TargetType;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -277,6 +281,103 @@ class ControlTopologyTest {
 
   private List<AlertSignal> deficits() {
     return control.signals().stream().filter(s -> s.getRule().equals("allowance-deficit")).toList();
+  }
+
+  @Test
+  void shouldForetellTheYearsIntensityAndHoldItAgainstItsTargets() {
+    control.target(decline("14.5"));
+    for (int month = 1; month <= 12; month++) {
+      control.report(gdp("2023-%02d".formatted(month), "1000"));
+    }
+    control.report(gdp("2024-01", "1010"));
+    days("2023-01-01", "2024-03-01", 1_000_000);
+    control.take();
+    ControlForecast forecast = control.forecasts().get(CITY + "|tce/GDP|2024");
+    assertThat(forecast.getDenominator()).isEqualTo("GDP");
+    assertThat(forecast.getUnit()).isEqualTo("tce/1e4 CNY");
+    // 366 t over twelve months of last year, 1 % more in each
+    assertThat(new BigDecimal(forecast.getValue()).doubleValue())
+        .isEqualTo(366.0 / 12_120, org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(new BigDecimal(forecast.getLow())).isLessThanOrEqualTo(new BigDecimal(forecast.getValue()));
+    assertThat(new BigDecimal(forecast.getHigh())).isGreaterThanOrEqualTo(new BigDecimal(forecast.getValue()));
+    assertThat(forecast.getAssumed()).containsExactly("carried-growth 2024-02..2024-12 x1.01 (2024-01)");
+    assertThat(forecast.getProvisional()).isTrue();
+    // 365 t over 12 000 in 2023, of which 0.855^(1/5) is asked
+    assertThat(forecast.getTargets().get(0).getTarget()).isEqualTo("K");
+    assertThat(forecast.getTargets().get(0).getLimit()).startsWith("0.02947846");
+    assertThat(forecast.getTargets().get(0).getOutlook()).isEqualTo("EXPECTED");
+    assertThat(control.forecasts().get(CITY + "|tce/GDP|2023").getMethod()).isEqualTo("measured");
+    assertThat(control.signals())
+        .extracting(AlertSignal::getRule, AlertSignal::getSubject)
+        .contains(tuple("forecast-breach", "K@2024"));
+  }
+
+  @Test
+  void shouldJudgeAUnitByTheRulesOfItsRegionAndBeforeThemOfItsIndustry() {
+    Map<String, String> places = Map.of("U1", "360100", "U2", "360200", "U3", "360100");
+    places.forEach(
+        (unit, region) -> {
+          control.unit(unit, region, unit.equals("U3") ? "4411" : "3011");
+          control.target(
+              new Target(
+                  "A",
+                  unit,
+                  "tce",
+                  Period.year(2024),
+                  60_000_000,
+                  Target.DEFAULT_MARGIN,
+                  "test",
+                  Terms.of(TargetType.APPROVED_ENERGY).build()));
+          for (int day = 1; day <= 30; day++) {
+            control.window(day(unit, "2024-01-%02d".formatted(day), 1_000_000));
+          }
+        });
+    control.take();
+    assertThat(warned()).as("half of what was approved, and 90 % is the rule").isEmpty();
+    control.rule("approved-energy", "360100", "0.4");
+    control.take();
+    assertThat(warned()).containsExactlyInAnyOrder("U1", "U3");
+    control.rule("approved-energy", "industry-4411", "0.8");
+    control.take();
+    assertThat(warned()).as("the industry's before the region's").containsExactly("U1");
+    control.unit("U2", "360100", "3011");
+    control.take();
+    assertThat(warned()).as("it has moved there").containsExactlyInAnyOrder("U1", "U2");
+  }
+
+  /** Units whose newest finding warns. */
+  private Set<String> warned() {
+    Map<String, SignalLevel> newest = new TreeMap<>();
+    approved().forEach(s -> newest.put(s.getEntity(), s.getLevel()));
+    newest.values().removeIf(SignalLevel.NONE::equals);
+    return newest.keySet();
+  }
+
+  @Test
+  void shouldShowGrowthBesideTheFourLamps() {
+    control.target(
+        new Target(
+            "G",
+            CITY,
+            "tce.coal",
+            Period.parse("2021/2025").orElseThrow(),
+            0,
+            Target.DEFAULT_MARGIN,
+            "test",
+            Terms.of(TargetType.GROWTH)
+                .operator(Operator.BELOW)
+                .value(Optional.of(BigDecimal.ZERO))
+                .unit("%")
+                .build()));
+    days("2023-01-01", "2024-01-01", 1_000_000);
+    days("2024-01-01", "2024-02-01", 1_020_000);
+    control.take();
+    TargetLamp lamp = lamp("2024");
+    assertThat(lamp.getKind()).isEqualTo("ENERGY_GROWTH");
+    assertThat(lamp.getReason()).isEqualTo("grew");
+    assertThat(lamp.getDecline()).isEqualTo("-0.02");
+    assertThat(lamp.getSchedule()).isEqualTo(31 * 500_000);
+    assertThat(control.lamps().get(CITY + "|2024").getState()).isEqualTo("NEITHER");
   }
 
   @Test

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
-import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.ScreeningEvent;
 import io.tanliu.avro.WindowAmount;
@@ -222,18 +221,5 @@ abstract class ViewsGiven {
             Serdes.String().deserializer(),
             new BinaryAvro().of(Topics.CONTROL_SCREENING_EVENT).deserializer())
         .readValuesToList();
-  }
-
-  List<AlertSignal> signals() {
-    return driver
-        .createOutputTopic(
-            Topics.ALERT_SIGNAL.name(),
-            Serdes.String().deserializer(),
-            new BinaryAvro().of(Topics.ALERT_SIGNAL).deserializer())
-        .readValuesToList();
-  }
-
-  static <V> V last(List<V> values) {
-    return values.get(values.size() - 1);
   }
 }

@@ -23,6 +23,7 @@ public final class ControlFacts {
   private final Function<String, Optional<Dimension>> dimensions;
   private final Deductions deductions;
   private final Intensities intensities;
+  private final Function<Scope, Optional<DailyLedger>> parts;
   private final Map<String, DaySums> sums = new HashMap<>();
 
   /**
@@ -38,6 +39,22 @@ public final class ControlFacts {
       List<Target> targets,
       ControlSettings settings,
       Function<String, Optional<Dimension>> dimensions) {
+    this(ledger, reports, targets, settings, dimensions, scope -> Optional.empty());
+  }
+
+  /**
+   * With the sums of some industries of a region.
+   *
+   * @param parts what the units of a scope used; empty when there are no such sums
+   */
+  public ControlFacts(
+      DailyLedger ledger,
+      ReportBook reports,
+      List<Target> targets,
+      ControlSettings settings,
+      Function<String, Optional<Dimension>> dimensions,
+      Function<Scope, Optional<DailyLedger>> parts) {
+    this.parts = parts;
     this.ledger = ledger;
     this.reports = reports;
     this.targets = List.copyOf(targets);
@@ -50,6 +67,11 @@ public final class ControlFacts {
   /** What it used. */
   public DailyLedger ledger() {
     return ledger;
+  }
+
+  /** What the units of a scope used; empty when there are no sums of them. */
+  public Optional<DailyLedger> part(Scope scope) {
+    return scope.equals(Scope.WHOLE) ? Optional.of(ledger) : parts.apply(scope);
   }
 
   /** What was reported of it. */

@@ -67,7 +67,7 @@ public final class Deductions {
         : List.of();
   }
 
-  private static boolean applies(String quantity) {
+  static boolean applies(String quantity) {
     return quantity.equals(Quantities.TCE) || quantity.equals(Quantities.TCE_EQUIVALENT);
   }
 

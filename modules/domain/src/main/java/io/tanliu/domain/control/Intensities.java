@@ -78,6 +78,30 @@ public final class Intensities {
         after);
   }
 
+  /**
+   * A whole year that is to be divided by what will be reported of it, in the same prices as the
+   * year before.
+   *
+   * @param under what the year is divided by, as far as it is reported or carried forward
+   * @param before the year before as a whole
+   */
+  public record Outlook(Optional<Reported> under, IntensityValue before) {}
+
+  /** What a year as a whole is divided by and compared with. */
+  public Outlook outlook(
+      String quantity,
+      Dimension dimension,
+      Denominator denominator,
+      List<Deduction> kinds,
+      Period year) {
+    LocalDate from = year.first().minusYears(1);
+    LocalDate to = year.after().minusYears(1);
+    Pair under = reports.pair(denominator, year.first(), year.after(), from, to);
+    return new Outlook(
+        under.now().map(u -> whole(u, denominator, year.first(), year.after())),
+        value(quantity, dimension, denominator, kinds, from, to, under.before()));
+  }
+
   private IntensityValue value(
       String quantity,
       Dimension dimension,

@@ -29,15 +29,24 @@ public record IntensityBase(
    */
   public static IntensityBase of(
       ControlFacts facts, Target target, IntensityPair pair, LocalDate after) {
+    return of(facts, target, pair.before(), !pair.now().to().isBefore(after));
+  }
+
+  /** What a whole year is compared with: the base value, else the year before. */
+  public static IntensityBase ofYear(ControlFacts facts, Target target, IntensityValue before) {
+    return of(facts, target, before, true);
+  }
+
+  private static IntensityBase of(
+      ControlFacts facts, Target target, IntensityValue before, boolean whole) {
     Terms terms = target.terms();
-    Optional<BigDecimal> measured = pair.before().value();
-    BigDecimal coverage = pair.before().energy().coverage();
-    int year = pair.before().from().getYear();
+    Optional<BigDecimal> measured = before.value();
+    BigDecimal coverage = before.energy().coverage();
+    int year = before.from().getYear();
     Optional<BigDecimal> given =
         terms.baseYear().filter(y -> y == year).flatMap(y -> terms.baseValue());
-    boolean ended = !pair.now().to().isBefore(after);
     boolean known = measured.isPresent() && facts.covered(coverage);
-    if (given.isEmpty() || (!ended && known)) {
+    if (given.isEmpty() || (!whole && known)) {
       return new IntensityBase(measured, coverage, List.of());
     }
     YearMonth first = YearMonth.of(year, 1);

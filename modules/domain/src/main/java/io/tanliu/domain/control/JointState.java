@@ -17,11 +17,16 @@ public enum JointState {
 
   /** The state of an entity whose lamps are these. */
   public static JointState of(Collection<Lamp> lamps) {
-    boolean energy = lamps.stream().anyMatch(l -> l.level().warns() && !l.kind().carbon());
-    boolean carbon = lamps.stream().anyMatch(l -> l.level().warns() && l.kind().carbon());
+    boolean energy = lamps.stream().anyMatch(l -> warns(l) && !l.kind().carbon());
+    boolean carbon = lamps.stream().anyMatch(l -> warns(l) && l.kind().carbon());
     if (energy) {
       return carbon ? BOTH : ENERGY;
     }
     return carbon ? CARBON : NEITHER;
+  }
+
+  /** Growth stands beside the four lamps, as shares do, and changes no state. */
+  private static boolean warns(Lamp lamp) {
+    return lamp.level().warns() && !lamp.kind().growth();
   }
 }

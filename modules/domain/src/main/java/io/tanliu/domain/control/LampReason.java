@@ -20,6 +20,10 @@ public enum LampReason {
   BEHIND("behind", LampLevel.LEVEL_2),
   /** The intensity is above the level that is demanded. */
   ABOVE_LEVEL("above-level", LampLevel.LEVEL_2),
+  /** A quantity that must not grow grew (应降反升). */
+  GREW("grew", LampLevel.LEVEL_1),
+  /** It grew faster, or fell less, than is demanded; or slower, where it must grow (增速未达要求). */
+  GROWTH("growth", LampLevel.LEVEL_2),
   /** Too little was measured, now or in the year before. */
   COVERAGE("coverage", LampLevel.NOT_ASSESSABLE),
   /** No report from which the denominator could follow. */

@@ -6,7 +6,6 @@ import io.tanliu.domain.control.IntensityLamps.Judged;
 import io.tanliu.domain.quantity.Quantities;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,15 +22,16 @@ public final class Lamps {
 
   /** True when a target has a lamp. */
   public static boolean judges(Target target) {
-    return QUANTITIES.contains(target.quantity())
-        && (target.type() == TargetType.BUDGET || target.type() == TargetType.INTENSITY);
+    return target.type() == TargetType.GROWTH
+        || (QUANTITIES.contains(target.quantity())
+            && (target.type() == TargetType.BUDGET || target.type() == TargetType.INTENSITY));
   }
 
   /** All of them, by period. */
   public static List<EntityLamps> of(ControlFacts facts) {
     Map<String, Period> periods = new TreeMap<>();
     Map<String, List<Lamp>> lamps = new TreeMap<>();
-    Set<String> exempt = new HashSet<>();
+    Exemptions exempt = new Exemptions();
     IntensityLamps intensities = new IntensityLamps(facts);
     TotalLamps totals = new TotalLamps(facts);
     for (Target target : facts.targets()) {
@@ -41,9 +41,7 @@ public final class Lamps {
           Lamp lamp = judged.getValue().lamp();
           periods.put(period.text(), period);
           lamps.computeIfAbsent(period.text(), p -> new ArrayList<>()).add(lamp);
-          if (judged.getValue().exempts()) {
-            exempt.add(period.text() + lamp.kind().carbon());
-          }
+          exempt.take(period, judged.getValue());
         }
       }
     }
@@ -54,11 +52,23 @@ public final class Lamps {
             .ifPresent(
                 lamp -> {
                   String period = target.period().text();
-                  boolean free = exempt.contains(period + lamp.kind().carbon());
+                  boolean free = exempt.holds(target);
                   periods.put(period, target.period());
                   lamps
                       .computeIfAbsent(period, p -> new ArrayList<>())
                       .add(free ? lamp.exempt() : lamp);
+                });
+      }
+    }
+    GrowthLamps growths = new GrowthLamps(facts);
+    for (Target target : facts.targets()) {
+      if (target.type() == TargetType.GROWTH) {
+        growths
+            .judge(target)
+            .forEach(
+                (year, lamp) -> {
+                  periods.put(year.text(), year);
+                  lamps.computeIfAbsent(year.text(), p -> new ArrayList<>()).add(lamp);
                 });
       }
     }

@@ -66,7 +66,7 @@ public record Target(
    */
   public boolean isJudged() {
     return switch (type()) {
-      case REFERENCE, GROWTH -> false;
+      case REFERENCE -> false;
       case THRESHOLD -> isSet();
       default -> isSet() && (quantity.equals(BENCHMARK_CAPACITY) || ofTheWhole());
     };

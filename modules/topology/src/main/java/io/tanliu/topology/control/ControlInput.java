@@ -7,6 +7,7 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.QuotaEntry;
 import io.tanliu.avro.TargetDefinition;
+import io.tanliu.avro.UnitDefinition;
 import io.tanliu.domain.time.Granularity;
 
 /** What comes in for an entity; a value that is null was deleted. */
@@ -23,6 +24,9 @@ sealed interface ControlInput {
 
   /** An entry of an allowance account. */
   record Quota(QuotaEntry entry) implements ControlInput {}
+
+  /** The definition of a unit. */
+  record Unit(UnitDefinition definition) implements ControlInput {}
 
   /** Quality of a unit's day. */
   record Quality(QualityUnit day) implements ControlInput {}

@@ -48,6 +48,7 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
   private final Told told = new Told();
   private final HourStore hours = new HourStore();
   private final QualityStore quality = new QualityStore();
+  private final PlaceStore places = new PlaceStore();
   private ProcessorContext<String, ControlOutput> context;
   private Results results;
   private SignalDesk signals;
@@ -67,6 +68,7 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
     told.init(context.getStateStore(TOLD));
     hours.init(context.getStateStore(HourStore.NAME));
     quality.init(context.getStateStore(QualityStore.NAME));
+    places.init(context.getStateStore(PlaceStore.NAME));
     results = new Results(told, this::tell);
     signals = new SignalDesk(parts.rules(), this::tell);
     signals.init(context.getStateStore(SIGNALS));
@@ -91,6 +93,12 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
     } else if (record.value() instanceof ControlInput.Quota quota) {
       entities.quota(record.key(), quota.entry());
       marks.mark(entity, Marks.NOW | Marks.PAST);
+    } else if (record.value() instanceof ControlInput.Unit unit) {
+      if (places.put(entity, unit.definition())) {
+        // Other rules may hold for it.
+        mark(entity, Marks.PAST);
+        marks.mark(entity, Marks.HOURS | Marks.QUALITY);
+      }
     } else if (record.value() instanceof ControlInput.Quality day) {
       LocalDate of = LocalDate.parse(record.key().substring(entity.length() + 1));
       if (quality.put(entity, of, day.day())) {
@@ -181,7 +189,14 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
 
   private void signal(EntityData data, List<Finding> findings, Predicate<String> concerned) {
     String entity = data.entity();
-    String zone = data.ledger().zone().getId();
-    signals.judge(entity, zone, parts.regions(entity), findings, concerned);
+    Optional<PlaceStore.Place> place = places.of(entity);
+    signals.judge(
+        new SignalDesk.Judged(
+            entity,
+            data.ledger().zone().getId(),
+            place.map(p -> p.regions(parts.membership())).orElseGet(() -> parts.regions(entity)),
+            place.map(PlaceStore.Place::industryEntity)),
+        findings,
+        concerned);
   }
 }

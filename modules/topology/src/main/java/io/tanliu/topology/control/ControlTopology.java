@@ -117,7 +117,11 @@ public final class ControlTopology implements Supplier<Topology> {
     KStream<String, ControlInput> quotas =
         source(builder, Topics.REF_QUOTA, "control-quota")
             .mapValues(q -> new ControlInput.Quota(q), Named.as("control-quotas-in"));
+    KStream<String, ControlInput> units =
+        source(builder, Topics.REF_UNIT, "control-unit")
+            .mapValues(u -> new ControlInput.Unit(u), Named.as("control-units-in"));
     return windows(builder)
+        .merge(units, Named.as("control-windows-and-units"))
         .merge(quality, Named.as("control-windows-and-quality"))
         .merge(quotas, Named.as("control-windows-and-quotas"))
         .merge(targets, Named.as("control-windows-and-targets"))
@@ -170,6 +174,7 @@ public final class ControlTopology implements Supplier<Topology> {
         texts(ControlProcessor.MARKS),
         bytes(HourStore.NAME),
         bytes(QualityStore.NAME),
+        texts(PlaceStore.NAME),
         texts(ControlProcessor.TOLD),
         texts(ControlProcessor.SIGNALS));
   }

@@ -9,11 +9,9 @@ import io.tanliu.avro.ShareWindow;
 import io.tanliu.domain.control.ControlFacts;
 import io.tanliu.domain.control.Denominator;
 import io.tanliu.domain.control.EnergyStructure;
-import io.tanliu.domain.control.Forecast;
 import io.tanliu.domain.control.Forecasts;
 import io.tanliu.domain.control.IntensityPair;
 import io.tanliu.domain.control.Lamps;
-import io.tanliu.domain.control.Measured;
 import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.quantity.Dimension;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -150,7 +147,7 @@ final class Results {
   }
 
   /** The usual ones, and what a target of the entity divides by it. */
-  private static Set<String> quantities(ControlFacts facts, Denominator denominator) {
+  static Set<String> quantities(ControlFacts facts, Denominator denominator) {
     Set<String> quantities = new LinkedHashSet<>(INTENSITY_OF);
     for (Target target : facts.targets()) {
       if (target.terms().denominator().filter(denominator::equals).isPresent()) {
@@ -202,26 +199,11 @@ final class Results {
   }
 
   private void forecasts(EntityData data, ControlFacts facts, Forecasts forecasts, Stamp stamp) {
-    Map<String, List<Target>> byKey = new TreeMap<>();
-    for (Target target : facts.targets()) {
-      if (forecasts.of(target).isPresent()) {
-        String key = String.join("|", data.entity(), target.quantity(), target.period().text());
-        byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(target);
-      }
-    }
-    byKey.forEach(
-        (key, targets) -> {
-          Target first = targets.get(0);
-          Forecast forecast = forecasts.of(first).orElseThrow();
-          Measured measured =
-              facts
-                  .ledger()
-                  .measure(first.quantity(), first.period().first(), first.period().after());
-          Function<Stamp, ControlForecast> record =
-              s -> ForecastRecords.of(data.entity(), targets, forecast, measured, facts, s);
-          tell(Kind.FORECAST, key, stamp, record, ControlOutput.Forecast::new);
-        });
-    told.gone(Kind.FORECAST, data.entity(), byKey.keySet())
+    Map<String, Function<Stamp, ControlForecast>> all =
+        ForecastDesk.of(data.entity(), facts, forecasts);
+    all.forEach(
+        (key, record) -> tell(Kind.FORECAST, key, stamp, record, ControlOutput.Forecast::new));
+    told.gone(Kind.FORECAST, data.entity(), all.keySet())
         .forEach(key -> sink.tell(key, new ControlOutput.Forecast(null)));
   }
 }

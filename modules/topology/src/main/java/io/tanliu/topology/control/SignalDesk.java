@@ -50,28 +50,34 @@ final class SignalDesk {
   }
 
   /**
-   * Judges findings of an entity.
+   * Who is judged, and by whose rules.
    *
    * @param zone zone of the entity
+   * @param regions from its own up to the nation; empty when unknown
+   * @param industry entity id of its industry
+   */
+  record Judged(String entity, String zone, List<String> regions, Optional<String> industry) {}
+
+  /**
+   * Judges findings of an entity.
+   *
    * @param concerned rules of which these are all findings: others that were told are closed
    */
-  void judge(
-      String entity,
-      String zone,
-      List<String> regions,
-      List<Finding> findings,
-      Predicate<String> concerned) {
+  void judge(Judged judged, List<Finding> findings, Predicate<String> concerned) {
+    String entity = judged.entity();
     Set<String> keys = new HashSet<>();
+    RuleBook book = rules.get();
     for (Finding finding : findings) {
       RuleSetting setting =
-          finding.setting(rules.get().setting(finding.rule(), entity, regions, Optional.empty()));
+          finding.setting(
+              book.setting(finding.rule(), entity, judged.regions(), judged.industry()));
       if (setting.enabled()) {
         Judgement.of(finding.course(), setting)
             .ifPresent(judgement -> tell(entity, finding, setting, judgement));
         keys.add(key(entity, finding.rule(), finding.subject()));
       }
     }
-    close(entity, zone, keys, concerned);
+    close(entity, judged.zone(), keys, concerned);
   }
 
   private static String key(String entity, String rule, String subject) {

@@ -5,6 +5,7 @@ package io.tanliu.domain.alert.course;
 import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.ControlFacts;
 import io.tanliu.domain.control.Forecasts;
+import io.tanliu.domain.control.IntensityForecasts;
 import io.tanliu.domain.control.Target;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,7 @@ public final class Findings {
       return found;
     }
     SumFindings sums = new SumFindings(facts, forecasts);
-    IntensityFindings intensities = new IntensityFindings(facts);
+    IntensityFindings intensities = new IntensityFindings(facts, new IntensityForecasts(facts, forecasts));
     ShareFindings shares = new ShareFindings(facts);
     for (Target target : facts.targets()) {
       switch (target.type()) {

@@ -6,12 +6,16 @@ import io.tanliu.domain.alert.Course;
 import io.tanliu.domain.control.Assumption;
 import io.tanliu.domain.control.ControlFacts;
 import io.tanliu.domain.control.DailyLedger;
-import io.tanliu.domain.control.Decline;
 import io.tanliu.domain.control.IntensityBase;
+import io.tanliu.domain.control.IntensityForecast;
+import io.tanliu.domain.control.IntensityForecasts;
+import io.tanliu.domain.control.IntensityGoal;
 import io.tanliu.domain.control.IntensityPair;
 import io.tanliu.domain.control.IntensityUnit;
+import io.tanliu.domain.control.Measured;
 import io.tanliu.domain.control.Period;
 import io.tanliu.domain.control.Scope;
+import io.tanliu.domain.control.Shown;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.control.TargetType;
 import io.tanliu.domain.control.Terms;
@@ -33,13 +37,13 @@ final class IntensityFindings {
   /** Days after the end of a year in which late reports still change its judgement. */
   private static final int OPEN = 180;
 
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
   private final ControlFacts facts;
   private final DailyLedger ledger;
+  private final IntensityForecasts forecasts;
 
-  IntensityFindings(ControlFacts facts) {
+  IntensityFindings(ControlFacts facts, IntensityForecasts forecasts) {
     this.facts = facts;
+    this.forecasts = forecasts;
     ledger = facts.ledger();
   }
 
@@ -57,24 +61,17 @@ final class IntensityFindings {
     for (int year = running - 1; year <= running; year++) {
       Period judged = Period.year(year);
       LocalDate closes = judged.after().plusDays(OPEN);
-      if (within(target, year) && !ledger.runningDay().isAfter(closes.plusDays(OPEN))) {
+      if (IntensityGoal.covers(target, judged) && !ledger.runningDay().isAfter(closes.plusDays(OPEN))) {
         boolean closed = ledger.runningDay().isAfter(closes);
         if (target.type() == TargetType.PRODUCT_LIMIT) {
           product(target, dimension.get(), judged, closed).ifPresent(found::add);
         } else {
           rising(target, dimension.get(), judged, closed).ifPresent(found::add);
           behind(target, dimension.get(), judged, closed).ifPresent(found::add);
+          forecast(target, dimension.get(), judged).ifPresent(found::add);
         }
       }
     }
-  }
-
-  private static boolean within(Target target, int year) {
-    return year >= target.firstYear() && year < target.period().after().getYear();
-  }
-
-  private static int years(Target target) {
-    return Math.max(1, target.period().after().getYear() - target.firstYear());
   }
 
   private Optional<Finding> rising(
@@ -91,16 +88,76 @@ final class IntensityFindings {
 
   private Optional<Finding> behind(
       Target target, Dimension dimension, Period year, boolean closed) {
-    Terms terms = target.terms();
+    int years = IntensityGoal.years(target);
     BiFunction<IntensityPair, IntensityBase, Optional<BigDecimal>> scheduled =
-        (pair, before) -> terms.value();
-    if (terms.isDecline()) {
-      BigDecimal left =
-          BigDecimal.ONE.subtract(
-              Decline.yearlyStep(terms.value().orElseThrow().divide(HUNDRED), years(target)));
-      scheduled = (pair, before) -> before.value().map(left::multiply);
-    }
+        (pair, before) -> IntensityGoal.of(target, before.value(), years);
     return finding(Rules.INTENSITY_BEHIND, "behind", target, dimension, year, closed, scheduled);
+  }
+
+  /** What the year as a whole will be against what is asked of it; only a warning. */
+  private Optional<Finding> forecast(Target target, Dimension dimension, Period year) {
+    Course.Builder course = new Course.Builder();
+    Optional<IntensityForecast> newest = Optional.empty();
+    Optional<BigDecimal> newestLimit = Optional.empty();
+    LocalDate from = SumFindings.judgedFrom(year);
+    for (LocalDate day : StepDays.of(ledger, year.first(), from, year.after())) {
+      Optional<IntensityForecast> then =
+          forecasts.at(
+              target.quantity(),
+              dimension,
+              target.terms().denominator().orElseThrow(),
+              target.terms().deductions(),
+              year,
+              day);
+      Optional<BigDecimal> limit =
+          then.flatMap(f -> IntensityGoal.ofYear(facts, target, f.before(), IntensityGoal.years(target)));
+      if (limit.isPresent()) {
+        course.step(ledger.start(day), Ratio.signed(then.get().value(), limit.get()));
+        newest = then;
+        newestLimit = limit;
+      } else {
+        course.unknown(ledger.start(day));
+      }
+    }
+    if (newest.isEmpty()) {
+      return Optional.empty();
+    }
+    IntensityForecast last = newest.get();
+    Measured energy = ledger.measure(target.quantity(), year.first(), year.after());
+    GroundsOf grounds = new GroundsOf(ledger, target, year.text());
+    grounds
+        .figures(
+            Optional.of(last.value()),
+            newestLimit,
+            Optional.empty(),
+            IntensityUnit.of(dimension, last.under().unit()).text())
+        .coverage(energy.coverage(), energy.estimated())
+        .label("denominator", target.terms().denominator().orElseThrow().text())
+        .label("forecastLow", Shown.of(last.low()))
+        .label("forecastHigh", Shown.of(last.high()))
+        .label("method", last.method());
+    assumed(grounds, last.assumed());
+    boolean closed = ledger.asOf() >= year.end(ledger.zone());
+    return Optional.of(
+        new Finding(
+            Rules.FORECAST_BREACH,
+            subject(target, year),
+            course.build(),
+            grounds.make(),
+            "forecast",
+            closed,
+            Map.of()));
+  }
+
+  private static String subject(Target target, Period year) {
+    return target.period().several() ? target.id() + "@" + year.text() : target.id();
+  }
+
+  private static void assumed(GroundsOf grounds, List<Assumption> assumed) {
+    if (!assumed.isEmpty()) {
+      grounds.label(
+          "assumed", assumed.stream().map(Assumption::text).collect(Collectors.joining("; ")));
+    }
   }
 
   private Optional<Finding> product(
@@ -153,7 +210,7 @@ final class IntensityFindings {
     if (!comparable) {
       return Optional.empty();
     }
-    String subject = target.period().several() ? target.id() + "@" + year.text() : target.id();
+    String subject = subject(target, year);
     GroundsOf grounds = new GroundsOf(ledger, target, year.text());
     grounds(grounds, newest.orElseThrow(), dimension, newestLimit, coverage);
     grounds.label("denominator", target.terms().denominator().orElseThrow().text());
@@ -172,10 +229,6 @@ final class IntensityFindings {
     grounds
         .figures(pair.now().value(), limit, Optional.empty(), unit)
         .coverage(coverage, pair.now().energy().estimated());
-    if (!pair.assumed().isEmpty()) {
-      grounds.label(
-          "assumed",
-          pair.assumed().stream().map(Assumption::text).collect(Collectors.joining("; ")));
-    }
+    assumed(grounds, pair.assumed());
   }
 }

@@ -10,6 +10,11 @@ public final class Rules {
   /** The sum is ahead of its schedule (进度超前). */
   public static final String BUDGET_PACE = "budget-pace";
 
+  /**
+   * A total that would be warned of is not judged: the intensity meets its incentive value (免予总量考核).
+   */
+  public static final String BUDGET_EXEMPT = "budget-exempt";
+
   /** The period will probably end above the limit (预测超限). */
   public static final String FORECAST_BREACH = "forecast-breach";
 

@@ -8,10 +8,13 @@ import io.tanliu.domain.alert.Threshold;
 import io.tanliu.domain.control.ControlFacts;
 import io.tanliu.domain.control.DailyLedger;
 import io.tanliu.domain.control.DeductionLine;
+import io.tanliu.domain.control.Exemptions;
 import io.tanliu.domain.control.Forecast;
 import io.tanliu.domain.control.Forecasts;
+import io.tanliu.domain.control.Lamps;
 import io.tanliu.domain.control.Measured;
 import io.tanliu.domain.control.Period;
+import io.tanliu.domain.control.Plan;
 import io.tanliu.domain.control.Scope;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.control.TargetType;
@@ -32,10 +35,12 @@ final class SumFindings {
   private static final int FROM = 20;
 
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
+  private static final BigDecimal ZERO = BigDecimal.ZERO;
 
   private final ControlFacts facts;
   private final Forecasts forecasts;
   private final DailyLedger ledger;
+  private Exemptions exemptions;
 
   SumFindings(ControlFacts facts, Forecasts forecasts) {
     this.facts = facts;
@@ -53,9 +58,15 @@ final class SumFindings {
       case BUDGET -> {
         if (!target.isBudget()) {
           found.add(sum(Rules.BUDGET_BREACH, target, "breached"));
+        }
+        // The ledger has no days of last year, by which such a schedule goes.
+        if (!target.isBudget() || target.terms().plan().shape() == Plan.Shape.LAST_YEAR) {
           found.add(pace(target));
         }
         forecast(Rules.FORECAST_BREACH, target, "forecast", found);
+        if (facts.targets().stream().anyMatch(Exemptions::possible) && Lamps.judges(target)) {
+          found.add(exempt(target));
+        }
       }
       case APPROVED_ENERGY -> found.add(sum(Rules.APPROVED_ENERGY, target, "above-approved"));
       default -> {
@@ -145,6 +156,48 @@ final class SumFindings {
             new Threshold(BigDecimal.ONE.add(margin), BigDecimal.ONE.add(margin.divide(TWO)))));
   }
 
+  /**
+   * Says of a total whose intensity meets the incentive value that it is not judged, from when on it
+   * would have been warned of: the larger of sum over schedule and forecast over limit. It mutes the
+   * alerts of that budget, whoever finds them. Without the exemption it is 0.
+   */
+  private Finding exempt(Target target) {
+    if (exemptions == null) {
+      exemptions = Exemptions.of(facts);
+    }
+    Period period = target.period();
+    Course.Builder course = new Course.Builder();
+    boolean holds = exemptions.holds(target);
+    for (LocalDate day : StepDays.of(ledger, period.first(), judgedFrom(period), period.after())) {
+      long at = ledger.start(day);
+      BigDecimal ahead = Ratio.of(assessed(target, day), allowed(target, at)).orElse(ZERO);
+      course.step(at, holds ? ahead.max(foretold(target, day)) : ZERO);
+    }
+    return new Finding(
+        Rules.BUDGET_EXEMPT,
+        target.id(),
+        course.build(),
+        grounds(target)
+            .amounts(
+                assessed(target, period.after()),
+                OptionalLong.of(target.limit()),
+                OptionalLong.of(allowed(target, ledger.asOf())),
+                unit(target))
+            .make(),
+        "exempt",
+        false,
+        Map.of());
+  }
+
+  private BigDecimal foretold(Target target, LocalDate day) {
+    return target.period().several()
+        ? ZERO
+        : forecasts
+            .at(target.quantity(), target.period(), day)
+            .flatMap(f -> Ratio.of(f.total() - deducted(target, day), target.limit()))
+            .orElse(ZERO);
+  }
+
   private static void step(Course.Builder course, long at, long sum, long allowed) {
     Optional<BigDecimal> ratio = Ratio.of(sum, allowed);
     if (ratio.isPresent()) {
@@ -154,7 +207,7 @@ final class SumFindings {
     }
   }
 
-  private static LocalDate judgedFrom(Period period) {
+  static LocalDate judgedFrom(Period period) {
     long days = period.after().toEpochDay() - period.first().toEpochDay();
     return period.first().plusDays((days + FROM - 1) / FROM);
   }

@@ -16,6 +16,7 @@ import io.tanliu.domain.control.Forecasts;
 import io.tanliu.domain.control.Known;
 import io.tanliu.domain.control.Operator;
 import io.tanliu.domain.control.Period;
+import io.tanliu.domain.control.Plan;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.control.TargetType;
 import io.tanliu.domain.control.Terms;
@@ -101,6 +102,72 @@ class FindingsTest {
     assertThat(found.get("intensity-behind|T@2023").course().steps().get(0).at())
         .as("not before four weeks are known")
         .isGreaterThanOrEqualTo(known.until("2023-01-29").ledger().start(Known.day("2023-01-29")));
+  }
+
+  @Test
+  void shouldForetellTheYearsIntensityAndWarnWhenItWillMissWhatThePlanAsks() {
+    // The first half of 2022 had 80 a day, the second 120; this year goes as the last one, less 1 %.
+    Known known =
+        new Known()
+            .energy("2022-01-01", "2022-07-01", 80)
+            .energy("2022-07-01", "2023-01-01", 120)
+            .energy("2023-01-01", "2023-07-01", 79.2)
+            .gdp("2022", "36500")
+            .gdp("2023", "36865")
+            .target(decline("T", "2021/2025", "14.5", perGdp().baseYear(Optional.of(2020))));
+    Finding found = findings(known.until("2023-07-01")).get("forecast-breach|T@2023");
+    // Against the days 52 weeks before, 180 of 80 and one of 120, it stands at 14335.2 / 14520; to
+    // come are as many times 183 of 120 and one of 79.2: 36093.9 against 36560, over 1.01 more GDP,
+    // where 0.855^(1/5) = 0.96916 of last year's intensity is asked.
+    assertThat(last(found).doubleValue()).isBetween(1.00858, 1.00859);
+    assertThat(found.grounds().labels())
+        .containsKeys("forecastLow", "forecastHigh", "method")
+        .containsEntry("denominator", "GDP");
+    assertThat(found.grounds().unit()).isEqualTo("tce/1e4 CNY");
+    assertThat(found.closed()).isFalse();
+    Known over = known.energy("2023-07-01", "2024-01-01", 100);
+    assertThat(findings(over.until("2024-01-01")).get("forecast-breach|T@2023").closed())
+        .as("a year that is over is judged by what it was")
+        .isTrue();
+  }
+
+  @Test
+  void shouldJudgeThePaceOfABudgetThatFollowsLastYearsShape() {
+    Known known =
+        new Known()
+            .energy("2022-01-01", "2022-07-01", 1)
+            .energy("2022-07-01", "2023-01-01", 3)
+            .energy("2023-01-01", "2023-07-01", 1.2)
+            .target(
+                budget(
+                    "shape", "2023", 733, Terms.of(TargetType.BUDGET).plan(Plan.LAST_YEAR)))
+            .target(budget("line", "2023", 733));
+    Map<String, Finding> found = findings(known.until("2023-07-01"));
+    assertThat(found).doesNotContainKeys("budget-pace|line", "budget-breach|shape");
+    // 181 of 733 t were used by then last year.
+    assertThat(last(found.get("budget-pace|shape")).doubleValue()).isEqualTo(1.2, offset());
+  }
+
+  @Test
+  void shouldSayThatATotalIsNotJudgedWhenTheIntensityMeetsItsIncentiveValue() {
+    for (String incentive : List.of("4", "6")) {
+      Known known =
+          new Known()
+              .energy("2022-01-01", "2023-01-01", 100)
+              .energy("2023-01-01", "2023-07-01", 95)
+              .gdp("2022", "36500")
+              .gdp("2023", "36500")
+              .target(
+                  decline(
+                      "I", "2023", "3", perGdp().incentive(Optional.of(new BigDecimal(incentive)))))
+              .target(budget("B", "2023", 365 * 90));
+      Finding found = findings(known.until("2023-07-01")).get("budget-exempt|B");
+      assertThat(last(found).doubleValue())
+          .as("a fall of 5 %% with an incentive value of %s %%", incentive)
+          .isEqualTo(incentive.equals("4") ? 95.0 / 90 : 0, offset());
+    }
+    Known none = new Known().energy("2023-01-01", "2023-07-01", 95).target(budget("B", "2023", 9));
+    assertThat(findings(none.until("2023-07-01"))).doesNotContainKey("budget-exempt|B");
   }
 
   @Test
