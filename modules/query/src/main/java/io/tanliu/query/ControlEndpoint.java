@@ -70,8 +70,7 @@ final class ControlEndpoint<R> {
     accepted.add(CHILDREN);
     accepted.add(AFTER);
     Parameters parameters = new Parameters(context, accepted);
-    boolean below =
-        parameters.choice(CHILDREN, List.of("true", "false"), "false").equals("true");
+    boolean below = parameters.choice(CHILDREN, List.of("true", "false"), "false").equals("true");
     String entity =
         parameters
             .text("entity")
@@ -105,8 +104,7 @@ final class ControlEndpoint<R> {
   private void children(Context context, Parameters parameters, String region) {
     int limit = parameters.limit(DEFAULT_CHILDREN, MAX_CHILDREN);
     List<String> all =
-        Stream.concat(
-                directory.regionsBelow(region).stream(), directory.unitsIn(region).stream())
+        Stream.concat(directory.regionsBelow(region).stream(), directory.unitsIn(region).stream())
             .map(Entity::id)
             .sorted()
             .toList();
@@ -137,7 +135,10 @@ final class ControlEndpoint<R> {
   private String next(
       Context context, Parameters parameters, String region, int limit, String last) {
     StringBuilder address =
-        new StringBuilder(context.path()).append("?entity=").append(region).append("&children=true");
+        new StringBuilder(context.path())
+            .append("?entity=")
+            .append(region)
+            .append("&children=true");
     for (String filter : new TreeSet<>(filters.keySet())) {
       parameters
           .text(filter)

@@ -145,8 +145,7 @@ final class ControlDriver implements AutoCloseable {
             Optional.empty(),
             Map.of(
                 Level.WARNING,
-                new RuleOverride.Part(
-                    false, Optional.of(new BigDecimal(raise)), Optional.empty())),
+                new RuleOverride.Part(false, Optional.of(new BigDecimal(raise)), Optional.empty())),
             OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),

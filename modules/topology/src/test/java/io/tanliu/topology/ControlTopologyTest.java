@@ -265,8 +265,7 @@ class ControlTopologyTest {
     return day.plusDays(later).atStartOfDay(ControlDriver.ZONE).toInstant();
   }
 
-  private static QuotaEntry allowance(
-      String id, QuotaEntry.Kind kind, String tonnes, String date) {
+  private static QuotaEntry allowance(String id, QuotaEntry.Kind kind, String tonnes, String date) {
     return new QuotaEntry(
         id,
         "U1",
@@ -298,9 +297,12 @@ class ControlTopologyTest {
     // 366 t over twelve months of last year, 1 % more in each
     assertThat(new BigDecimal(forecast.getValue()).doubleValue())
         .isEqualTo(366.0 / 12_120, org.assertj.core.data.Offset.offset(1e-9));
-    assertThat(new BigDecimal(forecast.getLow())).isLessThanOrEqualTo(new BigDecimal(forecast.getValue()));
-    assertThat(new BigDecimal(forecast.getHigh())).isGreaterThanOrEqualTo(new BigDecimal(forecast.getValue()));
-    assertThat(forecast.getAssumed()).containsExactly("carried-growth 2024-02..2024-12 x1.01 (2024-01)");
+    assertThat(new BigDecimal(forecast.getLow()))
+        .isLessThanOrEqualTo(new BigDecimal(forecast.getValue()));
+    assertThat(new BigDecimal(forecast.getHigh()))
+        .isGreaterThanOrEqualTo(new BigDecimal(forecast.getValue()));
+    assertThat(forecast.getAssumed())
+        .containsExactly("carried-growth 2024-02..2024-12 x1.01 (2024-01)");
     assertThat(forecast.getProvisional()).isTrue();
     // 365 t over 12 000 in 2023, of which 0.855^(1/5) is asked
     assertThat(forecast.getTargets().get(0).getTarget()).isEqualTo("K");

@@ -36,8 +36,7 @@ public final class Exemptions {
 
   /** True when a budget of tce, tce_equivalent or co2e is not judged. */
   public boolean holds(Target budget) {
-    return exempt.contains(
-        key(budget.period(), budget.quantity().equals(Quantities.CO2E)));
+    return exempt.contains(key(budget.period(), budget.quantity().equals(Quantities.CO2E)));
   }
 
   private static String key(Period period, boolean carbon) {

@@ -153,8 +153,6 @@ final class GrowthLamps {
       return LampReason.ON_SCHEDULE;
     }
     boolean shouldFall = operator.isUpper() && asked.signum() <= 0;
-    return shouldFall && sums.assessed() > sums.base()
-        ? LampReason.GREW
-        : LampReason.GROWTH;
+    return shouldFall && sums.assessed() > sums.base() ? LampReason.GREW : LampReason.GROWTH;
   }
 }

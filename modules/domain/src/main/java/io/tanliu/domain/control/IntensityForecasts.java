@@ -28,8 +28,8 @@ public final class IntensityForecasts {
   }
 
   /**
-   * As it is, or would have been, at the beginning of a day; only what is reported is taken as it is
-   * known now.
+   * As it is, or would have been, at the beginning of a day; only what is reported is taken as it
+   * is known now.
    *
    * @param kinds what may be taken off; of them feedstock counts
    * @param year a calendar year
@@ -48,8 +48,7 @@ public final class IntensityForecasts {
     String key = quantity + "|" + denominator.text() + "|" + net + "|" + year.text();
     Outlook outlook =
         outlooks.computeIfAbsent(
-            key,
-            k -> facts.intensities().outlook(quantity, dimension, denominator, kinds, year));
+            key, k -> facts.intensities().outlook(quantity, dimension, denominator, kinds, year));
     if (sum.isEmpty() || outlook.under().filter(u -> u.value().signum() > 0).isEmpty()) {
       return Optional.empty();
     }
@@ -66,11 +65,9 @@ public final class IntensityForecasts {
   }
 
   private long feedstock(Period year, LocalDate day) {
-    long sofar =
-        facts.ledger().measure(Quantities.TCE_FEEDSTOCK, year.first(), day).amount();
+    long sofar = facts.ledger().measure(Quantities.TCE_FEEDSTOCK, year.first(), day).amount();
     return Math.max(
-        0,
-        forecasts.at(Quantities.TCE_FEEDSTOCK, year, day).map(Forecast::total).orElse(sofar));
+        0, forecasts.at(Quantities.TCE_FEEDSTOCK, year, day).map(Forecast::total).orElse(sofar));
   }
 
   private static BigDecimal divided(long sum, long off, Dimension dimension, Reported under) {

@@ -5,7 +5,9 @@ package io.tanliu.domain.control;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What a target of an intensity asks of one year: a level, or the equal yearly step of a decline. */
+/**
+ * What a target of an intensity asks of one year: a level, or the equal yearly step of a decline.
+ */
 public final class IntensityGoal {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 

@@ -77,8 +77,7 @@ class AllowanceTest {
   void shouldNotSayCoveredFromPoorDataNorBeforeAnAllocation() {
     DailySeries holes = new Series().days("2024-01-01", "2025-01-01", 1, 0.5).make();
     entry(Kind.ALLOCATION, "30000", "2024-03-01");
-    assertThat(balance(holes, "2024-07-01").state())
-        .isEqualTo(State.NOT_ASSESSABLE);
+    assertThat(balance(holes, "2024-07-01").state()).isEqualTo(State.NOT_ASSESSABLE);
     entries.clear();
     entry(Kind.PURCHASE, "10", "2024-03-01");
     assertThat(balance("2024-07-01").state()).isEqualTo(State.NOT_ASSESSABLE);
@@ -97,8 +96,7 @@ class AllowanceTest {
           day = day.plusDays(1)) {
         double coverage = random.nextInt(10) == 0 ? 0.5 : 0.9 + random.nextInt(1000) / 1e4;
         int tonnes = 50 + random.nextInt(100);
-        series.days(
-            day.toString(), day.plusDays(1).toString(), tonnes * 1_000_000L, coverage);
+        series.days(day.toString(), day.plusDays(1).toString(), tonnes * 1_000_000L, coverage);
         known.daily("co2e", day.toString(), day.plusDays(1).toString(), tonnes, coverage);
       }
       Forecast expected =

@@ -71,7 +71,8 @@ class GrowthLampsTest {
       {10.5, Operator.AT_LEAST, "5", LampReason.ON_SCHEDULE},
     };
     for (Object[] row : rows) {
-      Lamp lamp = lamp(coal(10, (double) row[0]).target(growth((Operator) row[1], (String) row[2])));
+      Lamp lamp =
+          lamp(coal(10, (double) row[0]).target(growth((Operator) row[1], (String) row[2])));
       assertThat(lamp.reason()).as("%s tce %s %s %%", row).isEqualTo(row[3]);
       assertThat(lamp.kind()).isEqualTo(LampKind.ENERGY_GROWTH);
     }
@@ -81,8 +82,7 @@ class GrowthLampsTest {
 
   @Test
   void shouldShowWhatItRestsOn() {
-    LampEvidence evidence =
-        lamp(coal(10, 9.8).target(growth(Operator.AT_MOST, "-3"))).evidence();
+    LampEvidence evidence = lamp(coal(10, 9.8).target(growth(Operator.AT_MOST, "-3"))).evidence();
     assertThat(evidence.measured()).isEqualTo(181 * 9_800_000L);
     assertThat(evidence.schedule()).as("1 810 t less 3 %").hasValue(1_755_700_000L);
     assertThat(evidence.decline().orElseThrow()).isEqualByComparingTo("0.02");
@@ -101,7 +101,8 @@ class GrowthLampsTest {
     assertThat(lamps(known, "2021").lamps().get(0).reason()).isEqualTo(LampReason.COVERAGE);
     assertThat(lamps(known, "2023").state()).isEqualTo(JointState.NEITHER);
     assertThat(lamps(known, "2023").level(LampKind.ENERGY_TOTAL)).isEqualTo(LampLevel.NOT_SET);
-    assertThat(Lamps.of(known.until("2023-07-01"))).extracting(l -> l.period().text())
+    assertThat(Lamps.of(known.until("2023-07-01")))
+        .extracting(l -> l.period().text())
         .containsExactly("2021", "2022", "2023");
   }
 
@@ -118,7 +119,8 @@ class GrowthLampsTest {
     assertThat(lamp(coal(10, 9).target(growth(Operator.BELOW, null))).reason())
         .isEqualTo(LampReason.NO_VALUE);
     Scope nonPower = new Scope(List.of(), List.of("441", "442"), false);
-    assertThat(lamp(coal(10, 9).target(growth(COAL, Operator.BELOW, "0", "2023", nonPower))).reason())
+    assertThat(
+            lamp(coal(10, 9).target(growth(COAL, Operator.BELOW, "0", "2023", nonPower))).reason())
         .isEqualTo(LampReason.SCOPE);
   }
 

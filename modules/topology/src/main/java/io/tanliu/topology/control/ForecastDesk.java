@@ -74,8 +74,7 @@ final class ForecastDesk {
               facts
                   .ledger()
                   .measure(first.quantity(), first.period().first(), first.period().after());
-          all.put(
-              key, s -> ForecastRecords.of(entity, targets, forecast, measured, facts, s));
+          all.put(key, s -> ForecastRecords.of(entity, targets, forecast, measured, facts, s));
         });
   }
 
@@ -113,8 +112,7 @@ final class ForecastDesk {
           .flatMap(f -> ForecastRecords.outlook(facts, target, f, running))
           .ifPresent(outlooks::add);
     }
-    String key =
-        String.join("|", entity, quantity + "/" + denominator.text(), year.text());
+    String key = String.join("|", entity, quantity + "/" + denominator.text(), year.text());
     all.put(
         key,
         s ->

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is expected of a year over what is held for it (配额缺口), per scheme and compliance year: day by
- * day with the entries known on that day. A target of type ALLOWANCE stands for the account of a
+ * What is expected of a year over what is held for it (配额缺口), per scheme and compliance year: day
+ * by day with the entries known on that day. A target of type ALLOWANCE stands for the account of a
  * unit that has none; of several the least counts. This is the only place that finds deficits.
  */
 final class AllowanceFindings {
@@ -82,8 +82,7 @@ final class AllowanceFindings {
           .ifPresent(
               account -> {
                 accounts.put(account.key(), account);
-                targets.merge(
-                    account.key(), target, (a, b) -> b.limit() < a.limit() ? b : a);
+                targets.merge(account.key(), target, (a, b) -> b.limit() < a.limit() ? b : a);
               });
     }
     targets.forEach(
@@ -162,8 +161,7 @@ final class AllowanceFindings {
             .map(f -> YearForecast.of(f, to.equals(account.after())));
     return Allowance.of(
         entries.stream().filter(e -> e.date().isBefore(day)).toList(),
-        new Use(
-            Allowance.tonnes(measured.amount()), measured.coverage().doubleValue(), forecast),
+        new Use(Allowance.tonnes(measured.amount()), measured.coverage().doubleValue(), forecast),
         day,
         facts.settings().minimumCoverage().doubleValue());
   }
@@ -182,8 +180,7 @@ final class AllowanceFindings {
     return then.forecast().map(f -> f.amount().max(then.used())).orElse(then.used());
   }
 
-  private Finding finding(
-      Account account, Course course, Allowance now, Optional<Target> target) {
+  private Finding finding(Account account, Course course, Allowance now, Optional<Target> target) {
     Measured measured =
         ledger.measure(account.scheme().quantity(), account.first(), account.after());
     String period = account.year().toString();

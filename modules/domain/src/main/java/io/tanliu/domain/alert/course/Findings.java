@@ -27,7 +27,8 @@ public final class Findings {
       return found;
     }
     SumFindings sums = new SumFindings(facts, forecasts);
-    IntensityFindings intensities = new IntensityFindings(facts, new IntensityForecasts(facts, forecasts));
+    IntensityFindings intensities =
+        new IntensityFindings(facts, new IntensityForecasts(facts, forecasts));
     ShareFindings shares = new ShareFindings(facts);
     for (Target target : facts.targets()) {
       switch (target.type()) {

@@ -61,7 +61,8 @@ final class IntensityFindings {
     for (int year = running - 1; year <= running; year++) {
       Period judged = Period.year(year);
       LocalDate closes = judged.after().plusDays(OPEN);
-      if (IntensityGoal.covers(target, judged) && !ledger.runningDay().isAfter(closes.plusDays(OPEN))) {
+      if (IntensityGoal.covers(target, judged)
+          && !ledger.runningDay().isAfter(closes.plusDays(OPEN))) {
         boolean closed = ledger.runningDay().isAfter(closes);
         if (target.type() == TargetType.PRODUCT_LIMIT) {
           product(target, dimension.get(), judged, closed).ifPresent(found::add);
@@ -110,7 +111,8 @@ final class IntensityFindings {
               year,
               day);
       Optional<BigDecimal> limit =
-          then.flatMap(f -> IntensityGoal.ofYear(facts, target, f.before(), IntensityGoal.years(target)));
+          then.flatMap(
+              f -> IntensityGoal.ofYear(facts, target, f.before(), IntensityGoal.years(target)));
       if (limit.isPresent()) {
         course.step(ledger.start(day), Ratio.signed(then.get().value(), limit.get()));
         newest = then;

@@ -11,7 +11,8 @@ public final class Rules {
   public static final String BUDGET_PACE = "budget-pace";
 
   /**
-   * A total that would be warned of is not judged: the intensity meets its incentive value (免予总量考核).
+   * A total that would be warned of is not judged: the intensity meets its incentive value
+   * (免予总量考核).
    */
   public static final String BUDGET_EXEMPT = "budget-exempt";
 

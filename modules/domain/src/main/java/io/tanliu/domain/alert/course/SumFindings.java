@@ -157,9 +157,9 @@ final class SumFindings {
   }
 
   /**
-   * Says of a total whose intensity meets the incentive value that it is not judged, from when on it
-   * would have been warned of: the larger of sum over schedule and forecast over limit. It mutes the
-   * alerts of that budget, whoever finds them. Without the exemption it is 0.
+   * Says of a total whose intensity meets the incentive value that it is not judged, from when on
+   * it would have been warned of: the larger of sum over schedule and forecast over limit. It mutes
+   * the alerts of that budget, whoever finds them. Without the exemption it is 0.
    */
   private Finding exempt(Target target) {
     if (exemptions == null) {

@@ -106,7 +106,8 @@ class FindingsTest {
 
   @Test
   void shouldForetellTheYearsIntensityAndWarnWhenItWillMissWhatThePlanAsks() {
-    // The first half of 2022 had 80 a day, the second 120; this year goes as the last one, less 1 %.
+    // The first half of 2022 had 80 a day, the second 120; this year goes as the last one, less 1
+    // %.
     Known known =
         new Known()
             .energy("2022-01-01", "2022-07-01", 80)
@@ -138,9 +139,7 @@ class FindingsTest {
             .energy("2022-01-01", "2022-07-01", 1)
             .energy("2022-07-01", "2023-01-01", 3)
             .energy("2023-01-01", "2023-07-01", 1.2)
-            .target(
-                budget(
-                    "shape", "2023", 733, Terms.of(TargetType.BUDGET).plan(Plan.LAST_YEAR)))
+            .target(budget("shape", "2023", 733, Terms.of(TargetType.BUDGET).plan(Plan.LAST_YEAR)))
             .target(budget("line", "2023", 733));
     Map<String, Finding> found = findings(known.until("2023-07-01"));
     assertThat(found).doesNotContainKeys("budget-pace|line", "budget-breach|shape");
