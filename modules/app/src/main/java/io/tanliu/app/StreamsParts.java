@@ -59,7 +59,8 @@ final class StreamsParts {
     StationTopology stations =
         new StationTopology(seeds.stations(), seeds.membership(), seeds.alertRules(), serdes);
     return List.of(
-        new StreamsPart("control", control.get(), Duration.ofMillis(500), clients, stateDirectory),
+        // It ends its transaction itself when it has told something.
+        new StreamsPart("control", control.get(), Duration.ofSeconds(2), clients, stateDirectory),
         new StreamsPart("notice", notices.get(), Duration.ofMillis(500), clients, stateDirectory),
         new StreamsPart("alerts", alerts.get(), Duration.ofMillis(500), clients, stateDirectory),
         // Nobody waits for it: fewer transactions.

@@ -22,6 +22,7 @@ import io.tanliu.avro.TargetDefinition;
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.avro.UtilisationReport;
 import io.tanliu.avro.WindowAmount;
+import io.tanliu.domain.alert.AlertKey;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.time.Granularity;
@@ -340,7 +341,7 @@ final class Records implements AutoCloseable {
         AlertEvent.newBuilder()
             .setAlertId(id)
             .setSequence(sequence)
-            .setRule("budget-breach")
+            .setRule(AlertKey.parse(id).map(AlertKey::rule).orElse("budget-breach"))
             .setEntity(entity)
             .setSubject("T1")
             .setQuantity("electricity")

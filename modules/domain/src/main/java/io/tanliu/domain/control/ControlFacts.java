@@ -4,12 +4,10 @@ package io.tanliu.domain.control;
 
 import io.tanliu.domain.quantity.Dimension;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Everything that is known of an entity when it is judged, and what follows from it first. */
@@ -134,18 +132,14 @@ public final class ControlFacts {
   }
 
   private DaySums sums(String quantity, int year) {
-    if (!ledger.hasDays(quantity, year)) {
-      return DaySums.NONE;
-    }
-    Map<LocalDate, Long> days = new TreeMap<>();
-    LocalDate end = ledger.complete(LocalDate.of(year + 1, 1, 1));
+    return known(quantity, year, year);
+  }
+
+  /** The same of several years. */
+  DaySums known(String quantity, int firstYear, int lastYear) {
     int least = settings.minimumCoverage().multiply(PARTS).intValue();
-    for (LocalDate day = LocalDate.of(year, 1, 1); day.isBefore(end); day = day.plusDays(1)) {
-      Optional<DayAmount> amount = ledger.on(quantity, day);
-      if (amount.isPresent() && amount.get().coverage() >= least) {
-        days.put(day, amount.get().amount());
-      }
-    }
-    return new DaySums(days);
+    return ledger.isEmpty()
+        ? DaySums.NONE
+        : ledger.known(quantity, firstYear, lastYear, least);
   }
 }

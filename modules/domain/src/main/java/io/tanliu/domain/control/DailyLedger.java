@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.domain.control;
 
-import io.tanliu.domain.time.Granularity;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,9 +17,8 @@ import java.util.TreeSet;
  * ledger has published, nothing is computed anew: sums over days are exact.
  */
 public final class DailyLedger {
-  private static final int SCALE = 6;
-
   private final ZoneId zone;
+  private final Map<Integer, long[]> starts = new HashMap<>();
   private final Map<String, TreeMap<Integer, YearDays>> days = new HashMap<>();
   private final TreeMap<Integer, Map<String, DayAmount>> years = new TreeMap<>();
   private long asOf = Long.MIN_VALUE;
@@ -80,7 +75,7 @@ public final class DailyLedger {
     amounts.forEach(
         (quantity, amount) ->
             days.computeIfAbsent(quantity, q -> new TreeMap<>())
-                .computeIfAbsent(day.getYear(), y -> new YearDays())
+                .computeIfAbsent(day.getYear(), YearDays::new)
                 .put(day.getDayOfYear() - 1, amount));
   }
 
@@ -147,7 +142,7 @@ public final class DailyLedger {
     if (isEmpty() || !from.isBefore(to)) {
       return Measured.NOTHING;
     }
-    Sum sum = new Sum();
+    DaySum sum = new DaySum();
     for (LocalDate at = from; at.isBefore(to); ) {
       LocalDate next = LocalDate.of(at.getYear() + 1, 1, 1);
       boolean whole = at.getDayOfYear() == 1 && !next.isAfter(to) && start(next) <= asOf;
@@ -163,31 +158,64 @@ public final class DailyLedger {
     return sum.measured();
   }
 
-  private void days(String quantity, LocalDate from, LocalDate to, Sum sum) {
+  private void days(String quantity, LocalDate from, LocalDate to, DaySum sum) {
     YearDays year = of(quantity, from.getYear());
     long running = Math.min(asOf, start(to));
     if (year == null) {
       sum.elapsed(Math.max(0, running - start(from)));
       return;
     }
-    long begin = start(from);
-    int length = (int) (to.toEpochDay() - from.toEpochDay());
-    for (int i = 0; i < length && begin < running; i++) {
-      int index = from.getDayOfYear() - 1 + i;
-      long end = Granularity.DAY.end(begin, zone);
-      long elapsed = Math.min(end, running) - begin;
-      if (year.has(index)) {
-        sum.add(
-            year.amount(index),
-            year.coverage(index),
-            year.estimated(index),
-            year.provisional(index),
-            elapsed);
-      } else {
-        sum.elapsed(elapsed);
-      }
-      begin = end;
+    long[] begins = starts(from.getYear());
+    int first = from.getDayOfYear() - 1;
+    int last = first + (int) (to.toEpochDay() - from.toEpochDay());
+    int whole = last;
+    while (whole > first && begins[whole] > running) {
+      whole--;
     }
+    year.add(first, whole, begins, sum);
+    if (whole < last && begins[whole] < running) {
+      if (year.has(whole)) {
+        sum.add(
+            new DayAmount(
+                year.amount(whole),
+                year.coverage(whole),
+                year.estimated(whole),
+                year.provisional(whole)),
+            running - begins[whole]);
+      } else {
+        sum.elapsed(running - begins[whole]);
+      }
+    }
+  }
+
+  private long[] starts(int year) {
+    return starts.computeIfAbsent(year, y -> YearDays.starts(y, zone));
+  }
+
+  /**
+   * The days of some calendar years that are complete and were measured well enough.
+   *
+   * @param leastCoverage parts per million
+   */
+  DaySums known(String quantity, int firstYear, int lastYear, int leastCoverage) {
+    long first = LocalDate.of(firstYear, 1, 1).toEpochDay();
+    long end = complete(LocalDate.of(lastYear + 1, 1, 1)).toEpochDay();
+    int length = (int) Math.max(0, end - first);
+    long[] amounts = new long[length];
+    boolean[] found = new boolean[length];
+    int offset = 0;
+    for (int year = firstYear; year <= lastYear; year++) {
+      YearDays days = of(quantity, year);
+      int size = LocalDate.of(year, 1, 1).lengthOfYear();
+      for (int day = 0; days != null && day < size && offset + day < length; day++) {
+        if (days.has(day) && days.coverage(day) >= leastCoverage) {
+          amounts[offset + day] = days.amount(day);
+          found[offset + day] = true;
+        }
+      }
+      offset += size;
+    }
+    return DaySums.of(first, amounts, found);
   }
 
   private YearDays of(String quantity, int year) {
@@ -198,47 +226,5 @@ public final class DailyLedger {
   /** First instant of a local day, epoch milliseconds. */
   public long start(LocalDate day) {
     return day.atStartOfDay(zone).toInstant().toEpochMilli();
-  }
-
-  /** A running sum. */
-  private static final class Sum {
-    private long amount;
-    private long time;
-    private BigInteger covered = BigInteger.ZERO;
-    private BigInteger guessed = BigInteger.ZERO;
-    private boolean provisional;
-    private boolean known;
-
-    private void add(DayAmount day, long elapsed) {
-      add(day.amount(), day.coverage(), day.estimated(), day.provisional(), elapsed);
-    }
-
-    private void add(long more, int coverage, int estimated, boolean standIn, long elapsed) {
-      amount = Math.addExact(amount, more);
-      time += elapsed;
-      // 10^6 x 3*10^10 ms of a year fits a long by far; a plan of years may not.
-      covered = covered.add(BigInteger.valueOf((long) coverage * elapsed));
-      guessed = guessed.add(BigInteger.valueOf((long) estimated * elapsed));
-      provisional |= standIn;
-      known = true;
-    }
-
-    private void elapsed(long more) {
-      time += more;
-    }
-
-    private Measured measured() {
-      return new Measured(amount, share(covered), share(guessed), provisional, known);
-    }
-
-    private BigDecimal share(BigInteger part) {
-      return time == 0
-          ? BigDecimal.ZERO
-          : new BigDecimal(part)
-              .divide(
-                  BigDecimal.valueOf(time).multiply(BigDecimal.valueOf(DayAmount.WHOLE)),
-                  SCALE,
-                  RoundingMode.HALF_EVEN);
-    }
   }
 }

@@ -35,6 +35,11 @@ public final class DaySums {
         });
   }
 
+  /** Days that follow one another, by how many days after 1970-01-01 the first is; not copied. */
+  static DaySums of(long first, long[] amounts, boolean[] known) {
+    return new DaySums(first, amounts, known);
+  }
+
   private DaySums(long first, long[] amounts, boolean[] known) {
     this.first = first;
     this.amounts = amounts;

@@ -93,12 +93,6 @@ public final class Forecasts {
   private DaySums days(String quantity, Period period) {
     int year = period.first().getYear();
     return days.computeIfAbsent(
-        quantity + "|" + year,
-        k -> {
-          Map<LocalDate, Long> all = new TreeMap<>(facts.days(quantity, year - 2).all());
-          all.putAll(facts.days(quantity, year - 1).all());
-          all.putAll(facts.days(quantity, year).all());
-          return new DaySums(all);
-        });
+        quantity + "|" + year, k -> facts.known(quantity, year - 2, year));
   }
 }

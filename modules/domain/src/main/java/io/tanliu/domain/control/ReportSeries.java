@@ -9,7 +9,9 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,11 +37,15 @@ final class ReportSeries {
   private final TreeMap<YearMonth, ActivityReport> quarters = new TreeMap<>();
   private final TreeMap<YearMonth, ActivityReport> years = new TreeMap<>();
 
+  /** What was found of a month, until a report comes. */
+  private final Map<YearMonth, Optional<Part>> parts = new HashMap<>();
+
   /** A part of the whole with what was assumed for it. */
   private record Part(BigDecimal value, List<Assumption> assumed) {}
 
   /** Takes a report; one whose period cannot be read is left. */
   void add(ActivityReport report) {
+    parts.clear();
     String period = report.period();
     if (period.matches("\\d{4}")) {
       years.put(YearMonth.of(Integer.parseInt(period), 1), report);
@@ -149,8 +155,13 @@ final class ReportSeries {
   }
 
   private Optional<Part> month(YearMonth month) {
-    Optional<Part> known = known(month);
-    return known.isPresent() ? known : carried(month);
+    Optional<Part> found = parts.get(month);
+    if (found == null) {
+      Optional<Part> known = known(month);
+      found = known.isPresent() ? known : carried(month);
+      parts.put(month, found);
+    }
+    return found;
   }
 
   /** A month that some report says, alone or with others. */

@@ -10,8 +10,8 @@ import io.tanliu.domain.alert.course.QualityFindings;
 import io.tanliu.domain.alert.course.Rules;
 import io.tanliu.domain.alert.course.SurgeFindings;
 import io.tanliu.domain.control.ControlFacts;
+import io.tanliu.domain.control.DailyLedger;
 import io.tanliu.domain.control.Forecasts;
-import io.tanliu.domain.control.ReportBook;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.Keys;
@@ -45,7 +45,7 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
   private final ControlParts parts;
   private final EntityStores entities;
   private final Marks marks = new Marks();
-  private final Told told = new Told();
+  private final Told lastTold = new Told();
   private final HourStore hours = new HourStore();
   private final QualityStore quality = new QualityStore();
   private final PlaceStore places = new PlaceStore();
@@ -53,6 +53,7 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
   private Results results;
   private SignalDesk signals;
   private RuleBook judgedBy;
+  private boolean told;
 
   ControlProcessor(ControlParts parts) {
     this.parts = parts;
@@ -65,17 +66,18 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
     judgedBy = parts.rules().get();
     entities.init(context);
     marks.init(context.getStateStore(MARKS));
-    told.init(context.getStateStore(TOLD));
+    lastTold.init(context.getStateStore(TOLD));
     hours.init(context.getStateStore(HourStore.NAME));
     quality.init(context.getStateStore(QualityStore.NAME));
     places.init(context.getStateStore(PlaceStore.NAME));
-    results = new Results(told, this::tell);
+    results = new Results(lastTold, this::tell);
     signals = new SignalDesk(parts.rules(), this::tell);
     signals.init(context.getStateStore(SIGNALS));
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::judge);
   }
 
   private void tell(String key, ControlOutput output) {
+    told = true;
     context.forward(new Record<>(key, output, context.currentSystemTimeMs()));
   }
 
@@ -145,41 +147,56 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
     for (Marks.Mark mark : marks.due(now)) {
       judge(mark.entity(), mark.what());
     }
+    if (told) {
+      // What was found is for people: it does not wait for the next transaction's usual end.
+      told = false;
+      context.commit();
+    }
   }
 
   private void judge(String entity, int what) {
-    EntityData data = entities.get(entity);
+    if (is(what, Marks.NOW | Marks.PAST)) {
+      judgeDays(entities.get(entity), what);
+    }
+    if (is(what, Marks.HOURS | Marks.QUALITY)) {
+      DailyLedger head = entities.head(entity);
+      if (!head.isEmpty()) {
+        judgeOwnData(entity, head, what);
+      }
+    }
+  }
+
+  private void judgeDays(EntityData data, int what) {
     if (data.ledger().isEmpty()) {
       return;
     }
-    if (is(what, Marks.NOW | Marks.PAST)) {
-      ControlFacts facts =
-          new ControlFacts(
-              data.ledger(),
-              new ReportBook(data.reports().values()),
-              List.copyOf(data.targets().values()),
-              parts.settings(),
-              parts::dimension);
-      Forecasts forecasts = new Forecasts(facts, data.forecasts());
-      results.judge(data, facts, forecasts, what, !Membership.isUnit(entity));
-      if (is(what, Marks.PAST)) {
-        signal(
-            data,
-            Findings.of(facts, forecasts, data.quotas().values()),
-            rule -> !OWN_DATA.contains(rule));
-      }
+    ControlFacts facts =
+        new ControlFacts(
+            data.ledger(),
+            data.book(),
+            List.copyOf(data.targets().values()),
+            parts.settings(),
+            parts::dimension);
+    Forecasts forecasts = new Forecasts(facts, data.forecasts());
+    results.judge(data, facts, forecasts, what, !Membership.isUnit(data.entity()));
+    if (is(what, Marks.PAST)) {
+      signal(
+          data.entity(),
+          data.ledger(),
+          Findings.of(facts, forecasts, data.quotas().values()),
+          rule -> !OWN_DATA.contains(rule));
     }
+  }
+
+  private void judgeOwnData(String entity, DailyLedger head, int what) {
     if (is(what, Marks.HOURS)) {
-      List<Finding> surge =
-          new SurgeFindings(data.ledger(), hours.book(entity)).of().stream().toList();
-      signal(data, surge, Rules.SURGE::equals);
+      List<Finding> surge = new SurgeFindings(head, hours.book(entity)).of().stream().toList();
+      signal(entity, head, surge, Rules.SURGE::equals);
     }
     if (is(what, Marks.QUALITY)) {
       List<Finding> poor =
-          QualityFindings.of(data.ledger(), quality.days(entity, data.ledger().runningDay()))
-              .stream()
-              .toList();
-      signal(data, poor, Rules.POOR_QUALITY::equals);
+          QualityFindings.of(head, quality.days(entity, head.runningDay())).stream().toList();
+      signal(entity, head, poor, Rules.POOR_QUALITY::equals);
     }
   }
 
@@ -187,13 +204,13 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
     return (what & mark) != 0;
   }
 
-  private void signal(EntityData data, List<Finding> findings, Predicate<String> concerned) {
-    String entity = data.entity();
+  private void signal(
+      String entity, DailyLedger ledger, List<Finding> findings, Predicate<String> concerned) {
     Optional<PlaceStore.Place> place = places.of(entity);
     signals.judge(
         new SignalDesk.Judged(
             entity,
-            data.ledger().zone().getId(),
+            ledger.zone().getId(),
             place.map(p -> p.regions(parts.membership())).orElseGet(() -> parts.regions(entity)),
             place.map(PlaceStore.Place::industryEntity)),
         findings,

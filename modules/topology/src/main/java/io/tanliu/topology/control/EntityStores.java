@@ -13,6 +13,7 @@ import io.tanliu.wire.TargetMapping;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,12 +42,14 @@ final class EntityStores {
   static final int EARLIER_YEARS = 2;
 
   private static final Logger log = LoggerFactory.getLogger(EntityStores.class);
-  private static final int IN_MEMORY = 200;
+  /** Some 50 kB of a unit and 150 kB of a region each. */
+  private static final int IN_MEMORY = 600;
   private static final char LAST = '\uffff';
 
   private final ZoneId defaultZone;
   private final Map<String, List<Target>> packaged;
   private final Map<String, EntityData> known = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<String, Head> heads = new HashMap<>();
   private final Set<String> judged = new TreeSet<>();
   private boolean loaded;
   private KeyValueStore<Bytes, byte[]> days;
@@ -53,6 +57,9 @@ final class EntityStores {
   private KeyValueStore<String, io.tanliu.avro.ActivityReport> reports;
   private KeyValueStore<String, TargetDefinition> targets;
   private KeyValueStore<String, io.tanliu.avro.QuotaEntry> quotas;
+
+  /** How far an entity is known, without its days. */
+  private record Head(ZoneId zone, long asOf, long revision) {}
 
   /**
    * @param defaultZone zone of an entity of which nothing was published
@@ -70,6 +77,7 @@ final class EntityStores {
     targets = context.getStateStore(TARGETS);
     quotas = context.getStateStore(QUOTAS);
     known.clear();
+    heads.clear();
     judged.clear();
     loaded = false;
   }
@@ -104,11 +112,12 @@ final class EntityStores {
       days.delete(key);
       if (data != null) {
         data.ledger().forget(day);
-        data.forecasts().changed(day);
+        data.changed(day);
       }
       return;
     }
     days.put(key, row.get().encode());
+    reached(entity, row.get());
     if (day.getDayOfYear() == 1) {
       forget(entity, day.getYear() - EARLIER_YEARS);
     }
@@ -147,7 +156,7 @@ final class EntityStores {
     if (data != null) {
       row.ifPresentOrElse(
           r -> data.ledger().year(year, r.amounts()), () -> data.ledger().forgetYear(year));
-      data.forecasts().changed(LocalDate.of(year, 12, 31));
+      data.changed(LocalDate.of(year, 12, 31));
     }
   }
 
@@ -181,6 +190,29 @@ final class EntityStores {
     known.remove(Keys.entity(key));
   }
 
+  private void reached(String entity, AmountsRow row) {
+    heads.merge(
+        entity,
+        new Head(ZoneId.of(row.zone()), row.asOf(), row.revision()),
+        (before, now) -> new Head(now.zone(), Math.max(before.asOf(), now.asOf()), now.revision()));
+  }
+
+  /** Zone, event time and revision of an entity: enough for what has data of its own. */
+  DailyLedger head(String entity) {
+    if (!heads.containsKey(entity)) {
+      DailyLedger ledger = get(entity).ledger();
+      if (ledger.isEmpty()) {
+        return ledger;
+      }
+      heads.put(entity, new Head(ledger.zone(), ledger.asOf(), ledger.revision()));
+    }
+    Head head = heads.get(entity);
+    DailyLedger ledger = new DailyLedger(head.zone());
+    ledger.reached(head.asOf());
+    ledger.revised(head.revision());
+    return ledger;
+  }
+
   /** Everything of an entity. */
   EntityData get(String entity) {
     EntityData found = known.get(entity);
@@ -205,6 +237,9 @@ final class EntityStores {
     }
     ZoneId zone = stored.isEmpty() ? defaultZone : ZoneId.of(stored.lastEntry().getValue().zone());
     EntityData data = new EntityData(entity, new DailyLedger(zone));
+    targets(entity, data);
+    data.want(
+        data.targets().values().stream().map(Target::quantity).collect(Collectors.toSet()));
     stored.forEach(data::take);
     try (KeyValueIterator<Bytes, byte[]> rows =
         years.range(ControlKeys.row(entity, 0), ControlKeys.row(entity, Integer.MAX_VALUE))) {
@@ -214,7 +249,6 @@ final class EntityStores {
       }
     }
     reports(entity, data);
-    targets(entity, data);
     quotas(entity, data);
     return data;
   }

@@ -4,6 +4,8 @@ package io.tanliu.topology.control;
 
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.domain.unit.Membership;
+import io.tanliu.topology.state.StateReader;
+import io.tanliu.topology.state.StateWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,7 @@ final class PlaceStore {
     byte[] now =
         definition == null
             ? null
-            : new RowWriter(VERSION)
+            : new StateWriter(VERSION)
                 .text(definition.getRegion())
                 .text(definition.getIndustry())
                 .bytes();
@@ -66,7 +68,7 @@ final class PlaceStore {
     return Optional.ofNullable(store.get(unit))
         .map(
             bytes -> {
-              RowReader in = new RowReader(bytes, VERSION);
+              StateReader in = new StateReader(bytes, VERSION, VERSION);
               return new Place(in.text(), in.text());
             });
   }

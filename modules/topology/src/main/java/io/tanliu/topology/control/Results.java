@@ -69,7 +69,7 @@ final class Results {
       shares(data, facts, past, stamp);
     }
     if (past) {
-      intensities(data, facts, stamp);
+      intensities(data, facts, data.takeChanged(), stamp);
       forecasts(data, facts, forecasts, stamp);
     }
   }
@@ -127,7 +127,12 @@ final class Results {
     return Period.parse(month.toString()).orElseThrow();
   }
 
-  private void intensities(EntityData data, ControlFacts facts, Stamp stamp) {
+  /**
+   * A period is looked at again when a day of it, or of the same time a year before, has changed:
+   * then it ends after that day. Reports make the entity be read anew, and all of it changed.
+   */
+  private void intensities(
+      EntityData data, ControlFacts facts, LocalDate changed, Stamp stamp) {
     LocalDate today = facts.ledger().runningDay();
     List<Period> periods = new ArrayList<>();
     periods.add(Period.year(today.getYear() - 1));
@@ -135,6 +140,7 @@ final class Results {
     for (int i = MONTHS - 1; i >= 0; i--) {
       periods.add(month(YearMonth.from(today).minusMonths(i)));
     }
+    periods.removeIf(period -> !period.after().isAfter(changed));
     for (Denominator denominator : facts.reports().denominators()) {
       Optional<YearMonth> reported =
           facts.reports().lastKnown(denominator.kind(), denominator.product());

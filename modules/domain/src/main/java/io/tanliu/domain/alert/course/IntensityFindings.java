@@ -23,6 +23,7 @@ import io.tanliu.domain.quantity.Dimension;
 import io.tanliu.domain.time.Granularity;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class IntensityFindings {
   private final ControlFacts facts;
   private final DailyLedger ledger;
   private final IntensityForecasts forecasts;
+
+  /** What several rules look at. */
+  private final Map<String, Optional<IntensityPair>> pairs = new HashMap<>();
 
   IntensityFindings(ControlFacts facts, IntensityForecasts forecasts) {
     this.facts = facts;
@@ -189,7 +193,10 @@ final class IntensityFindings {
     BigDecimal coverage = BigDecimal.ZERO;
     LocalDate from = year.first().plusDays(FROM);
     for (LocalDate day : StepDays.of(ledger, year.first(), from, year.after())) {
-      newest = facts.intensities().pair(target, dimension, year.first(), day);
+      newest =
+          pairs.computeIfAbsent(
+              target.id() + "|" + year.text() + "|" + day,
+              k -> facts.intensities().pair(target, dimension, year.first(), day));
       IntensityPair pair = newest.orElseThrow();
       IntensityBase before = IntensityBase.of(facts, target, pair, year.after());
       newestLimit = limit.apply(pair, before);
