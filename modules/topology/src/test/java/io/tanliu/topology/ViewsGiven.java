@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology;
 
+import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.ScreeningEvent;
 import io.tanliu.avro.WindowAmount;
@@ -64,7 +65,7 @@ abstract class ViewsGiven {
     config.put(StreamsConfig.STATE_DIR_CONFIG, Files.createTempDirectory(dir, "s").toString());
     return new TopologyTestDriver(
         new ViewTopology(
-                SEEDS.assess(), LedgerDriver.MEMBERSHIP, new BinaryAvro())
+                SEEDS.assess(), LedgerDriver.MEMBERSHIP, SEEDS.alertRules(), new BinaryAvro())
             .get(),
         config,
         Instant.parse("2025-02-01T00:00:00Z"));
@@ -221,5 +222,18 @@ abstract class ViewsGiven {
             Serdes.String().deserializer(),
             new BinaryAvro().of(Topics.CONTROL_SCREENING_EVENT).deserializer())
         .readValuesToList();
+  }
+
+  List<AlertSignal> signals() {
+    return driver
+        .createOutputTopic(
+            Topics.ALERT_SIGNAL.name(),
+            Serdes.String().deserializer(),
+            new BinaryAvro().of(Topics.ALERT_SIGNAL).deserializer())
+        .readValuesToList();
+  }
+
+  static <V> V last(List<V> values) {
+    return values.get(values.size() - 1);
   }
 }

@@ -169,7 +169,9 @@ class ViewsOnBrokerTest {
     config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     KafkaStreams streams =
         new KafkaStreams(
-            new ViewTopology(SEEDS.assess(), LedgerDriver.MEMBERSHIP, serdes).get(), config);
+            new ViewTopology(SEEDS.assess(), LedgerDriver.MEMBERSHIP, SEEDS.alertRules(), serdes)
+                .get(),
+            config);
     streams.start();
     return streams;
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.views;
 
+import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.BenchmarkJudge;
 import io.tanliu.domain.assess.ScreeningBook;
@@ -36,6 +37,7 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   static final String DIRTY = "views-dirty";
   static final String TOLD = "views-told";
   static final String SCREENING = "views-screening";
+  static final String SIGNALS = "views-signals";
   static final String STANDINGS = "views-standings";
 
   private static final Duration TICK = Duration.ofMillis(500);
@@ -55,6 +57,7 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
 
   private final AssessRules rules;
   private final Membership membership;
+  private final RuleBook alertRules;
   private final Thresholds thresholds;
   private final Set<String> quantities;
   private ProcessorContext<String, Result> context;
@@ -82,13 +85,19 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   }
 
   /**
+   * @param alertRules settings of the alert rules
    * @param thresholds what units are screened by
    * @param quantities quantities that are kept of each day
    */
   UnitViews(
-      AssessRules rules, Membership membership, Thresholds thresholds, Set<String> quantities) {
+      AssessRules rules,
+      Membership membership,
+      RuleBook alertRules,
+      Thresholds thresholds,
+      Set<String> quantities) {
     this.rules = rules;
     this.membership = membership;
+    this.alertRules = alertRules;
     this.thresholds = thresholds;
     this.quantities = quantities;
   }

@@ -4,6 +4,7 @@ package io.tanliu.topology.views;
 
 import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
+import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.Benchmark;
 import io.tanliu.domain.assess.BenchmarkJudge;
@@ -52,7 +53,8 @@ public final class ViewTopology implements Supplier<Topology> {
           Topics.CONTROL_SCREENING_EVENT,
           Topics.CONTROL_ALLOWANCE,
           Topics.CONTROL_SYNERGY,
-          Topics.CONTROL_UTILISATION);
+          Topics.CONTROL_UTILISATION,
+          Topics.ALERT_SIGNAL);
 
   /** Topics that a group's processor writes, by entity. */
   private static final List<Topic<?>> GROUP_TOPICS =
@@ -65,15 +67,19 @@ public final class ViewTopology implements Supplier<Topology> {
 
   private final AssessRules rules;
   private final Membership membership;
+  private final RuleBook alertRules;
   private final ValueSerde serdes;
 
   /**
    * @param rules what is judged by
    * @param membership which regions a unit counts to
+   * @param alertRules settings of the alert rules
    */
-  public ViewTopology(AssessRules rules, Membership membership, ValueSerde serdes) {
+  public ViewTopology(
+      AssessRules rules, Membership membership, RuleBook alertRules, ValueSerde serdes) {
     this.rules = rules;
     this.membership = membership;
+    this.alertRules = alertRules;
     this.serdes = serdes;
   }
 
@@ -98,7 +104,7 @@ public final class ViewTopology implements Supplier<Topology> {
         inputs(builder, lamps)
             .process(
                 Wiring.supplier(
-                    () -> new UnitViews(rules, membership, thresholds, quantities),
+                    () -> new UnitViews(rules, membership, alertRules, thresholds, quantities),
                     Set.of(
                         bytes(UnitStores.DAYS),
                         Stores.keyValueStoreBuilder(
@@ -113,6 +119,7 @@ public final class ViewTopology implements Supplier<Topology> {
                         texts(UnitViews.DIRTY),
                         bytes(UnitViews.TOLD),
                         bytes(UnitViews.SCREENING),
+                        bytes(UnitViews.SIGNALS),
                         bytes(UnitViews.STANDINGS))),
                 Named.as("views-units-look"));
     KStream<String, Out> groups =
