@@ -4,6 +4,7 @@ package io.tanliu.domain.assess;
 
 import io.tanliu.domain.control.DaySums;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,24 +55,58 @@ public final class DailySeries {
    * @throws ArithmeticException when the sum of all days does not fit a long
    */
   public static DailySeries of(Map<LocalDate, Day> days) {
-    if (days.isEmpty()) {
-      return new DailySeries(0, new long[1], new double[1], 0);
+    Builder builder = new Builder();
+    new TreeMap<>(days)
+        .forEach((day, amount) -> builder.add(day, amount.amount(), amount.coverage()));
+    return builder.build();
+  }
+
+  /** Makes a series from days in their order. */
+  public static final class Builder {
+    private long first;
+    private int length;
+    private long known;
+    private long[] amounts = new long[64];
+    private double[] coverages = new double[64];
+
+    /**
+     * Adds a day, later than the one before.
+     *
+     * @param amount base units
+     * @param coverage share of the day that was measured, 0 to 1
+     * @throws IllegalArgumentException when first and last day are more than a century apart
+     * @throws ArithmeticException when the sum of all days does not fit a long
+     */
+    public void add(LocalDate day, long amount, double coverage) {
+      long at = day.toEpochDay();
+      if (known == 0) {
+        first = at;
+      }
+      long days = at - first + 1;
+      if (days <= length || days > MOST_DAYS) {
+        throw new IllegalArgumentException(
+            "days: " + days + " (expected: " + (length + 1) + " to " + MOST_DAYS + ")");
+      }
+      if (days >= amounts.length) {
+        int size = (int) Math.max(days + 1, 2L * amounts.length);
+        amounts = Arrays.copyOf(amounts, size);
+        coverages = Arrays.copyOf(coverages, size);
+      }
+      while (length < days) {
+        amounts[length + 1] = amounts[length];
+        coverages[length + 1] = coverages[length];
+        length++;
+      }
+      amounts[length] = Math.addExact(amounts[length], amount);
+      coverages[length] += coverage;
+      known++;
     }
-    TreeMap<LocalDate, Day> sorted = new TreeMap<>(days);
-    long first = sorted.firstKey().toEpochDay();
-    long length = sorted.lastKey().toEpochDay() - first + 1;
-    if (length > MOST_DAYS) {
-      throw new IllegalArgumentException(
-          "days: " + length + " (expected: at most " + MOST_DAYS + ")");
+
+    /** The series of the days so far. */
+    public DailySeries build() {
+      return new DailySeries(
+          first, Arrays.copyOf(amounts, length + 1), Arrays.copyOf(coverages, length + 1), known);
     }
-    long[] amounts = new long[(int) length + 1];
-    double[] coverages = new double[(int) length + 1];
-    for (int i = 0; i < length; i++) {
-      Day day = sorted.get(LocalDate.ofEpochDay(first + i));
-      amounts[i + 1] = Math.addExact(amounts[i], day == null ? 0 : day.amount());
-      coverages[i + 1] = coverages[i] + (day == null ? 0 : day.coverage());
-    }
-    return new DailySeries(first, amounts, coverages, sorted.size());
   }
 
   /** True without any day. */

@@ -29,6 +29,8 @@ public record Screening(
     Optional<LocalDate> leavesOn,
     List<Episode> episodes) {
 
+  private static final int NEVER = -1;
+
   public Screening {
     episodes = List.copyOf(episodes);
   }
@@ -68,43 +70,64 @@ public record Screening(
    */
   public static Screening of(
       ScreeningRule rule, DailySeries series, LocalDate end, double minimumCoverage) {
-    Screening alone = walk(rule, series, end, minimumCoverage);
+    return of(rule, YearTotals.of(series, end), minimumCoverage);
+  }
+
+  /**
+   * The same from totals that were summed before.
+   *
+   * @param minimumCoverage share of twelve months that must have been measured to be below
+   */
+  public static Screening of(ScreeningRule rule, YearTotals totals, double minimumCoverage) {
+    Screening alone = walk(rule, totals, minimumCoverage);
     return rule.above()
-        .map(above -> alone.without(walk(above, series, end, minimumCoverage)))
+        .map(above -> alone.without(walk(above, totals, minimumCoverage)))
         .orElse(alone);
   }
 
-  private static Screening walk(
-      ScreeningRule rule, DailySeries series, LocalDate end, double minimumCoverage) {
+  private static Screening walk(ScreeningRule rule, YearTotals totals, double minimumCoverage) {
     List<Episode> episodes = new ArrayList<>();
-    LocalDate since = null;
-    LocalDate held = null;
-    LocalDate first = series.first().orElse(end);
-    for (LocalDate day = first; day.isBefore(end); day = day.plusDays(1)) {
-      Sum sum = series.sum(Days.twelveMonthsTo(day.plusDays(1)));
+    int since = NEVER;
+    int held = NEVER;
+    int leaves = NEVER;
+    for (int day = 0; day < totals.days(); day++) {
+      Sum sum = totals.upTo(day);
       boolean reached = rule.reached(sum.amount());
-      if (reached && since == null) {
+      if (reached && since == NEVER) {
         since = day;
       }
-      if (reached || (since != null && sum.coverage() < minimumCoverage)) {
+      if (reached || (since != NEVER && sum.coverage() < minimumCoverage)) {
         held = day;
-      }
-      if (since != null && !held.plusMonths(rule.leaveMonths()).isAfter(day)) {
-        episodes.add(new Episode(since, Optional.of(day)));
-        since = null;
+        leaves = NEVER;
+      } else if (since != NEVER) {
+        leaves = leaves == NEVER ? leaves(rule, totals, held) : leaves;
+        if (leaves <= day) {
+          episodes.add(new Episode(date(totals, since), Optional.of(date(totals, day))));
+          since = NEVER;
+        }
       }
     }
-    Sum now = series.sum(Days.twelveMonthsTo(end));
-    if (since == null) {
+    Sum now = totals.newest();
+    if (since == NEVER) {
       boolean known = now.coverage() >= minimumCoverage;
       State state = known ? State.OUTSIDE : State.NOT_ASSESSABLE;
       return new Screening(state, now.amount(), now.coverage(), Optional.empty(), episodes);
     }
-    episodes.add(new Episode(since, Optional.empty()));
-    boolean below = held.isBefore(end.minusDays(1));
+    episodes.add(new Episode(date(totals, since), Optional.empty()));
+    boolean below = held < totals.days() - 1;
     Optional<LocalDate> leavesOn =
-        below ? Optional.of(held.plusMonths(rule.leaveMonths())) : Optional.empty();
+        below ? Optional.of(date(totals, leaves(rule, totals, held))) : Optional.empty();
     return new Screening(State.INSIDE, now.amount(), now.coverage(), leavesOn, episodes);
+  }
+
+  private static LocalDate date(YearTotals totals, int day) {
+    return totals.first().plusDays(day);
+  }
+
+  /** The day on which it ends when nothing holds it after a day. */
+  private static int leaves(ScreeningRule rule, YearTotals totals, int held) {
+    LocalDate end = date(totals, held).plusMonths(rule.leaveMonths());
+    return (int) (end.toEpochDay() - totals.first().toEpochDay());
   }
 
   /** The day on which the running episode began. */

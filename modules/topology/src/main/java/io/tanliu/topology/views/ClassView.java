@@ -11,6 +11,7 @@ import io.tanliu.domain.assess.BenchmarkClass.Indicator;
 import io.tanliu.domain.assess.BenchmarkClass.Reason;
 import io.tanliu.domain.assess.BenchmarkJudge;
 import io.tanliu.domain.assess.Days;
+import io.tanliu.domain.assess.OutputSeries;
 import io.tanliu.domain.assess.OutputSeries.Output;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.UnitProfile;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Benchmark classes of a unit's products: calendar years, and the twelve whole months before now.
@@ -34,6 +36,7 @@ final class ClassView implements UnitView {
 
   private final BenchmarkJudge judge;
   private final Map<Days, List<BenchmarkClass>> bySpan = new HashMap<>();
+  private final Map<String, Optional<OutputSeries>> outputs = new HashMap<>();
   private UnitFacts judged;
 
   ClassView(BenchmarkJudge judge) {
@@ -68,6 +71,7 @@ final class ClassView implements UnitView {
     if (facts != judged) {
       judged = facts;
       bySpan.clear();
+      outputs.clear();
     }
     return bySpan.computeIfAbsent(days, span -> judge(facts, span));
   }
@@ -81,7 +85,11 @@ final class ClassView implements UnitView {
                     product,
                     profile.energyShare(product),
                     days,
-                    judge.made(product, profile, facts.production(product.name()), facts::series),
+                    judge.made(
+                        product,
+                        profile,
+                        outputs.computeIfAbsent(product.name(), facts::production),
+                        facts::series),
                     facts::series))
         .toList();
   }

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.views;
 
+import io.tanliu.domain.assess.DailySeries;
 import io.tanliu.domain.assess.DailySeries.Day;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +17,9 @@ final class MonthRow {
    * rounding.
    */
   private static final double STEPS = 10_000;
+
+  /** What the arithmetic of doubles may take from a whole number of steps. */
+  private static final double NOISE = 1e-7;
 
   private final TreeMap<String, TreeMap<Integer, Day>> quantities = new TreeMap<>();
 
@@ -54,7 +59,7 @@ final class MonthRow {
             out.writeInt(known);
             for (Day day : quantity.getValue().values()) {
               out.writeLong(day.amount());
-              out.writeShort((int) (day.coverage() * STEPS));
+              out.writeShort(steps(day.coverage()));
             }
           }
         });
@@ -62,25 +67,66 @@ final class MonthRow {
 
   /** Puts what one day has; quantities that it has no longer are taken away. True for a change. */
   boolean put(int dayOfMonth, Map<String, Day> amounts) {
-    byte[] before = encode();
-    quantities.values().forEach(days -> days.remove(dayOfMonth));
-    amounts.forEach(
+    Map<String, Day> before = new HashMap<>();
+    quantities.forEach(
+        (quantity, days) -> {
+          Day day = days.remove(dayOfMonth);
+          if (day != null) {
+            before.put(quantity, day);
+          }
+        });
+    Map<String, Day> now = new HashMap<>();
+    amounts.forEach((quantity, day) -> now.put(quantity, kept(day)));
+    now.forEach(
         (quantity, day) ->
             quantities.computeIfAbsent(quantity, q -> new TreeMap<>()).put(dayOfMonth, day));
     quantities.values().removeIf(Map::isEmpty);
-    return !java.util.Arrays.equals(before, encode());
+    return !before.equals(now);
   }
 
-  /** Adds the days before {@code end} to series by quantity. */
-  void collect(YearMonth month, LocalDate end, Map<String, Map<LocalDate, Day>> series) {
+  private static Day kept(Day day) {
+    return new Day(day.amount(), steps(day.coverage()) / STEPS);
+  }
+
+  private static int steps(double coverage) {
+    return (int) (coverage * STEPS + NOISE);
+  }
+
+  /** What a row that holds one day has of it. */
+  Map<String, Day> day(int dayOfMonth) {
+    Map<String, Day> amounts = new HashMap<>();
     quantities.forEach(
-        (quantity, days) ->
-            days.forEach(
-                (dayOfMonth, day) -> {
-                  LocalDate date = month.atDay(dayOfMonth);
-                  if (date.isBefore(end)) {
-                    series.computeIfAbsent(quantity, q -> new TreeMap<>()).put(date, day);
-                  }
-                }));
+        (quantity, days) -> {
+          if (days.containsKey(dayOfMonth)) {
+            amounts.put(quantity, days.get(dayOfMonth));
+          }
+        });
+    return amounts;
+  }
+
+  /** Adds the days of a row before {@code end} to series by quantity; rows come in their order. */
+  static void collect(
+      byte[] bytes, YearMonth month, LocalDate end, Map<String, DailySeries.Builder> series) {
+    ViewBytes.read(
+        bytes,
+        in -> {
+          for (int i = in.readUnsignedByte(); i > 0; i--) {
+            String quantity = in.readUTF();
+            int known = in.readInt();
+            for (int day = 1; day <= 31; day++) {
+              if ((known & 1 << (day - 1)) != 0) {
+                long amount = in.readLong();
+                double coverage = in.readUnsignedShort() / STEPS;
+                LocalDate date = month.atDay(day);
+                if (date.isBefore(end)) {
+                  series
+                      .computeIfAbsent(quantity, q -> new DailySeries.Builder())
+                      .add(date, amount, coverage);
+                }
+              }
+            }
+          }
+          return series;
+        });
   }
 }

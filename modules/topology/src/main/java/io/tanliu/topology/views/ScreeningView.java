@@ -9,11 +9,14 @@ import io.tanliu.domain.assess.Screening;
 import io.tanliu.domain.assess.Screening.Episode;
 import io.tanliu.domain.assess.ScreeningChange;
 import io.tanliu.domain.assess.ScreeningRule;
+import io.tanliu.domain.assess.YearTotals;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.wire.Topics;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -81,12 +84,17 @@ final class ScreeningView implements UnitView {
     List<Programme> gone = new ArrayList<>(Programme.decode(store.get(row)));
     List<Programme> before = List.copyOf(gone);
     List<Programme> now = new ArrayList<>();
+    Map<String, YearTotals> totals = new HashMap<>();
     EnergyUnit unit = facts.unit();
     for (ScreeningRule rule : thresholds.book().of(unit.id(), unit.industry(), facts.ancestry())) {
       String key = unit.id() + "|" + rule.id();
       Programme programme = Programme.of(rule);
       Screening screening =
-          Screening.of(rule, facts.series(rule.quantity()), facts.end(), minimumCoverage);
+          Screening.of(
+              rule,
+              totals.computeIfAbsent(
+                  rule.quantity(), q -> YearTotals.of(facts.series(q), facts.end())),
+              minimumCoverage);
       tell(facts, rule, programme, key, Memory.decode(store.get(key)), screening, told);
       gone.removeIf(one -> one.id().equals(rule.id()));
       now.add(programme);

@@ -4,9 +4,14 @@ package io.tanliu.topology.views;
 
 import io.tanliu.topology.state.Fingerprint;
 import io.tanliu.wire.Topic;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -32,13 +37,24 @@ final class Told {
   /** The same where several subjects share the key of their records. */
   boolean tell(Topic<?> topic, String key, String subject, SpecificRecord value) {
     String row = row(topic, subject);
-    byte[] now = Fingerprint.of(value.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] now = Fingerprint.of(bytes(value));
     if (Arrays.equals(fingerprints.get(row), now)) {
       return false;
     }
     fingerprints.put(row, now);
     forward.accept(key, new Out(topic, value));
     return true;
+  }
+
+  private static byte[] bytes(SpecificRecord value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try {
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+      new SpecificDatumWriter<SpecificRecord>(value.getSchema()).write(value, encoder);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Takes back what was told under a key, if anything was. */

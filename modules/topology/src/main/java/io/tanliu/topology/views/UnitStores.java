@@ -15,16 +15,17 @@ import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.QuotaMapping;
 import io.tanliu.wire.ReportMapping;
 import io.tanliu.wire.UnitMapping;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 final class UnitStores {
   static final String DAYS = "views-days";
   static final String HEADS = "views-heads";
+  static final String RUNNING = "views-running";
   static final String UNITS = "views-units";
   static final String REPORTS = "views-reports";
   static final String QUOTAS = "views-quotas";
@@ -48,6 +50,7 @@ final class UnitStores {
   private final Set<String> quantities;
   private final KeyValueStore<String, byte[]> days;
   private final KeyValueStore<String, Long> heads;
+  private final KeyValueStore<String, byte[]> running;
   private final KeyValueStore<String, UnitDefinition> units;
   private final KeyValueStore<String, ActivityReport> reports;
   private final KeyValueStore<String, QuotaEntry> quotas;
@@ -63,6 +66,7 @@ final class UnitStores {
     this.quantities = quantities;
     days = (KeyValueStore<String, byte[]>) store.apply(DAYS);
     heads = (KeyValueStore<String, Long>) store.apply(HEADS);
+    running = (KeyValueStore<String, byte[]>) store.apply(RUNNING);
     units = (KeyValueStore<String, UnitDefinition>) store.apply(UNITS);
     reports = (KeyValueStore<String, ActivityReport>) store.apply(REPORTS);
     quotas = (KeyValueStore<String, QuotaEntry>) store.apply(QUOTAS);
@@ -73,20 +77,50 @@ final class UnitStores {
   boolean day(String unit, EntityWindow window) {
     ZoneId zone = ZoneId.of(window.getZone());
     LocalDate day = window.getStart().atZone(zone).toLocalDate();
-    LocalDate running = window.getAsOf().atZone(zone).toLocalDate();
+    long reached = window.getAsOf().atZone(zone).toLocalDate().toEpochDay();
+    Long head = heads.get(unit);
+    boolean advanced = head == null || reached > head;
+    if (advanced) {
+      complete(unit);
+      heads.put(unit, reached);
+      forget(unit, YearMonth.from(LocalDate.ofEpochDay(reached)).minusMonths(MONTHS));
+    }
+    if (day.toEpochDay() == (advanced ? reached : head)) {
+      running.put(unit, running(day, amounts(window)));
+      return advanced;
+    }
+    return put(unit, day, amounts(window)) || advanced;
+  }
+
+  /**
+   * The running day counts for nothing yet and comes again and again: it stands by itself, so that
+   * a month is read and written only when one of its days is complete.
+   */
+  private static byte[] running(LocalDate day, Map<String, Day> amounts) {
+    MonthRow alone = new MonthRow();
+    alone.put(day.getDayOfMonth(), amounts);
+    byte[] row = alone.encode();
+    return ByteBuffer.allocate(Long.BYTES + row.length).putLong(day.toEpochDay()).put(row).array();
+  }
+
+  /** The day that ran until now takes its place in its month. */
+  private void complete(String unit) {
+    byte[] bytes = running.delete(unit);
+    if (bytes != null) {
+      LocalDate day = LocalDate.ofEpochDay(ByteBuffer.wrap(bytes).getLong());
+      MonthRow alone = MonthRow.decode(Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
+      put(unit, day, alone.day(day.getDayOfMonth()));
+    }
+  }
+
+  private boolean put(String unit, LocalDate day, Map<String, Day> amounts) {
     String key = unit + "|" + YearMonth.from(day);
     MonthRow row = MonthRow.decode(days.get(key));
-    boolean changed = row.put(day.getDayOfMonth(), amounts(window));
+    boolean changed = row.put(day.getDayOfMonth(), amounts);
     if (changed) {
       days.put(key, row.encode());
     }
-    Long head = heads.get(unit);
-    if (head == null || running.toEpochDay() > head) {
-      heads.put(unit, running.toEpochDay());
-      forget(unit, YearMonth.from(running).minusMonths(MONTHS));
-      return true;
-    }
-    return changed && day.toEpochDay() < head;
+    return changed;
   }
 
   private Map<String, Day> amounts(EntityWindow window) {
@@ -162,16 +196,16 @@ final class UnitStores {
   }
 
   private Map<String, DailySeries> series(String unit, LocalDate end) {
-    Map<String, Map<LocalDate, Day>> collected = new TreeMap<>();
+    Map<String, DailySeries.Builder> collected = new HashMap<>();
     try (KeyValueIterator<String, byte[]> rows = days.range(unit + "|", unit + "}")) {
       while (rows.hasNext()) {
         KeyValue<String, byte[]> row = rows.next();
         YearMonth month = YearMonth.parse(row.key.substring(unit.length() + 1));
-        MonthRow.decode(row.value).collect(month, end, collected);
+        MonthRow.collect(row.value, month, end, collected);
       }
     }
     Map<String, DailySeries> series = new HashMap<>();
-    collected.forEach((quantity, known) -> series.put(quantity, DailySeries.of(known)));
+    collected.forEach((quantity, builder) -> series.put(quantity, builder.build()));
     return series;
   }
 

@@ -107,6 +107,7 @@ public final class ViewTopology implements Supplier<Topology> {
                     () -> new UnitViews(rules, membership, alertRules, thresholds, quantities),
                     Set.of(
                         bytes(UnitStores.DAYS),
+                        bytes(UnitStores.RUNNING),
                         Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(UnitStores.HEADS),
                                 Serdes.String(),
