@@ -64,6 +64,7 @@ final class AirDesk {
     private final MoleFraction unit;
     private final long head;
     private final AirRecords records;
+    private final Backgrounds backgrounds;
     private final String prefix;
 
     Look(Station station, GasRules gas, MoleFraction unit, long head) {
@@ -72,6 +73,7 @@ final class AirDesk {
       this.unit = unit;
       this.head = head;
       this.records = new AirRecords(station, gas, rules);
+      this.backgrounds = new Backgrounds(stores, rules.means(), station, gas.gas());
       this.prefix = station.id() + "|" + gas.gas();
     }
 
@@ -95,7 +97,7 @@ final class AirDesk {
         }
       }
       for (long day : daysAfter(changedDays)) {
-        restate(day).forEach(tell::add);
+        backgrounds.restate(day).forEach(tell::add);
       }
       tell.forEach(hour -> tell(hour, rows));
       days.forEach(this::tellDay);
@@ -134,46 +136,6 @@ final class AirDesk {
       return after;
     }
 
-    /** Finds the background of a day anew; its hours when it is another. */
-    private List<Long> restate(long day) {
-      String key = StationStores.key(station.id(), gas.gas(), day);
-      byte[] before = stores.backgrounds.get(key);
-      if (before == null) {
-        return List.of();
-      }
-      byte[] now = encode(computed(day));
-      if (Arrays.equals(before, now)) {
-        return List.of();
-      }
-      stores.backgrounds.put(key, now);
-      return List.copyOf(
-          StationStores.range(stores.hours, prefix, day, Hours.dayAfter(day, 1, station.zone()))
-              .keySet());
-    }
-
-    private Optional<Background> computed(long day) {
-      long from = Hours.dayAfter(day, -rules.means().backgroundDays(), station.zone());
-      return Background.of(
-          StationStores.range(stores.hours, prefix, from, day).values().stream()
-              .map(HourRow::decode)
-              .flatMap(row -> row.mean().stream())
-              .toList(),
-          rules.means());
-    }
-
-    private Optional<Background> background(long day) {
-      if (station.kind() != Station.Kind.ATMOSPHERE) {
-        return Optional.empty();
-      }
-      String key = StationStores.key(station.id(), gas.gas(), day);
-      byte[] row = stores.backgrounds.get(key);
-      if (row == null) {
-        row = encode(computed(day));
-        stores.backgrounds.put(key, row);
-      }
-      return decode(row);
-    }
-
     private void tell(long hour, NavigableMap<Long, ObservationRow> rows) {
       ObservationRow row =
           rows.containsKey(hour)
@@ -185,7 +147,7 @@ final class AirDesk {
         return;
       }
       HourMean mean = mean(row);
-      Optional<Background> background = background(Hours.day(hour, station.zone()));
+      Optional<Background> background = backgrounds.of(Hours.day(hour, station.zone()));
       Optional<Station.Position> position =
           station.position().or(() -> Observations.position(row, gas, unit, station.scheme()));
       outlet.tell(
@@ -225,7 +187,7 @@ final class AirDesk {
       rows.forEach(
           (hour, bytes) -> {
             Optional<Long> mean = HourRow.decode(bytes).mean();
-            Optional<Background> background = background(Hours.day(hour, station.zone()));
+            Optional<Background> background = backgrounds.of(Hours.day(hour, station.zone()));
             long end = hour + Hours.LENGTH;
             if (mean.isPresent() && background.isPresent()) {
               course.step(end, Enhancement.ratio(mean.get(), background.get(), gas, rules.means()));
@@ -278,30 +240,5 @@ final class AirDesk {
       StationStores.forget(stores.told, Topics.STATION_HOURLY.name() + "|" + prefix, old);
       StationStores.forget(stores.told, Topics.STATION_DAILY.name() + "|" + prefix, old);
     }
-  }
-
-  private static byte[] encode(Optional<Background> background) {
-    return VersionedBytes.write(
-        VERSION,
-        out -> {
-          out.writeBoolean(background.isPresent());
-          if (background.isPresent()) {
-            out.writeLong(background.get().baseline());
-            out.writeLong(background.get().deviation());
-            out.writeInt(background.get().hours());
-            out.writeInt(background.get().clean());
-          }
-        });
-  }
-
-  private static Optional<Background> decode(byte[] bytes) {
-    return VersionedBytes.read(
-        VERSION,
-        bytes,
-        in ->
-            in.readBoolean()
-                ? Optional.of(
-                    new Background(in.readLong(), in.readLong(), in.readInt(), in.readInt()))
-                : Optional.empty());
   }
 }
