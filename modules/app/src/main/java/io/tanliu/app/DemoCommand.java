@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
+import io.tanliu.domain.time.Granularity;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
 import io.tanliu.simulator.Simulator;
@@ -84,6 +85,30 @@ final class DemoCommand implements Callable<Integer> {
       description = "Decides everything that is simulated; default: ${DEFAULT-VALUE}.")
   long seed;
 
+  @Option(
+      names = "--finest",
+      defaultValue = "QUARTER_HOUR",
+      description =
+          "Finest windows that a new data directory publishes: ${COMPLETION-CANDIDATES}; DAY spares"
+              + " much where meters are read once a day; default: ${DEFAULT-VALUE}.")
+  Finest finest;
+
+  /** Finest windows of a demo. */
+  enum Finest {
+    /** Everything. */
+    QUARTER_HOUR(Granularity.QUARTER_HOUR),
+    /** No quarter hours. */
+    HOUR(Granularity.HOUR),
+    /** Days, months and years. */
+    DAY(Granularity.DAY);
+
+    private final Granularity granularity;
+
+    Finest(Granularity granularity) {
+      this.granularity = granularity;
+    }
+  }
+
   /** What a demo simulates. */
   enum Simulate {
     /** A small province of made-up units. */
@@ -103,7 +128,8 @@ final class DemoCommand implements Callable<Integer> {
     Seeds seeds = Seeds.load(gwp.gwp);
     LedgerSettings ledger =
         LedgerSettings.DEFAULT.withPublishedFrom(
-            HistoryDetail.decided(data, simulate == Simulate.PROVINCE, Instant.now()));
+            HistoryDetail.decided(
+                data, simulate == Simulate.PROVINCE, finest.granularity, Instant.now()));
     EmbeddedCluster cluster =
         EmbeddedCluster.start(data.resolve("kafka"), partitions, kafkaPort, registryPort);
     PlatformSettings settings =

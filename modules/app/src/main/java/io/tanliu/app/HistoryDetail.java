@@ -28,6 +28,9 @@ final class HistoryDetail {
   private static final Map<Granularity, Duration> NEWEST =
       Map.of(Granularity.HOUR, Duration.ofDays(60), Granularity.QUARTER_HOUR, Duration.ofDays(7));
 
+  /** Later than anything that is measured. */
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
   private static final String FILE = "published-from.properties";
 
   private HistoryDetail() {}
@@ -37,16 +40,23 @@ final class HistoryDetail {
    *
    * @param data directory of the demo
    * @param loads true when the demo begins with a history that it loads itself
+   * @param finest finest windows that are published at all
    * @return first published start by granularity, epoch milliseconds; of others everything is
    */
-  static Map<Granularity, Long> decided(Path data, boolean loads, Instant now) throws IOException {
+  static Map<Granularity, Long> decided(Path data, boolean loads, Granularity finest, Instant now)
+      throws IOException {
     Path file = data.resolve(FILE);
     if (!Files.exists(file)) {
       List<String> lines = new ArrayList<>();
-      if (loads && !Files.exists(data.resolve("kafka"))) {
-        NEWEST.forEach(
-            (granularity, age) ->
-                lines.add(granularity.code() + "=" + now.minus(age).truncatedTo(ChronoUnit.DAYS)));
+      if (!Files.exists(data.resolve("kafka"))) {
+        for (Granularity granularity : NEWEST.keySet()) {
+          if (granularity.compareTo(finest) < 0) {
+            lines.add(granularity.code() + "=" + NEVER);
+          } else if (loads) {
+            Instant from = now.minus(NEWEST.get(granularity)).truncatedTo(ChronoUnit.DAYS);
+            lines.add(granularity.code() + "=" + from);
+          }
+        }
       }
       Files.createDirectories(data);
       Files.write(file, lines);

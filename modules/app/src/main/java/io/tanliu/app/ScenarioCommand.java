@@ -70,7 +70,7 @@ final class ScenarioCommand implements Callable<Integer> {
       int readings = send(scenario.between(before, scenario.midnight(to)), seeds);
       out.printf("%s: %d readings%n", to, readings);
       out.flush();
-      if (!to.equals(stop)) {
+      if (to.equals(until)) {
         break;
       }
       before = scenario.midnight(to);

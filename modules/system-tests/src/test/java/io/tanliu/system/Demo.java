@@ -23,24 +23,18 @@ final class Demo implements AutoCloseable {
 
   private final Path directory;
   private final int port;
+  private final List<String> more;
   private final Command command;
   private final Api api;
 
-  private Demo(Path directory, int port) {
+  private Demo(Path directory, int port, List<String> more) {
     this.directory = directory;
     this.port = port;
-    command =
-        Command.tanliu(
-            directory,
-            HEAP_MEGABYTES,
-            List.of(
-                "demo",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data().toString(),
-                "--simulate",
-                "none"));
+    this.more = more;
+    List<String> arguments = new ArrayList<>(List.of("demo", "--simulate", "none"));
+    arguments.addAll(List.of("--port", Integer.toString(port), "--data", data().toString()));
+    arguments.addAll(more);
+    command = Command.tanliu(directory, HEAP_MEGABYTES, arguments);
     try {
       api = new Api(command.awaitLine("READY", START));
     } catch (RuntimeException | Error e) {
@@ -49,13 +43,14 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  static Demo start(String name) {
-    return new Demo(Places.directory(name), Places.freePort());
+  /** Starts one on a directory of its own, with further options. */
+  static Demo start(String name, String... more) {
+    return new Demo(Places.directory(name), Places.freePort(), List.of(more));
   }
 
   /** Another start on the same port and data, after this one has ended. */
   Demo again() {
-    return new Demo(directory, port);
+    return new Demo(directory, port, more);
   }
 
   Command command() {
