@@ -67,6 +67,6 @@ final class StreamsParts {
         new StreamsPart("audit", audit.get(), Duration.ofSeconds(5), clients, stateDirectory),
         new StreamsPart("views", views.get(), Duration.ofSeconds(1), clients, stateDirectory),
         new StreamsPart(
-            "stations", stations.get(), Duration.ofSeconds(1), clients, stateDirectory));
+            "stations", stations.get(), Duration.ofSeconds(2), clients, stateDirectory));
   }
 }

@@ -35,6 +35,7 @@ final class DeviceWork implements AutoCloseable {
 
   private final DeviceBook devices;
   private final ReferenceView units;
+  private final StationBook stations;
   private final Publisher publisher;
   private final Push push;
   private final GatewayMetrics readings;
@@ -67,6 +68,7 @@ final class DeviceWork implements AutoCloseable {
   DeviceWork(
       DeviceBook devices,
       ReferenceView units,
+      StationBook stations,
       Publisher publisher,
       GatewayMetrics readings,
       DeviceMetrics metrics,
@@ -75,6 +77,7 @@ final class DeviceWork implements AutoCloseable {
       BooleanSupplier ready) {
     this.devices = devices;
     this.units = units;
+    this.stations = stations;
     this.publisher = publisher;
     this.push = new Push(publisher);
     this.readings = readings;
@@ -190,6 +193,12 @@ final class DeviceWork implements AutoCloseable {
               packet.header().mn(),
               DeviceReadings.record(id, verdict, packet, receivedAt, gateway)));
       int frames = push.records(origin, admission, SOURCE, records);
+      stations
+          .find(packet.header().mn())
+          .flatMap(station -> DeviceObservations.of(packet, station, id, receivedAt, gateway))
+          .ifPresent(
+              frame ->
+                  records.add(publisher.record(Topics.STATION_READING, frame.getStation(), frame)));
       publisher.send(
           records,
           written -> {

@@ -76,6 +76,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
                         new DeviceWork(
                             devices,
                             view,
+                            stations,
                             publisher,
                             metrics,
                             counted,

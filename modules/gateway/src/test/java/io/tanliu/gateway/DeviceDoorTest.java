@@ -10,6 +10,7 @@ import io.tanliu.avro.DevicePacket;
 import io.tanliu.avro.MeterReading;
 import io.tanliu.avro.ReadingFrame;
 import io.tanliu.avro.RejectedReading;
+import io.tanliu.avro.StationFrame;
 import io.tanliu.hj212.Cipher;
 import io.tanliu.hj212.Command;
 import io.tanliu.hj212.CrcKind;
@@ -84,6 +85,51 @@ class DeviceDoorTest {
     assertThat(StandardCharsets.UTF_8.decode(raw.getRegion()).toString())
         .isEqualTo("DataTime=20190601070000;f1-Cou=12.5,f1-Avg=50,f1-Flag=N");
     assertThat(raw.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void shouldGiveTheMinutesOfAStackMonitorToItsStation() throws IOException {
+    register("S1", "\"flags\": \"N\"");
+    String stack =
+        """
+        {"name": "1号烟囱", "kind": "STACK", "region": "360100", "flagScheme": "HJ212",
+         "channels": [{"parameter": "flow", "unit": "m/s"}, {"parameter": "humidity", "unit": "%"},
+                      {"parameter": "temperature", "unit": "degC"},
+                      {"parameter": "pressure", "unit": "kPa"},
+                      {"parameter": "co2", "unit": "g/m3", "basis": "DRY"}],
+         "stack": {"unit": "STEEL-01", "flow": "VELOCITY", "section": 20}}
+        """;
+    assertThat(
+            rig.send(
+                    HttpRequest.newBuilder(URI.create(rig.url() + "/api/v1/stations/S1"))
+                        .timeout(LONG)
+                        .PUT(HttpRequest.BodyPublishers.ofString(stack))
+                        .build())
+                .statusCode())
+        .isEqualTo(201);
+    Packet packet =
+        minute("S1", SEVEN, 9)
+            .group("a05001-Avg", "245.512")
+            .and("a05001-Flag", "D")
+            .group("a01011-Avg", "12.5")
+            .and("a01011-Flag", "N")
+            .group("a00000-Avg", "99")
+            .group("a01014-Avg", "n/a")
+            .build();
+    try (DeviceClient device = client()) {
+      assertThat(device.exchange(packet)).isPresent();
+    }
+    List<StationFrame> frames =
+        rig.all(Topics.STATION_READING).stream()
+            .filter(frame -> frame.getStation().equals("S1"))
+            .toList();
+    assertThat(frames).hasSize(1);
+    assertThat(frames.get(0).getObservations())
+        .extracting(
+            o -> o.getParameter() + " " + o.getValue() + "e-" + o.getScale() + " " + o.getFlag())
+        .containsExactly("flow 125e-1 N", "humidity nulle-0 ", "co2 245512e-3 D");
+    assertThat(frames.get(0).getObservations().get(0).getTime())
+        .isEqualTo(Instant.parse("2019-05-31T23:00:00Z"));
   }
 
   @Test
