@@ -17,7 +17,6 @@ import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.wire.Topics;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -138,8 +138,6 @@ public final class ControlFacts {
   /** The same of several years. */
   DaySums known(String quantity, int firstYear, int lastYear) {
     int least = settings.minimumCoverage().multiply(PARTS).intValue();
-    return ledger.isEmpty()
-        ? DaySums.NONE
-        : ledger.known(quantity, firstYear, lastYear, least);
+    return ledger.isEmpty() ? DaySums.NONE : ledger.known(quantity, firstYear, lastYear, least);
   }
 }

@@ -92,7 +92,6 @@ public final class Forecasts {
   /** The known days of the period, of the months before it, and of the year before. */
   private DaySums days(String quantity, Period period) {
     int year = period.first().getYear();
-    return days.computeIfAbsent(
-        quantity + "|" + year, k -> facts.known(quantity, year - 2, year));
+    return days.computeIfAbsent(quantity + "|" + year, k -> facts.known(quantity, year - 2, year));
   }
 }

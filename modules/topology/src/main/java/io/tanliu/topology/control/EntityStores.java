@@ -42,8 +42,10 @@ final class EntityStores {
   static final int EARLIER_YEARS = 2;
 
   private static final Logger log = LoggerFactory.getLogger(EntityStores.class);
+
   /** Some 50 kB of a unit and 150 kB of a region each. */
   private static final int IN_MEMORY = 600;
+
   private static final char LAST = '\uffff';
 
   private final ZoneId defaultZone;
@@ -238,8 +240,7 @@ final class EntityStores {
     ZoneId zone = stored.isEmpty() ? defaultZone : ZoneId.of(stored.lastEntry().getValue().zone());
     EntityData data = new EntityData(entity, new DailyLedger(zone));
     targets(entity, data);
-    data.want(
-        data.targets().values().stream().map(Target::quantity).collect(Collectors.toSet()));
+    data.want(data.targets().values().stream().map(Target::quantity).collect(Collectors.toSet()));
     stored.forEach(data::take);
     try (KeyValueIterator<Bytes, byte[]> rows =
         years.range(ControlKeys.row(entity, 0), ControlKeys.row(entity, Integer.MAX_VALUE))) {

@@ -131,8 +131,7 @@ final class Results {
    * A period is looked at again when a day of it, or of the same time a year before, has changed:
    * then it ends after that day. Reports make the entity be read anew, and all of it changed.
    */
-  private void intensities(
-      EntityData data, ControlFacts facts, LocalDate changed, Stamp stamp) {
+  private void intensities(EntityData data, ControlFacts facts, LocalDate changed, Stamp stamp) {
     LocalDate today = facts.ledger().runningDay();
     List<Period> periods = new ArrayList<>();
     periods.add(Period.year(today.getYear() - 1));
