@@ -66,14 +66,24 @@ final class ClassView implements UnitView {
   }
 
   /** The classes over some days; what was judged of the same facts is not judged again. */
-  @SuppressWarnings("ReferenceEquality") // the same object: comparing years of days costs more
   List<BenchmarkClass> classes(UnitFacts facts, Days days) {
+    begin(facts);
+    return bySpan.computeIfAbsent(days, span -> judge(facts, span));
+  }
+
+  /** Reported production of a product; what was spread over months is not spread again. */
+  Optional<OutputSeries> production(UnitFacts facts, String product) {
+    begin(facts);
+    return outputs.computeIfAbsent(product, facts::production);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object: comparing years of days costs more
+  private void begin(UnitFacts facts) {
     if (facts != judged) {
       judged = facts;
       bySpan.clear();
       outputs.clear();
     }
-    return bySpan.computeIfAbsent(days, span -> judge(facts, span));
   }
 
   private List<BenchmarkClass> judge(UnitFacts facts, Days days) {
@@ -85,11 +95,7 @@ final class ClassView implements UnitView {
                     product,
                     profile.energyShare(product),
                     days,
-                    judge.made(
-                        product,
-                        profile,
-                        outputs.computeIfAbsent(product.name(), facts::production),
-                        facts::series),
+                    judge.made(product, profile, production(facts, product.name()), facts::series),
                     facts::series))
         .toList();
   }

@@ -42,7 +42,7 @@ final class StandingView {
     Days days = facts.yearToDate();
     List<String> products = facts.reportedProducts();
     Optional<OutputSeries> output =
-        products.size() == 1 ? facts.production(products.get(0)) : facts.outputValue();
+        products.size() == 1 ? classes.production(facts, products.get(0)) : facts.outputValue();
     String denominator =
         output
             .map(
