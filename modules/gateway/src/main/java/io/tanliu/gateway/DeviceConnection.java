@@ -16,6 +16,7 @@ import io.tanliu.hj212.Replies;
 import io.tanliu.hj212.Rules;
 import io.tanliu.hj212.Verdict;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One connection of a device, on the thread of its event loop. It stops reading while too much of
@@ -174,14 +175,18 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter implements Fra
 
     private void end(Runnable then) {
       flow.end();
-      channel
-          .executor()
-          .execute(
-              () -> {
-                waiting--;
-                then.run();
-                resumeIfPossible();
-              });
+      try {
+        channel
+            .executor()
+            .execute(
+                () -> {
+                  waiting--;
+                  then.run();
+                  resumeIfPossible();
+                });
+      } catch (RejectedExecutionException e) {
+        metrics.closed("stopped"); // the door was closed, and nobody is there to be answered
+      }
     }
   }
 

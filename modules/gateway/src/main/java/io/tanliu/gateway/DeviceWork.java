@@ -126,7 +126,9 @@ final class DeviceWork implements AutoCloseable {
 
   /** Hashes are slow: after a restart all devices come at once, and must not hold up each other. */
   private void prove(Verdict verdict, DeviceBook.Known known, Done done) {
-    if (known.accepts(verdict.packet().orElseThrow().header().pw())) {
+    String password = verdict.packet().orElseThrow().header().pw();
+    // It may have been proved by an earlier packet while this one waited.
+    if (known.remembers(password) || known.accepts(password)) {
       execute(thread, done, () -> admit(verdict, known, done));
     } else {
       expel(Outcome.WRONG_PASSWORD, done);
