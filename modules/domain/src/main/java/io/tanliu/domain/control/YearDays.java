@@ -25,8 +25,21 @@ final class YearDays {
   private Sums sums;
 
   /** Sums of the days before each. */
-  private record Sums(
-      long[] amounts, long[] covered, long[] guessed, int[] provisional, int[] known) {}
+  private static final class Sums {
+    final long[] amounts;
+    final long[] covered;
+    final long[] guessed;
+    final int[] provisional;
+    final int[] known;
+
+    Sums(int size) {
+      amounts = new long[size];
+      covered = new long[size];
+      guessed = new long[size];
+      provisional = new int[size];
+      known = new int[size];
+    }
+  }
 
   YearDays(int year) {
     length = LocalDate.of(year, 1, 1).lengthOfYear();
@@ -102,13 +115,7 @@ final class YearDays {
   }
 
   private Sums sums(long[] starts) {
-    Sums made =
-        new Sums(
-            new long[length + 1],
-            new long[length + 1],
-            new long[length + 1],
-            new int[length + 1],
-            new int[length + 1]);
+    Sums made = new Sums(length + 1);
     for (int day = 0; day < length; day++) {
       boolean has = known.get(day);
       long time = has ? starts[day + 1] - starts[day] : 0;
