@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** Loads units, targets, reports and factors from files, after checking all of them. */
 @Command(
     name = "apply",
-    description = "Checks and loads units with points, targets, reports and factors.",
+    description =
+        "Checks and loads units with points, targets, reports, factors, quotas and receivers.",
     mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -63,11 +64,12 @@ final class ApplyCommand implements Callable<Integer> {
             id -> {
               elsewhere.add(id);
               return true;
-            });
+            },
+            System::getenv);
     if (!dryRun && result.ok() && !elsewhere.isEmpty()) {
       // Entities that the files only mention must be known to the running system.
       Set<String> unknown = unknown(elsewhere);
-      result = RegisterReader.readAll(files, seeds, id -> !unknown.contains(id));
+      result = RegisterReader.readAll(files, seeds, id -> !unknown.contains(id), System::getenv);
     }
     if (!result.ok()) {
       result.problems().forEach(problem -> err.println(problem));
@@ -81,11 +83,12 @@ final class ApplyCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%d unit(s), %d target(s), %d report(s), %d factor(s): no problem found%n",
+            "%d unit(s), %d target(s), %d report(s), %d factor(s), %d receiver(s): no problem found%n",
             result.document().units().size(),
             result.document().targets().size(),
             result.document().reports().size(),
-            result.document().factors().size());
+            result.document().factors().size(),
+            result.document().receivers().size());
     return 0;
   }
 

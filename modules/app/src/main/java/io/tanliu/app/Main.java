@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       PushCommand.class,
       RejectedCommand.class,
+      NoticesCommand.class,
       AuditCommand.class,
       ScenarioCommand.class,
       BacktestCommand.class,
@@ -32,14 +33,18 @@ public final class Main {
 
   /** Runs a command: 0 done, 1 failed, 2 wrong usage. */
   static int run(String... args) {
+    return commands().execute(args);
+  }
+
+  /** All commands. */
+  static CommandLine commands() {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(
             (failure, command, result) -> {
               command.getErr().println("tanliu: " + Failures.text(failure));
               return 1;
             })
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(args);
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** Version of the jar. */

@@ -3,10 +3,13 @@
 package io.tanliu.gateway;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanliu.reference.Seeds;
 import io.tanliu.wire.RegionMapping;
 import io.tanliu.wire.Topics;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -143,7 +146,8 @@ public final class Gateway implements HttpPart, AutoCloseable {
     BodyDoor requests = new BodyDoor(settings, bodies, metrics, reader.progress()::ready);
     ReadingsHandler readings =
         new ReadingsHandler(settings, view, receipts, new Push(publisher), bodies, metrics, clock);
-    ReferenceHandler reference = new ReferenceHandler(seeds, view, writes, publisher, bodies);
+    ReferenceHandler reference =
+        new ReferenceHandler(seeds, view, writes, publisher, bodies, receivers::register);
     routes.post("/api/v1/units/{unit}/readings", requests.handler(readings::readings));
     routes.post("/api/v1/units/{unit}/edits", requests.handler(readings::edits));
     EditsHandler made = new EditsHandler(view, edits, reader.progress()::ready);
@@ -156,6 +160,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     routes.put("/api/v1/receivers/{id}", requests.handler(receivers::put));
     routes.delete("/api/v1/receivers/{id}", requests.handler(receivers::delete));
     routes.post("/api/v1/notices/{id}/resend", requests.handler(resends::post));
+    routes.get("/openapi-gateway.yaml", Gateway::contract);
     alerts(routes, requests);
   }
 
@@ -176,6 +181,12 @@ public final class Gateway implements HttpPart, AutoCloseable {
     routes.get("/api/v1/devices/{mn}", requests.handler(register::one));
     routes.put("/api/v1/devices/{mn}", requests.handler(register::put));
     routes.delete("/api/v1/devices/{mn}", requests.handler(register::delete));
+  }
+
+  private static void contract(Context ctx) throws IOException {
+    try (InputStream in = Gateway.class.getResourceAsStream("/openapi-gateway.yaml")) {
+      ctx.contentType("application/yaml; charset=utf-8").result(in.readAllBytes());
+    }
   }
 
   /** What people decide about alerts. */

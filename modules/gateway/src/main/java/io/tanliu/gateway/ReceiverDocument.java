@@ -10,9 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tanliu.domain.notice.Receiver;
 import io.tanliu.domain.notice.Receiver.Kind;
 import io.tanliu.domain.notice.Receiver.Language;
+import io.tanliu.domain.notice.ReceiverRules;
 import io.tanliu.domain.notice.Severity;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Reads a receiver from JSON, and names everything that is wrong with it at once. */
 final class ReceiverDocument {
@@ -44,14 +42,6 @@ final class ReceiverDocument {
           "leastSeverity",
           "language",
           "enabled");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
-  private static final Pattern RULE = Pattern.compile("[a-z0-9-]{1,64}");
-  private static final Pattern MAIL =
-      Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[A-Za-z0-9.-]{1,255}");
-  private static final int MAX_CODES = 1_000;
-  private static final int MAX_ADDRESS = 2_000;
-  private static final int MAX_NAME = 200;
 
   private final JsonNode root;
   private final Predicate<String> regions;
@@ -91,15 +81,15 @@ final class ReceiverDocument {
                 wrong(name, "unknown field", "one of " + FIELDS.stream().sorted().toList());
               }
             });
-    if (!ID.matcher(id).matches()) {
-      wrong("id", id, "1 to 64 characters of A-Z a-z 0-9 . _ -");
+    if (!ReceiverRules.ID.matcher(id).matches()) {
+      wrong("id", id, ReceiverRules.ID_EXPECTED);
     }
     if (root.has("id") && !root.get("id").asText().equals(id)) {
       wrong("id", root.get("id").asText(), id + ", as in the path");
     }
     String name = text("name").orElse("");
-    if (name.length() > MAX_NAME) {
-      wrong("name", name, "at most " + MAX_NAME + " characters");
+    if (name.length() > ReceiverRules.MAX_NAME) {
+      wrong("name", name, "at most " + ReceiverRules.MAX_NAME + " characters");
     }
     Kind kind = constant("kind", Kind.class, null);
     String address = text("address").orElse("");
@@ -110,7 +100,8 @@ final class ReceiverDocument {
       mail(address, secret);
     }
     Set<String> places = codes("regions", regions, "the code of a region");
-    Set<String> rules = codes("rules", c -> RULE.matcher(c).matches(), "the code of a rule");
+    Set<String> rules =
+        codes("rules", c -> ReceiverRules.RULE.matcher(c).matches(), "the code of a rule");
     Severity least = constant("leastSeverity", Severity.class, Severity.WARNING);
     Language language = constant("language", Language.class, Language.BOTH);
     boolean subtree = bool("subtree");
@@ -123,32 +114,17 @@ final class ReceiverDocument {
   }
 
   private void webhook(String address, Optional<String> secret) {
-    String expected = "an http or https URL without user, at most " + MAX_ADDRESS + " characters";
-    try {
-      URI uri = new URI(address);
-      boolean web = "http".equalsIgnoreCase(uri.getScheme());
-      web |= "https".equalsIgnoreCase(uri.getScheme());
-      if (!web
-          || uri.getHost() == null
-          || uri.getUserInfo() != null
-          || uri.getFragment() != null
-          || address.length() > MAX_ADDRESS) {
-        wrong("address", address, expected);
-      }
-    } catch (URISyntaxException e) {
-      wrong("address", address, expected);
+    if (!ReceiverRules.webhook(address)) {
+      wrong("address", address, ReceiverRules.WEBHOOK_EXPECTED);
     }
-    if (secret.isEmpty() || !SECRET.matcher(secret.get()).matches()) {
+    if (secret.isEmpty() || !ReceiverRules.SECRET.matcher(secret.get()).matches()) {
       // Whoever wrote the secret itself here must not find it in an answer or a log.
-      wrong(
-          "secret",
-          secret.isEmpty() ? "" : "(not shown)",
-          "the name of a secret at the notifier: 1 to 64 characters of A-Z a-z 0-9 . _ -");
+      wrong("secret", secret.isEmpty() ? "" : "(not shown)", ReceiverRules.SECRET_EXPECTED);
     }
   }
 
   private void mail(String address, Optional<String> secret) {
-    if (!MAIL.matcher(address).matches()) {
+    if (!ReceiverRules.mail(address)) {
       wrong("address", address, "one mail address");
     }
     if (secret.isPresent()) {
@@ -199,8 +175,11 @@ final class ReceiverDocument {
     if (value == null || value.isNull()) {
       return codes;
     }
-    if (!value.isArray() || value.size() > MAX_CODES) {
-      wrong(field, Text.shorten(value.toString(), 50), "a list of at most " + MAX_CODES);
+    if (!value.isArray() || value.size() > ReceiverRules.MAX_CODES) {
+      wrong(
+          field,
+          Text.shorten(value.toString(), 50),
+          "a list of at most " + ReceiverRules.MAX_CODES);
       return codes;
     }
     for (int i = 0; i < value.size(); i++) {

@@ -5,6 +5,7 @@ package io.tanliu.gateway;
 import io.javalin.http.Context;
 import io.tanliu.avro.NotificationReceiver;
 import io.tanliu.domain.notice.Receiver;
+import io.tanliu.domain.notice.ReceiverRules;
 import io.tanliu.reference.Seeds;
 import io.tanliu.wire.ReceiverMapping;
 import io.tanliu.wire.Topics;
@@ -21,9 +22,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** {@code /api/v1/receivers}: who is told of which alerts. */
 final class ReceiversHandler {
-  /** Most receivers; the notifier serves as many. */
-  static final int MAX_RECEIVERS = 500;
-
   private final Seeds seeds;
   private final OwnWrites writes;
   private final BodyReader bodies;
@@ -51,13 +49,35 @@ final class ReceiversHandler {
     return receivers.containsKey(id);
   }
 
+  /** Registers receivers of a register document, or changes them. */
+  synchronized void register(List<Receiver> wanted) {
+    long more = wanted.stream().filter(receiver -> !knows(receiver.id())).count();
+    if (receivers.size() + more > ReceiverRules.MAX_RECEIVERS) {
+      throw Problem.of(
+          Problem.Code.INVALID_REGISTER,
+          "receivers",
+          receivers.size() + " and " + more + " more",
+          "at most " + ReceiverRules.MAX_RECEIVERS + " receivers");
+    }
+    for (Receiver receiver : wanted) {
+      Receiver before = receivers.get(receiver.id());
+      Receiver dated = receiver.since(before == null ? clock.millis() : before.since());
+      if (!dated.equals(before)) {
+        writes.write(Topics.REF_RECEIVER, dated.id(), ReceiverMapping.toAvro(dated), "receiver");
+      }
+    }
+  }
+
   /** Registers a receiver, or changes it. */
   synchronized Answer put(Context ctx, InputStream body) throws IOException {
     String id = ctx.pathParam("id");
     Receiver before = receivers.get(id);
-    if (before == null && receivers.size() >= MAX_RECEIVERS) {
+    if (before == null && receivers.size() >= ReceiverRules.MAX_RECEIVERS) {
       throw Problem.of(
-          Problem.Code.INVALID_RECEIVER, "id", id, "at most " + MAX_RECEIVERS + " receivers");
+          Problem.Code.INVALID_RECEIVER,
+          "id",
+          id,
+          "at most " + ReceiverRules.MAX_RECEIVERS + " receivers");
     }
     long since = before == null ? clock.millis() : before.since();
     Receiver receiver =

@@ -5,6 +5,7 @@ package io.tanliu.gateway;
 import io.javalin.http.Context;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
+import io.tanliu.domain.notice.Receiver;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.DefinitionChange;
 import io.tanliu.domain.unit.EnergyUnit;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -43,14 +45,21 @@ final class ReferenceHandler implements BodyDoor.Work {
   private final OwnWrites writes;
   private final Publisher publisher;
   private final BodyReader bodies;
+  private final Consumer<List<Receiver>> receivers;
 
   ReferenceHandler(
-      Seeds seeds, ReferenceView view, OwnWrites writes, Publisher publisher, BodyReader bodies) {
+      Seeds seeds,
+      ReferenceView view,
+      OwnWrites writes,
+      Publisher publisher,
+      BodyReader bodies,
+      Consumer<List<Receiver>> receivers) {
     this.seeds = seeds;
     this.view = view;
     this.writes = writes;
     this.publisher = publisher;
     this.bodies = bodies;
+    this.receivers = receivers;
   }
 
   @Override
@@ -67,6 +76,7 @@ final class ReferenceHandler implements BodyDoor.Work {
     counts.put("reports", document.reports().size());
     counts.put("factors", document.factors().size());
     counts.put("quotas", document.quotas().size());
+    counts.put("receivers", document.receivers().size());
     return Answer.json(200, counts, "applied");
   }
 
@@ -82,6 +92,7 @@ final class ReferenceHandler implements BodyDoor.Work {
     if (!broken.isEmpty()) {
       throw invalid(broken);
     }
+    receivers.accept(document.receivers());
     // Units before what refers to them; and no topic that is not read here is waited for.
     List<RecordMetadata> written = publisher.publish(definitions(document));
     publisher.publish(reports(document));

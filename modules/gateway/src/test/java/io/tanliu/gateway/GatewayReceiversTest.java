@@ -104,6 +104,28 @@ class GatewayReceiversTest {
   }
 
   @Test
+  void shouldRegisterReceiversOfADocumentAndLeaveThoseThatAreTheSame() throws IOException {
+    String document =
+        """
+        receivers:
+          - {id: file-1, kind: WEBHOOK, address: "http://127.0.0.1:9/", secret: hook}
+          - {id: file-2, kind: EMAIL, address: duty@example.org, regions: ["360100"]}
+        """;
+    HttpResponse<String> made = rig.register(document);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+    assertThat(JSON.readTree(made.body()).get("receivers").asInt()).isEqualTo(2);
+    JsonNode mail = JSON.readTree(get("/api/v1/receivers/file-2").body());
+    assertThat(mail.get("since").asText()).isEqualTo(Rig.NOW.toString());
+    assertThat(mail.at("/regions/0").asText()).isEqualTo("360100");
+    int written = rig.all(Topics.REF_RECEIVER).size();
+    assertThat(rig.register(document).statusCode()).isEqualTo(200);
+    assertThat(rig.all(Topics.REF_RECEIVER)).as("the same again").hasSize(written);
+    HttpResponse<String> wrong = rig.register(document.replace("hook", "whsec_not+a+name"));
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("receivers[0].secret").doesNotContain("whsec_not");
+  }
+
+  @Test
   void shouldRefuseBodiesThatAreNoReceiver() {
     for (String wrong : List.of("", "[]", "{", "{\"kind\":\"EMAIL\",\"kind\":\"EMAIL\"}")) {
       assertThat(put("broken", wrong).statusCode()).as(wrong).isEqualTo(400);

@@ -44,7 +44,7 @@ class GatewayReferenceTest {
       assertThat(JSON.readTree(applied.body()))
           .isEqualTo(
               JSON.readTree(
-                  "{\"units\":1,\"targets\":1,\"reports\":0,\"factors\":0,\"quotas\":0}"));
+                  "{\"units\":1,\"targets\":1,\"reports\":0,\"factors\":0,\"quotas\":0,\"receivers\":0}"));
       assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(202);
     }
   }

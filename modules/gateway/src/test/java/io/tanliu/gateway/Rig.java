@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
+import io.tanliu.testkit.Contract;
 import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topic;
@@ -42,6 +43,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A gateway behind a real HTTP server, in front of a real broker and registry. */
 final class Rig implements AutoCloseable {
   static final Instant NOW = Instant.parse("2019-06-01T00:00:00Z");
+  static final Contract CONTRACT = Contract.of(Gateway.class, "/openapi-gateway.yaml");
   static final String REGISTER =
       """
       units:
@@ -145,13 +147,26 @@ final class Rig implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest request) {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
+      return described(http.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /** Whatever a test asks, the answer is as the contract says. */
+  private static HttpResponse<String> described(HttpResponse<String> answer) {
+    assertThat(
+            CONTRACT.findings(
+                answer.request().method(),
+                answer.request().uri().getRawPath(),
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type"),
+                answer.body()))
+        .isEmpty();
+    return answer;
   }
 
   double count(String name, String... tags) {

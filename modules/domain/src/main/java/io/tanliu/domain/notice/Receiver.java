@@ -61,6 +61,23 @@ public record Receiver(
     rules = Set.copyOf(rules);
   }
 
+  /** The same, registered at another time. */
+  public Receiver since(long registered) {
+    return new Receiver(
+        id,
+        name,
+        kind,
+        address,
+        secret,
+        regions,
+        subtree,
+        rules,
+        leastSeverity,
+        language,
+        enabled,
+        registered);
+  }
+
   /** True when it is told of such a change. */
   public boolean wants(Route route) {
     return route.worst().compareTo(leastSeverity) >= 0

@@ -5,6 +5,8 @@ package io.tanliu.reference.register;
 import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
+import io.tanliu.domain.notice.Receiver;
+import io.tanliu.domain.notice.ReceiverRules;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Membership;
@@ -31,6 +33,7 @@ final class Draft {
   private final List<ActivityReport> reports = new ArrayList<>();
   private final List<DatedFactor> factors = new ArrayList<>();
   private final List<QuotaEntry> quotas = new ArrayList<>();
+  private final List<Receiver> receivers = new ArrayList<>();
   private final Map<String, Place> unitIds = new HashMap<>();
   private final Map<String, Place> keys = new HashMap<>();
   private final Set<String> industries = new HashSet<>();
@@ -74,6 +77,10 @@ final class Draft {
     quotas.add(entry);
   }
 
+  void add(Receiver receiver) {
+    receivers.add(receiver);
+  }
+
   /** Checks across documents and closes the draft. */
   RegisterResult finish(Seeds seeds, Predicate<String> known, Problems problems) {
     Set<String> unknown = new HashSet<>();
@@ -92,11 +99,12 @@ final class Draft {
     limit("reports", reports.size(), RegisterReader.MAX_ENTRIES, problems);
     limit("factors", factors.size(), RegisterReader.MAX_FACTORS, problems);
     limit("quotas", quotas.size(), RegisterReader.MAX_ENTRIES, problems);
+    limit("receivers", receivers.size(), ReceiverRules.MAX_RECEIVERS, problems);
     targets.removeIf(t -> unknown.contains(t.entity()));
     reports.removeIf(r -> unknown.contains(r.entity()));
     quotas.removeIf(q -> unknown.contains(q.entity()));
     return new RegisterResult(
-        new RegisterDocument(units, targets, reports, factors, quotas), problems.all());
+        new RegisterDocument(units, targets, reports, factors, quotas, receivers), problems.all());
   }
 
   private static void limit(String field, int size, int most, Problems problems) {

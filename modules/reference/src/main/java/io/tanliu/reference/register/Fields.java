@@ -83,6 +83,11 @@ final class Fields {
     problems.add(place, field, value, expected);
   }
 
+  /** What is wrong with a field whose value is not to be shown as it is. */
+  void wrong(String name, String shown, String expected) {
+    report(place(name), at(name), shown, expected);
+  }
+
   /** Items of a list field; empty when it is missing. */
   List<Tree> items(String name, int most) {
     Tree value = values.get(name);

@@ -5,25 +5,29 @@ package io.tanliu.reference.register;
 import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
+import io.tanliu.domain.notice.Receiver;
 import io.tanliu.domain.unit.ActivityReport;
 import io.tanliu.domain.unit.EnergyUnit;
 import java.util.List;
 
 /**
- * Units, targets, reports, factors and quota entries that belong together.
+ * Units, targets, reports, factors, quota entries and receivers that belong together.
  *
  * @param units at most {@value RegisterReader#MAX_UNITS}
  * @param targets at most {@value RegisterReader#MAX_ENTRIES}
  * @param reports at most {@value RegisterReader#MAX_ENTRIES}
  * @param factors at most {@value RegisterReader#MAX_FACTORS}
  * @param quotas at most {@value RegisterReader#MAX_ENTRIES}
+ * @param receivers who is told of alerts, at most {@value
+ *     io.tanliu.domain.notice.ReceiverRules#MAX_RECEIVERS}; since when is not said here
  */
 public record RegisterDocument(
     List<EnergyUnit> units,
     List<Target> targets,
     List<ActivityReport> reports,
     List<DatedFactor> factors,
-    List<QuotaEntry> quotas) {
+    List<QuotaEntry> quotas,
+    List<Receiver> receivers) {
 
   public RegisterDocument {
     units = List.copyOf(units);
@@ -31,12 +35,13 @@ public record RegisterDocument(
     reports = List.copyOf(reports);
     factors = List.copyOf(factors);
     quotas = List.copyOf(quotas);
+    receivers = List.copyOf(receivers);
   }
 
-  /** A document without factors and quota entries. */
+  /** A document without factors, quota entries and receivers. */
   public RegisterDocument(
       List<EnergyUnit> units, List<Target> targets, List<ActivityReport> reports) {
-    this(units, targets, reports, List.of(), List.of());
+    this(units, targets, reports, List.of(), List.of(), List.of());
   }
 
   /** True when there is nothing in it. */
@@ -45,6 +50,7 @@ public record RegisterDocument(
         && targets.isEmpty()
         && reports.isEmpty()
         && factors.isEmpty()
-        && quotas.isEmpty();
+        && quotas.isEmpty()
+        && receivers.isEmpty();
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.reference.register;
 
+import io.tanliu.domain.notice.ReceiverRules;
 import io.tanliu.reference.Seeds;
 import io.tanliu.reference.register.Tree.Mapping;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Reads and validates register documents, and names everything that is wrong at once. */
@@ -35,14 +37,21 @@ public final class RegisterReader {
   private static final int MAX_FILES = 1_000;
   private static final int MAX_DIRECTORY_DEPTH = 8;
   private static final List<String> SECTIONS =
-      List.of("units", "targets", "reports", "factors", "quotas");
+      List.of("units", "targets", "reports", "factors", "quotas", "receivers");
 
   private final Seeds seeds;
+  private final UnaryOperator<String> environment;
   private final Problems problems = new Problems();
   private final Draft draft = new Draft();
 
-  private RegisterReader(Seeds seeds) {
+  private RegisterReader(Seeds seeds, UnaryOperator<String> environment) {
     this.seeds = seeds;
+    this.environment = environment;
+  }
+
+  /** Where nobody's environment is meant: what comes over HTTP is not filled in. */
+  private RegisterReader(Seeds seeds) {
+    this(seeds, name -> null);
   }
 
   /**
@@ -83,7 +92,20 @@ public final class RegisterReader {
    */
   public static RegisterResult readAll(
       List<Path> filesOrDirectories, Seeds seeds, Predicate<String> knownEntities) {
-    RegisterReader reader = new RegisterReader(seeds);
+    return readAll(filesOrDirectories, seeds, knownEntities, name -> null);
+  }
+
+  /**
+   * The same, with addresses of receivers from the environment.
+   *
+   * @param environment value of a variable, null when there is none
+   */
+  public static RegisterResult readAll(
+      List<Path> filesOrDirectories,
+      Seeds seeds,
+      Predicate<String> knownEntities,
+      UnaryOperator<String> environment) {
+    RegisterReader reader = new RegisterReader(seeds, environment);
     for (Path path : reader.files(filesOrDirectories)) {
       try (InputStream stream = Files.newInputStream(path)) {
         reader.bytes(path.toString(), stream.readNBytes(MAX_BYTES + 1));
@@ -152,7 +174,7 @@ public final class RegisterReader {
           tree.get().place(),
           "",
           tree.get().shown(),
-          "a mapping with units, targets, reports, factors or quotas");
+          "a mapping with units, targets, reports, factors, quotas or receivers");
       return;
     }
     Fields root = new Fields(mapping, "", SECTIONS, problems);
@@ -161,6 +183,7 @@ public final class RegisterReader {
     section(root, "reports", MAX_ENTRIES);
     section(root, "factors", MAX_FACTORS);
     section(root, "quotas", MAX_ENTRIES);
+    section(root, "receivers", ReceiverRules.MAX_RECEIVERS);
   }
 
   private void section(Fields root, String name, int most) {
@@ -176,6 +199,8 @@ public final class RegisterReader {
         case "targets" -> TargetSection.read(mapping, path, seeds, problems, draft);
         case "factors" -> FactorSection.read(mapping, path, seeds, problems, draft);
         case "quotas" -> QuotaSection.read(mapping, path, problems, draft);
+        case "receivers" ->
+            ReceiverSection.read(mapping, path, seeds, environment, problems, draft);
         default -> ReportSection.read(mapping, path, seeds, problems, draft);
       }
     }

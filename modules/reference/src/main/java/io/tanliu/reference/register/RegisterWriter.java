@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
+import io.tanliu.domain.notice.Receiver;
 import io.tanliu.domain.quantity.Dimension;
 import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.domain.unit.ActivityReport;
@@ -27,7 +28,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Writes a register document as JSON from which {@link RegisterReader} reads the same again. */
 public final class RegisterWriter {
@@ -90,6 +93,11 @@ public final class RegisterWriter {
     json.writeArrayFieldStart("quotas");
     for (QuotaEntry entry : document.quotas()) {
       quota(entry);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("receivers");
+    for (Receiver receiver : document.receivers()) {
+      receiver(receiver);
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -187,6 +195,30 @@ public final class RegisterWriter {
     optional("surrenderBy", entry.surrenderBy().map(LocalDate::toString));
     json.writeStringField("document", entry.document());
     json.writeEndObject();
+  }
+
+  private void receiver(Receiver receiver) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", receiver.id());
+    optional("name", Optional.of(receiver.name()).filter(name -> !name.isEmpty()));
+    json.writeStringField("kind", receiver.kind().name());
+    json.writeStringField("address", receiver.address());
+    optional("secret", receiver.secret());
+    texts("regions", receiver.regions());
+    json.writeBooleanField("subtree", receiver.subtree());
+    texts("rules", receiver.rules());
+    json.writeStringField("leastSeverity", receiver.leastSeverity().name());
+    json.writeStringField("language", receiver.language().name());
+    json.writeBooleanField("enabled", receiver.enabled());
+    json.writeEndObject();
+  }
+
+  private void texts(String name, Set<String> texts) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : new TreeSet<>(texts)) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   private void point(Point point, List<Point.Earlier> past) throws IOException {
