@@ -76,7 +76,7 @@ public final class Province {
 
   /** Units, targets, reports and allowances, ready to be registered. */
   public RegisterDocument document() {
-    return new RegisterDocument(units(), targets, reports, List.of(), quotas);
+    return new RegisterDocument(units(), targets, reports, List.of(), quotas, List.of());
   }
 
   List<SimulatedUnit> simulated() {
