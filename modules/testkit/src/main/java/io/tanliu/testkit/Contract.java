@@ -118,21 +118,23 @@ public final class Contract {
    */
   public List<String> findings(
       String method, String path, int status, Optional<String> contentType, String body) {
+    List<String> findings = new ArrayList<>();
     Optional<JsonNode> operation = operation(method, path);
     if (operation.isEmpty()) {
-      return List.of();
+      return findings;
     }
     String where = method + " " + path + " " + status;
     JsonNode response = resolved(operation.get().path("responses").path(Integer.toString(status)));
     if (response.isMissingNode()) {
-      return List.of(where + ": the status is not described");
+      findings.add(where + ": the status is not described");
+      return findings;
     }
     String type = contentType.map(text -> text.split(";")[0].strip()).orElse("");
     JsonNode content = response.path("content").path(type);
     if (content.isMissingNode()) {
-      return List.of(where + ": the type '" + type + "' is not described");
+      findings.add(where + ": the type '" + type + "' is not described");
+      return findings;
     }
-    List<String> findings = new ArrayList<>();
     if (type.equals("application/json") || type.equals(PROBLEM)) {
       try {
         new SchemaCheck(this::resolved, findings)
