@@ -173,7 +173,7 @@ class SeedFilesTest {
     assertThat(rows("regions.csv"))
         .filteredOn(r -> r.get("level").equals("prefecture") && r.get("parent").equals("360000"))
         .hasSize(11);
-    assertThat(rows("benchmarks.csv")).hasSize(57);
+    assertThat(rows("benchmarks.csv")).hasSize(73);
     assertThat(rows("gwp.csv")).hasSize(42);
   }
 }

@@ -493,4 +493,23 @@ class ControlTopologyTest {
     control.take();
     assertThat(control.lamps()).hasSize(120);
   }
+
+  @Test
+  void shouldHoldAMeasuredStackAgainstTheCalculatedAlsoWithoutAnyTargetAndForUnitsOnly() {
+    for (String entity : List.of("U", CITY)) {
+      for (LocalDate day = LocalDate.parse("2024-01-01");
+          day.isBefore(LocalDate.parse("2024-03-01"));
+          day = day.plusDays(1)) {
+        Map<String, Long> amounts =
+            Map.of("co2e.combustion", 10_000_000L, "co2e.measured", 8_000_000L);
+        Instant asOf = day.plusDays(1).atStartOfDay(ControlDriver.ZONE).toInstant();
+        control.window(ControlDriver.day(entity, day, new TreeMap<>(amounts), 1, asOf));
+      }
+    }
+    control.take();
+    assertThat(control.signals())
+        .filteredOn(signal -> signal.getRule().equals("measured-vs-calculated"))
+        .extracting(AlertSignal::getEntity, AlertSignal::getLevel)
+        .containsExactly(tuple("U", SignalLevel.WARNING));
+  }
 }

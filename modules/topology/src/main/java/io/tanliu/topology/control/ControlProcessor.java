@@ -115,7 +115,8 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
     boolean ended = window == null || !window.getProvisional();
     if (input.granularity() == Granularity.DAY) {
       entities.day(entity, day(input, window), row);
-      mark(entity, ended ? Marks.NOW | Marks.PAST : Marks.NOW);
+      boolean found = row.isPresent() && entities.stack(entity, row.get());
+      mark(entity, ended || found ? Marks.NOW | Marks.PAST : Marks.NOW);
     } else if (input.granularity() == Granularity.YEAR && ended) {
       entities.year(entity, day(input, window).getYear(), row);
       mark(entity, Marks.NOW | Marks.PAST);
@@ -183,7 +184,7 @@ final class ControlProcessor implements Processor<String, ControlInput, String, 
       signal(
           data.entity(),
           data.ledger(),
-          Findings.of(facts, forecasts, data.quotas().values()),
+          Findings.of(facts, forecasts, data.quotas().values(), Membership.isUnit(data.entity())),
           rule -> !OWN_DATA.contains(rule));
     }
   }

@@ -5,7 +5,9 @@ package io.tanliu.topology.control;
 import io.tanliu.avro.TargetDefinition;
 import io.tanliu.domain.control.DailyLedger;
 import io.tanliu.domain.control.Target;
+import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.ActivityReport;
+import io.tanliu.domain.unit.Membership;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.QuotaMapping;
 import io.tanliu.wire.ReportMapping;
@@ -84,7 +86,20 @@ final class EntityStores {
     loaded = false;
   }
 
-  /** Entities that have targets, reports or allowances. */
+  /**
+   * Takes a unit whose stack is measured among those that are judged: its measured carbon is held
+   * against the calculated also without any target. Nothing of this is stored, as the first window
+   * after a restart says it again.
+   *
+   * @return true the first time
+   */
+  boolean stack(String entity, AmountsRow day) {
+    return day.amounts().containsKey(Quantities.CO2E_MEASURED)
+        && Membership.isUnit(entity)
+        && judged().add(entity);
+  }
+
+  /** Entities that have targets, reports or allowances, and units with a measured stack. */
   Set<String> judged() {
     if (!loaded) {
       loaded = true;
@@ -102,7 +117,7 @@ final class EntityStores {
     return judged;
   }
 
-  /** True when an entity has targets, reports or allowances. */
+  /** True when there is something to judge an entity by. */
   boolean judged(String entity) {
     return judged().contains(entity);
   }

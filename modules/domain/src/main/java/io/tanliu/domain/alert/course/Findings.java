@@ -19,9 +19,11 @@ public final class Findings {
    * The findings; empty before the first reading.
    *
    * @param quotas entries of the entity's allowance accounts
+   * @param unit false for regions and industries: some of their stacks have no monitor, so what is
+   *     measured there says nothing about what is calculated
    */
   public static List<Finding> of(
-      ControlFacts facts, Forecasts forecasts, Collection<QuotaEntry> quotas) {
+      ControlFacts facts, Forecasts forecasts, Collection<QuotaEntry> quotas, boolean unit) {
     List<Finding> found = new ArrayList<>();
     if (facts.ledger().isEmpty()) {
       return found;
@@ -43,7 +45,9 @@ public final class Findings {
     }
     new AllowanceFindings(facts, forecasts).of(quotas, found);
     new ReportFindings(facts).of(found);
-    new DivergenceFindings(facts).of(found);
+    if (unit) {
+      new DivergenceFindings(facts).of(found);
+    }
     return found;
   }
 }

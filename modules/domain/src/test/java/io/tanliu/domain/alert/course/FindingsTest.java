@@ -39,7 +39,7 @@ class FindingsTest {
   }
 
   private static Map<String, Finding> findings(ControlFacts facts, List<QuotaEntry> quotas) {
-    return Findings.of(facts, new Forecasts(facts, new Forecasts.Made()), quotas).stream()
+    return Findings.of(facts, new Forecasts(facts, new Forecasts.Made()), quotas, true).stream()
         .collect(Collectors.toMap(f -> f.rule() + "|" + f.subject(), Function.identity()));
   }
 
