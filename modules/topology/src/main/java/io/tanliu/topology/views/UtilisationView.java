@@ -4,13 +4,13 @@ package io.tanliu.topology.views;
 
 import io.tanliu.avro.UtilisationReport;
 import io.tanliu.domain.alert.course.Finding;
+import io.tanliu.domain.alert.course.UnitFindings;
+import io.tanliu.domain.alert.course.UnitFindings.Limit;
 import io.tanliu.domain.assess.AssessRules;
 import io.tanliu.domain.assess.Benchmark;
 import io.tanliu.domain.assess.BenchmarkClass;
 import io.tanliu.domain.assess.Days;
 import io.tanliu.domain.assess.EnergyReport;
-import io.tanliu.domain.assess.UnitFindings;
-import io.tanliu.domain.assess.UnitFindings.Limit;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.UnitProfile.Product;
 import io.tanliu.wire.Topics;

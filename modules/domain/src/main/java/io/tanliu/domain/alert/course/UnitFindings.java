@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.domain.assess;
+package io.tanliu.domain.alert.course;
 
 import io.tanliu.domain.alert.Course;
 import io.tanliu.domain.alert.Grounds;
 import io.tanliu.domain.alert.Signal;
-import io.tanliu.domain.alert.course.Finding;
-import io.tanliu.domain.alert.course.Rules;
+import io.tanliu.domain.assess.Benchmark;
 import io.tanliu.domain.assess.BenchmarkClass.Indicator;
+import io.tanliu.domain.assess.Days;
+import io.tanliu.domain.assess.EnergyReport;
 import io.tanliu.domain.quantity.Quantities;
 import io.tanliu.domain.unit.EnergyUnit;
 import java.math.BigDecimal;
