@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.ControlForecast;
+import io.tanliu.avro.DelayQuantiles;
 import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.IntensityWindow;
+import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.SignalLevel;
 import io.tanliu.avro.TargetLamp;
 import io.tanliu.domain.assess.QuotaEntry;
@@ -20,7 +22,9 @@ import io.tanliu.domain.control.Target;
 import io.tanliu.domain.control.TargetType;
 import io.tanliu.domain.control.Terms;
 import io.tanliu.domain.unit.ActivityReport;
+import io.tanliu.wire.Topics;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
@@ -511,5 +515,52 @@ class ControlTopologyTest {
         .filteredOn(signal -> signal.getRule().equals("measured-vs-calculated"))
         .extracting(AlertSignal::getEntity, AlertSignal::getLevel)
         .containsExactly(tuple("U", SignalLevel.WARNING));
+  }
+
+  @Test
+  void shouldCallAPoorDayPoorUnlessAllOfItWasLoadedLater() {
+    control.window(day("U", "2024-03-01", 1));
+    control.window(day("V", "2024-03-01", 1));
+    control.send(Topics.QUALITY_UNIT, "U|2024-02-28", quality("U", Duration.ofDays(8)));
+    control.send(Topics.QUALITY_UNIT, "V|2024-02-28", quality("V", Duration.ofHours(1)));
+    control.take();
+    assertThat(poor()).extracting(AlertSignal::getEntity).containsExactly("V");
+    // Loaded in the end: what was missing is no longer watched either.
+    control.send(Topics.QUALITY_UNIT, "V|2024-02-28", quality("V", Duration.ofDays(8)));
+    control.take();
+    assertThat(poor()).hasSize(2);
+    assertThat(poor().get(1).getLevel()).isEqualTo(SignalLevel.NONE);
+  }
+
+  private List<AlertSignal> poor() {
+    return control.signals().stream().filter(s -> s.getRule().equals("poor-quality")).toList();
+  }
+
+  private static QualityUnit quality(String unit, Duration delay) {
+    long late = delay.toMillis();
+    return QualityUnit.newBuilder()
+        .setUnit(unit)
+        .setDay("2024-02-28")
+        .setZone(ControlDriver.ZONE.getId())
+        .setReceived(10)
+        .setAccepted(10)
+        .setDuplicate(0)
+        .setCorrected(0)
+        .setRejected(0)
+        .setWithdrawn(0)
+        .setRejectedByCode(Map.of())
+        .setDelay(
+            DelayQuantiles.newBuilder()
+                .setCount(10)
+                .setMin(late)
+                .setP50(late)
+                .setP95(late)
+                .setP99(late)
+                .setMax(late)
+                .build())
+        .setExpected(100)
+        .setStored(10)
+        .setCompleteness(0.1)
+        .build();
   }
 }

@@ -24,6 +24,9 @@ final class QualityStore {
   private static final int DAYS = 60;
   private static final int SCALE = 6;
 
+  /** Days all of whose readings came later than this were loaded, not watched. */
+  private static final long LOADED_MILLIS = 7 * 86_400_000L;
+
   private KeyValueStore<Bytes, byte[]> store;
 
   void init(KeyValueStore<Bytes, byte[]> quality) {
@@ -34,7 +37,7 @@ final class QualityStore {
   boolean put(String unit, LocalDate day, QualityUnit quality) {
     Bytes key = ControlKeys.row(unit, (int) day.toEpochDay());
     byte[] before = store.get(key);
-    if (quality == null || quality.getCompleteness() == null) {
+    if (quality == null || quality.getCompleteness() == null || loaded(quality)) {
       store.delete(key);
       return before != null;
     }
@@ -47,6 +50,11 @@ final class QualityStore {
       forget(unit, (int) day.toEpochDay() - DAYS);
     }
     return true;
+  }
+
+  /** History is sent as it was kept, often by the hour: that says nothing about the unit today. */
+  private static boolean loaded(QualityUnit quality) {
+    return quality.getDelay() != null && quality.getDelay().getMin() > LOADED_MILLIS;
   }
 
   private void forget(String unit, int before) {
