@@ -31,6 +31,46 @@ public record Condition(
     String reason,
     OptionalInt flapScore) {
 
+  /**
+   * What a rule's judgement says.
+   *
+   * @param restated true when a change of past data made it
+   * @param closed true when it will not be judged again
+   * @param reason code that says why
+   */
+  public static Condition of(Judgement judged, boolean restated, boolean closed, String reason) {
+    return new Condition(
+        judged.level(),
+        judged.noData(),
+        judged.since(),
+        judged.activeSince(),
+        judged.lastTrue(),
+        judged.at(),
+        restated,
+        closed,
+        reason,
+        OptionalInt.of(judged.flapScore()));
+  }
+
+  /**
+   * That of a finding which nobody makes any more: its target was withdrawn or changed.
+   *
+   * @param at up to when the data reached when it was made last, epoch milliseconds
+   */
+  public static Condition withdrawn(long at) {
+    return new Condition(
+        Level.NONE,
+        false,
+        at,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        at,
+        false,
+        true,
+        "target-changed",
+        OptionalInt.empty());
+  }
+
   /** The same, never to be judged again. */
   public Condition over(String why) {
     return new Condition(

@@ -42,4 +42,22 @@ public record Grounds(
   public Grounds {
     labels = Map.copyOf(labels);
   }
+
+  /** Those of a finding that rests on nothing any more. */
+  public static Grounds none(String zone) {
+    return new Grounds(
+        "",
+        "",
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "1",
+        0,
+        0,
+        0,
+        zone,
+        "",
+        Map.of());
+  }
 }

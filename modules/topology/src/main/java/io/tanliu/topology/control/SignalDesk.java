@@ -17,10 +17,7 @@ import io.tanliu.wire.SignalMapping;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -99,17 +96,7 @@ final class SignalDesk {
         last.filter(before -> restated(before, finding.course(), setting, now)).isPresent();
     store.put(key, next.encode());
     Condition condition =
-        new Condition(
-            now.level(),
-            now.noData(),
-            now.since(),
-            now.activeSince(),
-            now.lastTrue(),
-            now.at(),
-            restated,
-            finding.closed(),
-            reason(finding, quiet, restated),
-            OptionalInt.of(now.flapScore()));
+        Condition.of(now, restated, finding.closed(), reason(finding, quiet, restated));
     Signal signal =
         new Signal(
             new AlertKey(finding.rule(), entity, finding.subject()),
@@ -190,31 +177,8 @@ final class SignalDesk {
   private static Signal closed(String[] parts, LastSignal last, String zone) {
     return new Signal(
         new AlertKey(parts[1], parts[0], parts[2]),
-        new Condition(
-            Level.NONE,
-            false,
-            last.at(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            last.at(),
-            false,
-            true,
-            "target-changed",
-            OptionalInt.empty()),
-        new Grounds(
-            "",
-            "",
-            OptionalLong.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "1",
-            0,
-            0,
-            0,
-            zone,
-            "",
-            Map.of()),
+        Condition.withdrawn(last.at()),
+        Grounds.none(zone),
         Optional.empty(),
         List.of());
   }

@@ -21,7 +21,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -79,17 +78,11 @@ final class StationSignals {
     }
     boolean restated = restated(key, judged);
     Condition condition =
-        new Condition(
-            judged.level(),
-            judged.noData(),
-            judged.since(),
-            judged.activeSince(),
-            judged.lastTrue(),
-            judged.at(),
+        Condition.of(
+            judged,
             restated,
             false,
-            quiet ? (restated ? "restated" : "back-to-normal") : finding.reason(),
-            OptionalInt.of(judged.flapScore()));
+            quiet ? (restated ? "restated" : "back-to-normal") : finding.reason());
     Signal signal =
         new Signal(
             key, condition, grounds(finding, setting), Optional.of(station.region()), regions);

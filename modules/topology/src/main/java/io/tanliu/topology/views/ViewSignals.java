@@ -17,10 +17,7 @@ import io.tanliu.wire.Topics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -100,17 +97,11 @@ final class ViewSignals {
         before.filter(last -> last.at() >= now.at() && last.level() != now.level()).isPresent();
     memory.put(row, now.encode());
     Condition condition =
-        new Condition(
-            judged.level(),
-            judged.noData(),
-            judged.since(),
-            judged.activeSince(),
-            judged.lastTrue(),
-            judged.at(),
+        Condition.of(
+            judged,
             restated,
             finding.closed(),
-            now.quiet() ? (restated ? "restated" : "back-on-schedule") : finding.reason(),
-            OptionalInt.of(judged.flapScore()));
+            now.quiet() ? (restated ? "restated" : "back-on-schedule") : finding.reason());
     tell(facts, finding.rule(), finding.subject(), condition, finding.grounds(), told);
   }
 
@@ -129,37 +120,9 @@ final class ViewSignals {
       memory.delete(each.key);
       Last last = Last.decode(each.value);
       String[] parts = each.key.substring(from.length()).split("\\|", 2);
-      Condition closed =
-          new Condition(
-              Level.NONE,
-              false,
-              last.at(),
-              OptionalLong.empty(),
-              OptionalLong.empty(),
-              last.at(),
-              false,
-              true,
-              "target-changed",
-              OptionalInt.empty());
-      tell(facts, parts[0], parts[1], closed, nothing(facts), told);
+      Condition closed = Condition.withdrawn(last.at());
+      tell(facts, parts[0], parts[1], closed, Grounds.none(facts.zone()), told);
     }
-  }
-
-  private static Grounds nothing(UnitFacts facts) {
-    return new Grounds(
-        "",
-        "",
-        OptionalLong.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        "1",
-        0,
-        0,
-        0,
-        facts.zone(),
-        "",
-        Map.of());
   }
 
   private static void tell(
