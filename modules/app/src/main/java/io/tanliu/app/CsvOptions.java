@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
-import io.tanliu.gateway.client.CsvForm;
+import io.tanliu.client.CsvForm;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.ZoneId;

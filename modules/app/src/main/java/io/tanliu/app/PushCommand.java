@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
-import io.tanliu.gateway.client.CsvPush;
-import io.tanliu.gateway.client.PushListener;
-import io.tanliu.gateway.client.PushOptions;
-import io.tanliu.gateway.client.PushProgress;
+import io.tanliu.client.CsvPush;
+import io.tanliu.client.PushListener;
+import io.tanliu.client.PushOptions;
+import io.tanliu.client.PushProgress;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;

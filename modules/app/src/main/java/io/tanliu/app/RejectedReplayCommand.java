@@ -11,7 +11,7 @@ import io.tanliu.app.rejected.RecordId;
 import io.tanliu.app.rejected.RejectedLog;
 import io.tanliu.app.rejected.RejectedRecord;
 import io.tanliu.app.rejected.ReplayPlan;
-import io.tanliu.gateway.client.GatewayClient;
+import io.tanliu.client.GatewayClient;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.net.URI;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tanliu.client.CsvForm;
+import io.tanliu.client.CsvForm.Label;
+import io.tanliu.client.CsvForm.Midnight;
+import io.tanliu.client.CsvPush;
+import io.tanliu.client.PushListener;
+import io.tanliu.client.PushOptions;
+import io.tanliu.client.PushProgress;
 import io.tanliu.domain.reading.Reading;
-import io.tanliu.gateway.client.CsvForm;
-import io.tanliu.gateway.client.CsvForm.Label;
-import io.tanliu.gateway.client.CsvForm.Midnight;
-import io.tanliu.gateway.client.CsvPush;
-import io.tanliu.gateway.client.PushOptions;
-import io.tanliu.gateway.client.PushProgress;
-import io.tanliu.gateway.client.RecordingListener;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.Topics;
 import java.math.BigDecimal;
@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,14 +74,14 @@ class GatewayPushFileTest {
             02-01-2018 00:15,,Tuesday
             02-01-2018 00:30,8,Tuesday
             """);
-    RecordingListener listener = new RecordingListener();
+    Rejected listener = new Rejected();
 
     PushProgress first = new CsvPush(options(file, "SMALL-01", 4), listener).run();
     PushProgress second = new CsvPush(options(file, "SMALL-01", 4), listener).run();
 
     assertThat(first).isEqualTo(new PushProgress(6, 7, 3, 3, 0));
     assertThat(second).isEqualTo(new PushProgress(6, 7, 3, 3, 6));
-    assertThat(listener.rejected().subList(0, 3))
+    assertThat(listener.rows.subList(0, 3))
         .containsExactly(
             "2 NEGATIVE value -4",
             "4 BAD_TIME time 32-01-2018 00:15 (not dd-MM-yyyy HH:mm)",
@@ -98,7 +99,7 @@ class GatewayPushFileTest {
             .normalize();
     Assumptions.assumeTrue(Files.isDirectory(data), "the steel data set is not here");
     JsonNode expected = new ObjectMapper().readTree(data.resolve("expected.json").toFile());
-    RecordingListener listener = new RecordingListener();
+    Rejected listener = new Rejected();
 
     PushProgress done =
         new CsvPush(options(data.resolve("Steel_industry_data.csv"), "STEEL-01", 2_000), listener)
@@ -122,6 +123,22 @@ class GatewayPushFileTest {
             assertThat(sum)
                 .as(month)
                 .isEqualByComparingTo(expected.at("/monthly/" + month + "/kWh").asText()));
+  }
+
+  /** Keeps which rows were rejected. */
+  private static final class Rejected implements PushListener {
+    private final List<String> rows = new ArrayList<>();
+
+    @Override
+    public void rejected(long row, String code, String field, String value, String expected) {
+      rows.add(row + " " + code + " " + field + " " + value);
+    }
+
+    @Override
+    public void progress(PushProgress progress) {}
+
+    @Override
+    public void note(String text) {}
   }
 
   private static List<Reading> readings(String unit) {

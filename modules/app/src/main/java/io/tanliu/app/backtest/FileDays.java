@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app.backtest;
 
+import io.tanliu.client.CsvForm;
+import io.tanliu.client.CsvHistory;
+import io.tanliu.client.PushException;
 import io.tanliu.domain.control.DaySums;
 import io.tanliu.domain.quantity.Dimension;
-import io.tanliu.gateway.client.CsvForm;
-import io.tanliu.gateway.client.CsvHistory;
-import io.tanliu.gateway.client.PushException;
 import io.tanliu.reference.TargetUnits;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -3,9 +3,9 @@
 package io.tanliu.app.rejected;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tanliu.gateway.client.GatewayClient;
-import io.tanliu.gateway.client.GatewayClient.Acknowledged;
-import io.tanliu.gateway.client.PushException;
+import io.tanliu.client.GatewayClient;
+import io.tanliu.client.GatewayClient.Acknowledged;
+import io.tanliu.client.PushException;
 import java.util.function.Consumer;
 
 /** Sends the readings of a plan through a gateway. */

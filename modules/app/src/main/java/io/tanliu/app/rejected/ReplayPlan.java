@@ -4,8 +4,8 @@ package io.tanliu.app.rejected;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tanliu.gateway.client.Delivery;
-import io.tanliu.gateway.client.Delivery.Kind;
+import io.tanliu.client.Delivery;
+import io.tanliu.client.Delivery.Kind;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

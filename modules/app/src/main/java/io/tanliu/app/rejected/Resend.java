@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tanliu.avro.RejectedReading;
-import io.tanliu.gateway.client.Delivery.Kind;
+import io.tanliu.client.Delivery.Kind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;

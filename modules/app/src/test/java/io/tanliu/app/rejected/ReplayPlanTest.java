@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tanliu.avro.RejectedReading;
-import io.tanliu.gateway.client.Delivery;
-import io.tanliu.gateway.client.Delivery.Kind;
+import io.tanliu.client.Delivery;
+import io.tanliu.client.Delivery.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.client;
+package io.tanliu.client;
 
-import io.tanliu.gateway.client.CsvRows.Row;
-import io.tanliu.gateway.client.Delivery.Kind;
+import io.tanliu.client.CsvRows.Row;
+import io.tanliu.client.Delivery.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.client;
+package io.tanliu.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tanliu.gateway.client.CsvForm.Label;
-import io.tanliu.gateway.client.CsvForm.Midnight;
+import io.tanliu.client.CsvForm.Label;
+import io.tanliu.client.CsvForm.Midnight;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

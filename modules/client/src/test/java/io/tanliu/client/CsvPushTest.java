@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.client;
+package io.tanliu.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tanliu.gateway.client.CsvForm.Label;
-import io.tanliu.gateway.client.CsvForm.Midnight;
+import io.tanliu.client.CsvForm.Label;
+import io.tanliu.client.CsvForm.Midnight;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

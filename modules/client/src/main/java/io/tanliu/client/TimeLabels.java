@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.client;
+package io.tanliu.client;
 
-import io.tanliu.gateway.client.CsvForm.Label;
-import io.tanliu.gateway.client.CsvForm.Midnight;
+import io.tanliu.client.CsvForm.Label;
+import io.tanliu.client.CsvForm.Midnight;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

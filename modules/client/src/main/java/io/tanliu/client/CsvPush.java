@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.client;
+package io.tanliu.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tanliu.gateway.client.CsvRows.Row;
-import io.tanliu.gateway.client.GatewayClient.Acknowledged;
+import io.tanliu.client.CsvRows.Row;
+import io.tanliu.client.GatewayClient.Acknowledged;
 import java.io.IOException;
 import java.util.Optional;
 

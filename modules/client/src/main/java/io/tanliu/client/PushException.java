@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.client;
+package io.tanliu.client;
 
 /** The push cannot go on; the message says why and what to do. */
 public final class PushException extends Exception {

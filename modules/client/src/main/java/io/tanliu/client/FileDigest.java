@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.client;
+package io.tanliu.client;
 
 import java.io.IOException;
 import java.io.InputStream;

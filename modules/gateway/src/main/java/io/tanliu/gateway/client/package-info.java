@@ -1,2 +1,0 @@
-/** Sends files of readings through the gateway's HTTP API. */
-package io.tanliu.gateway.client;
