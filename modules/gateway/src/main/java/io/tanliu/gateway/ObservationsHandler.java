@@ -69,7 +69,7 @@ final class ObservationsHandler {
       throw Problem.of(
           Problem.Code.UNSUPPORTED_MEDIA_TYPE, "Content-Type", type, "application/json");
     }
-    Request request = new Request(station, clock.millis());
+    Request request = new Request(station, Callers.of(ctx).id(), clock.millis());
     bodies.read(body, ReadingsRequest.gzip(ctx), StandardCharsets.UTF_8, request::read);
     publisher.publish(request.records());
     int status = request.taken.isEmpty() && request.received > 0 ? 422 : 202;
@@ -82,14 +82,16 @@ final class ObservationsHandler {
   /** One request. */
   private final class Request {
     private final Station station;
+    private final String sender;
     private final long receivedAt;
     private final String frameId = UUID.randomUUID().toString();
     private final List<StationObservation> taken = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
     private int received;
 
-    Request(Station station, long receivedAt) {
+    Request(Station station, String sender, long receivedAt) {
       this.station = station;
+      this.sender = sender;
       this.receivedAt = receivedAt;
     }
 
@@ -156,6 +158,7 @@ final class ObservationsHandler {
           .setReceivedAt(Instant.ofEpochMilli(receivedAt))
           .setSource(SOURCE)
           .setGateway(settings.name())
+          .setSender(sender)
           .setObservations(observations)
           .build();
     }

@@ -77,6 +77,7 @@ final class Push {
                 origin.receivedAt(),
                 source,
                 origin.gateway(),
+                origin.sender(),
                 run.action(),
                 origin.backfill(),
                 origin.edit(),

@@ -59,8 +59,7 @@ final class ReadingsHandler {
 
   private Answer answer(ReadingsRequest request, InputStream body) throws IOException {
     long receivedAt = clock.millis();
-    KnownUnit unit =
-        view.find(request.unit()).orElseThrow(() -> unknownUnit(request.unit(), receivedAt));
+    KnownUnit unit = view.find(request.unit()).orElseThrow(() -> unknownUnit(request, receivedAt));
     if (request.key().isEmpty()) {
       return take(request, unit, body, receivedAt);
     }
@@ -98,7 +97,8 @@ final class ReadingsHandler {
       digest = read(request, body, text -> parser.parse(text, admission));
     }
     boolean backfill = request.kind() == PushKind.BACKFILL;
-    Origin origin = new Origin(id, frameId, settings.name(), backfill, edit, receivedAt);
+    Origin origin =
+        new Origin(id, frameId, settings.name(), request.sender(), backfill, edit, receivedAt);
     int frames = push.readings(origin, admission);
     int status = Receipt.status(admission);
     String receipt = Receipt.json(frameId, id, frames, receivedAt, admission);
@@ -136,14 +136,15 @@ final class ReadingsHandler {
     text.transferTo(Writer.nullWriter());
   }
 
-  private ProblemException unknownUnit(String unit, long receivedAt) {
+  private ProblemException unknownUnit(ReadingsRequest request, long receivedAt) {
     String expected = "a registered unit; register it with POST /api/v1/reference";
-    String shown = Text.shorten(unit, MAX_UNIT);
+    String shown = Text.shorten(request.unit(), MAX_UNIT);
     push.unknownUnit(
         new Origin(
             shown,
             Push.frameId(shown, Optional.empty()),
             settings.name(),
+            request.sender(),
             false,
             Optional.empty(),
             receivedAt),

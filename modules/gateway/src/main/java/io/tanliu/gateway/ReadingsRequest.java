@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param gzip true when the body is compressed
  * @param key idempotency key
  * @param kind what kind of readings it brings
+ * @param sender id of the caller; empty when nobody was asked
  */
 record ReadingsRequest(
     String unit,
@@ -23,7 +24,8 @@ record ReadingsRequest(
     Charset charset,
     boolean gzip,
     Optional<String> key,
-    PushKind kind) {
+    PushKind kind,
+    String sender) {
   private static final int MAX_KEY = 128;
 
   /** A push of readings, of history with {@code ?mode=backfill}. */
@@ -70,7 +72,8 @@ record ReadingsRequest(
     Charset charset =
         BodyFormat.charset(type)
             .orElseThrow(() -> unsupported("Content-Type", type, "a known charset, e.g. utf-8"));
-    return new ReadingsRequest(ctx.pathParam("unit"), format, charset, gzip(ctx), key(ctx), kind);
+    return new ReadingsRequest(
+        ctx.pathParam("unit"), format, charset, gzip(ctx), key(ctx), kind, Callers.of(ctx).id());
   }
 
   static boolean gzip(Context ctx) {

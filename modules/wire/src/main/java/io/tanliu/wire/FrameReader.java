@@ -56,7 +56,16 @@ final class FrameReader {
 
   private ReadingFrame frame() {
     return new ReadingFrame(
-        text(), name(), number(), name(), name(), action(), bytes[at++] == 1, edit(), readings());
+        text(),
+        name(),
+        number(),
+        name(),
+        name(),
+        name(),
+        action(),
+        bytes[at++] == 1,
+        edit(),
+        readings());
   }
 
   private Action action() {

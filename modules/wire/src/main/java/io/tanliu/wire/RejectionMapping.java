@@ -34,6 +34,7 @@ public final class RejectionMapping {
    * @param unit unit id as sent
    * @param frameId frame or request
    * @param gateway name of the gateway that took it; empty when it was produced directly
+   * @param sender id of the caller; empty when nobody was asked
    * @param backfill true when it was sent as history to be loaded
    * @param edit who entered it by hand and why
    * @param receivedAt epoch milliseconds
@@ -42,15 +43,28 @@ public final class RejectionMapping {
       String unit,
       String frameId,
       String gateway,
+      String sender,
       boolean backfill,
       Optional<ReadingFrame.Edit> edit,
       long receivedAt) {
+
+    /** What came from nobody who was asked for a name. */
+    public Origin(
+        String unit,
+        String frameId,
+        String gateway,
+        boolean backfill,
+        Optional<ReadingFrame.Edit> edit,
+        long receivedAt) {
+      this(unit, frameId, gateway, "", backfill, edit, receivedAt);
+    }
 
     static Origin of(ReadingFrame frame) {
       return new Origin(
           frame.unit(),
           frame.frameId(),
           frame.gateway(),
+          frame.sender(),
           frame.backfill(),
           frame.edit(),
           frame.receivedAt());
@@ -136,6 +150,7 @@ public final class RejectionMapping {
         .setTime(time.map(text -> cut(text, MAX_VALUE)).orElse(null))
         .setReading(reading.map(text -> cut(text, MAX_READING)).orElse(null))
         .setGateway(cut(origin.gateway(), MAX_NAME))
+        .setSender(cut(origin.sender(), ReadingFrame.MAX_SENDER))
         .setBackfill(origin.backfill())
         .setAuthor(origin.edit().map(edit -> cut(edit.author(), MAX_VALUE)).orElse(null))
         .setReason(origin.edit().map(edit -> cut(edit.reason(), MAX_READING)).orElse(null))

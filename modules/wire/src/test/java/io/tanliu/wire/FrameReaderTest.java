@@ -112,6 +112,7 @@ class FrameReaderTest {
         moment(),
         "http",
         random.nextBoolean() ? "" : "gateway-1",
+        random.nextBoolean() ? "" : "K-" + random.nextInt(30),
         random.nextBoolean() ? Action.REPORT : Action.WITHDRAW,
         random.nextBoolean(),
         edit,

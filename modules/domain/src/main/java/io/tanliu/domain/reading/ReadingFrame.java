@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param receivedAt when it was received, epoch milliseconds; "in the future" is judged against it
  * @param source the door it came through
  * @param gateway name of the gateway that took it; empty when it was produced directly
+ * @param sender who sent it, as the gateway knows the caller: id of a key, subject of a token or
+ *     certificate, number of a device; empty when nobody was asked
  * @param action what is to be done with the readings
  * @param backfill true when readings older than the correction horizon are history to be loaded
  * @param edit who changed the readings by hand and why; empty when they come from a meter
@@ -24,6 +26,7 @@ public record ReadingFrame(
     long receivedAt,
     String source,
     String gateway,
+    String sender,
     Action action,
     boolean backfill,
     Optional<Edit> edit,
@@ -33,6 +36,10 @@ public record ReadingFrame(
 
   private static final int MAX_ID = 128;
   private static final int MAX_NAME = 64;
+
+  /** Most characters of a sender's id. */
+  public static final int MAX_SENDER = 128;
+
   private static final int MAX_AUTHOR = 100;
   private static final int MAX_REASON = 500;
 
@@ -45,6 +52,7 @@ public record ReadingFrame(
         .or(() -> tooLong("unit", unit, MAX_NAME))
         .or(() -> tooLong("source", source, MAX_NAME))
         .or(() -> tooLong("gateway", gateway, MAX_NAME))
+        .or(() -> tooLong("sender", sender, MAX_SENDER))
         .or(() -> edit.flatMap(e -> tooLong("author", e.author(), MAX_AUTHOR)))
         .or(() -> edit.flatMap(e -> tooLong("reason", e.reason(), MAX_REASON)));
   }
@@ -65,6 +73,7 @@ public record ReadingFrame(
         receivedAt,
         cut(source, MAX_NAME),
         cut(gateway, MAX_NAME),
+        cut(sender, MAX_SENDER),
         action,
         backfill,
         edit.map(e -> new Edit(cut(e.author(), MAX_AUTHOR), cut(e.reason(), MAX_REASON), e.at())),
@@ -85,10 +94,24 @@ public record ReadingFrame(
     this(frameId, unit, receivedAt, source, "", Action.REPORT, false, Optional.empty(), readings);
   }
 
+  /** A frame whose sender was not asked for a name. */
+  public ReadingFrame(
+      String frameId,
+      String unit,
+      long receivedAt,
+      String source,
+      String gateway,
+      Action action,
+      boolean backfill,
+      Optional<Edit> edit,
+      List<Reading> readings) {
+    this(frameId, unit, receivedAt, source, gateway, "", action, backfill, edit, readings);
+  }
+
   /** The same frame with other readings. */
   public ReadingFrame with(List<Reading> other) {
     return new ReadingFrame(
-        frameId, unit, receivedAt, source, gateway, action, backfill, edit, other);
+        frameId, unit, receivedAt, source, gateway, sender, action, backfill, edit, other);
   }
 
   /** What is to be done with the readings of a frame. */
