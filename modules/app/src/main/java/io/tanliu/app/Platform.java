@@ -7,6 +7,8 @@ import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tanliu.app.http.HttpGuard;
+import io.tanliu.app.http.HttpSettings;
 import io.tanliu.gateway.Gateway;
 import io.tanliu.gateway.GatewayHealth;
 import io.tanliu.gateway.GatewaySettings;
@@ -92,11 +94,12 @@ final class Platform implements AutoCloseable {
               new SplittableRandom());
       parts.put("notifier", () -> of(notifier.health()));
     }
+    HttpSettings http = HttpSettings.of(settings.host(), settings.port(), settings.clients());
     server =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
-              config.jetty.host = settings.host();
+              HttpGuard.apply(config, http, metrics);
               config.routes.get("/health", this::health);
               config.routes.get("/metrics", this::metrics);
               if (gateway != null) {
@@ -129,7 +132,7 @@ final class Platform implements AutoCloseable {
 
   /** Starts the parts; they come up in the background. */
   void start() {
-    server.start(settings.port());
+    server.start();
     if (gateway != null) {
       gateway.start();
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
+import io.tanliu.app.http.TlsSettings;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
 import io.tanliu.wire.TopicAdmin;
@@ -62,6 +63,8 @@ final class ServeCommand implements Callable<Integer> {
       description =
           "Port of the gateway's door for devices that speak HJ 212, at --host; default: closed.")
   Optional<Integer> devicePort;
+
+  @Mixin TlsOptions tls;
 
   @Option(
       names = "--advertised",
@@ -124,7 +127,8 @@ final class ServeCommand implements Callable<Integer> {
     while (!platform.awaitUp(Duration.ofMinutes(1)) && !shutdown.requested()) {
       spec.commandLine().getErr().println("still starting; see /health");
     }
-    spec.commandLine().getOut().println("READY http://" + host + ":" + platform.port());
+    String scheme = clients.containsKey(TlsSettings.CERTIFICATE) ? "https" : "http";
+    spec.commandLine().getOut().println("READY " + scheme + "://" + host + ":" + platform.port());
     shutdown.await();
     return 0;
   }
@@ -140,6 +144,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     clients.put("bootstrap.servers", bootstrap);
     clients.put("schema.registry.url", registry);
+    tls.into(clients);
     devicePort.ifPresent(
         open -> {
           clients.put("hj212.host", host);

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.app.http;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/**
+ * Wrong credentials, counted by address and by the name inside the credential, so that one device
+ * with an old key does not lock out the others behind the same address; the address as a whole has
+ * ten times as many.
+ */
+final class Guesses {
+  private static final String KEY_PREFIX = "tlk_";
+  private static final int LONGEST_NAME = 64;
+  private static final int NAMES = 10;
+
+  private final boolean limited;
+  private final Allowances perCredential;
+  private final Allowances perSender;
+
+  /**
+   * @param perMinute 0 for no limit
+   */
+  Guesses(int perMinute) {
+    this.limited = perMinute > 0;
+    long each = Math.max(1, perMinute);
+    this.perCredential = new Allowances(each, each, Duration.ofMinutes(1));
+    this.perSender = new Allowances(NAMES * each, NAMES * each, Duration.ofMinutes(1));
+  }
+
+  /**
+   * The part of a credential that is no secret: the id of an API key, otherwise the kind.
+   *
+   * @return empty when there is none
+   */
+  static String credential(HttpFields headers) {
+    String key = headers.get("X-API-Key");
+    if (key == null) {
+      String authorization = headers.get(HttpHeader.AUTHORIZATION);
+      if (authorization == null) {
+        return "";
+      }
+      int space = authorization.indexOf(' ');
+      key = authorization.substring(space + 1).strip();
+      if (!key.startsWith(KEY_PREFIX)) {
+        String kind = space < 0 ? "" : authorization.substring(0, space);
+        return "kind " + shorten(kind.toLowerCase(Locale.ROOT));
+      }
+    }
+    int end = key.indexOf('_', KEY_PREFIX.length());
+    return key.startsWith(KEY_PREFIX) && end > 0
+        ? shorten(key.substring(KEY_PREFIX.length(), end))
+        : "kind key";
+  }
+
+  void wrong(String sender, String credential) {
+    if (limited) {
+      perCredential.take(sender + ' ' + credential);
+      perSender.take(sender);
+    }
+  }
+
+  /** Seconds until another try is looked at; 0 when it is now. */
+  long wait(String sender, String credential) {
+    return limited
+        ? Math.max(perCredential.missing(sender + ' ' + credential), perSender.missing(sender))
+        : 0;
+  }
+
+  private static String shorten(String name) {
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+  }
+}
