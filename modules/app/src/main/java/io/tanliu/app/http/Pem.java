@@ -109,13 +109,15 @@ final class Pem {
     }
     PKCS8EncodedKeySpec spec =
         new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(found.group(1)));
+    InvalidKeySpecException last = null;
+    // The form does not say of which kind the key is, except to its own factory.
     for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (InvalidKeySpecException e) {
-        continue; // The form does not say of which kind the key is, except to its own factory.
+        last = e;
       }
     }
-    throw new GeneralSecurityException(file + " holds a key that is not RSA, EC or EdDSA");
+    throw new GeneralSecurityException(file + " holds a key that is not RSA, EC or EdDSA", last);
   }
 }
