@@ -1,23 +1,44 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-import { redrawAlerts, startAlerts } from './alerts.js';
-import { byId, say } from './dom.js';
-import { redrawRegions, startRegions } from './regions.js';
-import { text, toggle, use } from './text.js';
+import { createApp, h, watchEffect } from './lib/vue.js';
+import { t, use } from './core/i18n.js';
+import { route, startRouter } from './core/router.js';
+import { identify, session } from './core/session.js';
+import './core/theme.js';
+import { Announcer, Footer, Header } from './parts/frame.js';
+import { SignIn } from './parts/signin.js';
+import { alerts, startAlerts } from './stores/alerts.js';
+import { startHome } from './stores/home.js';
+import { VIEWS } from './views/index.js';
 
-function redraw() {
-  const language = byId('language');
-  say(language, text('otherLanguage'));
-  language.lang = document.documentElement.lang.startsWith('zh') ? 'en' : 'zh-CN';
-  redrawRegions();
-  redrawAlerts();
+const App = {
+  setup() {
+    watchEffect(() => {
+      const name = t(`nav.${VIEWS[route.view] ? route.view : 'overview'}`);
+      document.title = `${alerts.total > 0 ? `(${alerts.total}) ` : ''}${name} · ${t('product')}`;
+    });
+    return () => [
+      h('a', { class: 'skip', href: '#main', onClick: skip }, t('skip')),
+      h(Header),
+      h('main', { id: 'main', tabindex: -1 }, session.wanted ? h(SignIn, { onDone: begin }) : h(VIEWS[route.view] ?? VIEWS.overview, { key: route.view })),
+      h(Footer),
+      h(Announcer),
+    ];
+  },
+};
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('main').focus();
 }
 
+async function begin() {
+  await identify();
+  startHome();
+  startAlerts();
+}
+
+startRouter();
 await use();
-byId('language').addEventListener('click', async () => {
-  await toggle();
-  redraw();
-});
-redraw();
-startRegions();
-startAlerts();
+begin();
+createApp(App).mount('#app');

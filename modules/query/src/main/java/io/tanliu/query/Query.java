@@ -264,6 +264,7 @@ public final class Query implements AutoCloseable {
     endpoints.put("/openapi.yaml", pages::contract);
     endpoints.put("/", pages::index);
     endpoints.put("/assets/{file}", pages::asset);
+    endpoints.put("/assets/{folder}/{file}", pages::assetInFolder);
     return endpoints;
   }
 

@@ -17,17 +17,26 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StaticPages {
   /** Only this server's own files: no inline script, no other host. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
+          "mjs", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "json", "application/json; charset=utf-8",
           "svg", "image/svg+xml",
           "yaml", "application/yaml; charset=utf-8");
+
+  /** Libraries of the page, where their Maven artifacts keep them. */
+  private static final Map<String, String> LIBRARIES =
+      Map.of(
+          "vue.js",
+          "/META-INF/resources/webjars/vue/3.5.26/dist/vue.runtime.esm-browser.prod.js",
+          "echarts.js",
+          "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.esm.min.mjs");
 
   private static final class Page {
     private final byte[] bytes;
@@ -46,11 +55,34 @@ final class StaticPages {
   }
 
   void asset(Context context) {
-    String file = context.pathParam("file");
+    send(context, "/dashboard/" + known(context.pathParam("file")));
+  }
+
+  /** A file of a folder: core, parts, views, or lib with the libraries. */
+  void assetInFolder(Context context) {
+    String file = known(context.pathParam("file"));
+    String folder = context.pathParam("folder");
+    if (!folder.matches("[a-z]+")) {
+      throw missing(folder);
+    }
+    if (folder.equals("lib")) {
+      send(context, library(file).orElseThrow(() -> missing(file)));
+    } else {
+      send(context, "/dashboard/" + folder + '/' + file);
+    }
+  }
+
+  /** Where a library of the page lies on the class path; empty when there is none of that name. */
+  static Optional<String> library(String file) {
+    return Optional.ofNullable(LIBRARIES.get(file))
+        .filter(path -> StaticPages.class.getResource(path) != null);
+  }
+
+  private static String known(String file) {
     if (!file.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.(js|css|json|svg)")) {
       throw missing(file);
     }
-    send(context, "/dashboard/" + file);
+    return file;
   }
 
   void contract(Context context) {

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+import { onScopeDispose, shallowReactive, watch } from '../lib/vue.js';
+
+/**
+ * Something that is loaded, again when what it depends on changes, and every so often while the page
+ * can be seen. Old answers stay on the page while new ones come; an answer that comes too late is left.
+ *
+ * @param {() => any} key what it depends on; null loads nothing
+ * @param {(key: any, signal: AbortSignal) => Promise<any>} load
+ * @param {number} every milliseconds; 0 for once
+ */
+export function useLoad(key, load, every = 0) {
+  const state = shallowReactive({ data: null, error: null, loading: false, again });
+  let abort = null;
+  let timer = 0;
+
+  async function again() {
+    clearTimeout(timer);
+    abort?.abort();
+    const wanted = key();
+    if (wanted === null || wanted === undefined) {
+      Object.assign(state, { data: null, error: null, loading: false });
+      return;
+    }
+    const mine = (abort = new AbortController());
+    state.loading = true;
+    try {
+      const data = await load(wanted, mine.signal);
+      if (mine.signal.aborted) return;
+      Object.assign(state, { data, error: null, loading: false });
+    } catch (failure) {
+      if (mine.signal.aborted) return;
+      Object.assign(state, { error: failure, loading: false });
+    }
+    if (every > 0) timer = setTimeout(tick, state.error ? Math.min(every, 5000) : every);
+  }
+
+  function tick() {
+    if (document.hidden) timer = setTimeout(tick, every);
+    else again();
+  }
+
+  watch(
+    () => JSON.stringify(key() ?? null),
+    () => {
+      state.data = null;
+      again();
+    },
+  );
+  again();
+  onScopeDispose(() => {
+    clearTimeout(timer);
+    abort?.abort();
+  });
+  return state;
+}

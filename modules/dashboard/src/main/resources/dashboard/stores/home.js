@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+import { shallowReactive } from '../lib/vue.js';
+import { get } from '../core/api.js';
+
+/** The deployment's own region, what lies below it, and how far its data reach; looked at every five seconds. */
+const EVERY_MILLIS = 5000;
+
+export const home = shallowReactive({ overview: null, error: null });
+
+let timer = 0;
+
+export async function refreshHome() {
+  clearTimeout(timer);
+  if (!document.hidden || !home.overview) {
+    try {
+      home.overview = await get('/api/v1/overview', { quantity: 'tce' });
+      home.error = null;
+    } catch (failure) {
+      home.error = failure;
+    }
+  }
+  timer = setTimeout(refreshHome, EVERY_MILLIS);
+}
+
+export function startHome() {
+  document.addEventListener('visibilitychange', () => document.hidden || refreshHome());
+  return refreshHome();
+}

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+import { defineAsyncComponent } from '../lib/vue.js';
+import { Overview } from './overview.js';
+
+/** The views by the first part of the address; all but the first are loaded when they are wanted. */
+const later = (file, name) => defineAsyncComponent(() => import(`./${file}.js`).then((module) => module[name]));
+
+export const VIEWS = {
+  overview: Overview,
+  alerts: later('alerts', 'AlertsView'),
+  entity: later('entity', 'EntityView'),
+  stations: later('stations', 'StationsView'),
+  targets: later('targets', 'TargetsView'),
+  quality: later('quality', 'QualityView'),
+  reports: later('reports', 'ReportsView'),
+};
+
+export const NAVIGATION = Object.keys(VIEWS);
