@@ -24,9 +24,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The files of the web page: complete, in both languages, and nothing in them that its policy forbids. */
+/**
+ * The files of the web page: complete, in both languages, and nothing in them that its policy
+ * forbids.
+ */
 class PageFilesTest {
-  private static final Pattern IMPORT = Pattern.compile("(?:from |import |import\\()'(\\.[^']+\\.js)'");
+  private static final Pattern IMPORT =
+      Pattern.compile("(?:from |import |import\\()'(\\.[^']+\\.js)'");
   private static final Pattern LATER = Pattern.compile("later\\('(\\w+)'|tab\\('\\w+', '(\\w+)'");
   private static final Pattern TEXT = Pattern.compile("\\bt\\(\\s*'([^']+)'");
   private static final Pattern CHOSEN = Pattern.compile("\\bt\\([^'`)]*\\? '([^']+)' : '([^']+)'");
@@ -53,7 +57,10 @@ class PageFilesTest {
     Set<String> used = new TreeSet<>();
     for (String source : modules().values()) {
       TEXT.matcher(source).results().forEach(found -> used.add(found.group(1)));
-      CHOSEN.matcher(source).results().forEach(found -> used.addAll(List.of(found.group(1), found.group(2))));
+      CHOSEN
+          .matcher(source)
+          .results()
+          .forEach(found -> used.addAll(List.of(found.group(1), found.group(2))));
     }
     assertThat(used).hasSizeGreaterThan(150).allMatch(texts::has);
     Stream<String> codes =
@@ -76,14 +83,19 @@ class PageFilesTest {
     modules.forEach(
         (path, source) -> {
           assertThat(source.lines().count()).as(path).isLessThan(251);
-          assertThat(source).as(path).doesNotContainPattern("\\beval\\(|new Function|innerHTML|v-html");
+          assertThat(source)
+              .as(path)
+              .doesNotContainPattern("\\beval\\(|new Function|innerHTML|v-html");
         });
     String page = text("/dashboard/index.html");
     assertThat(page).doesNotContain("<style", "style=", "onclick", "importmap");
     assertThat(Pattern.compile("<script(?! type=\"module\" src=)").matcher(page).find()).isFalse();
   }
 
-  /** All modules of the page's own, found by following imports from the first; libraries are only looked for. */
+  /**
+   * All modules of the page's own, found by following imports from the first; libraries are only
+   * looked for.
+   */
   private static Map<String, String> modules() throws IOException {
     Map<String, String> found = new LinkedHashMap<>();
     Deque<String> open = new ArrayDeque<>(List.of("app.js"));
@@ -96,7 +108,8 @@ class PageFilesTest {
       found.put(path, source);
       String folder = path.contains("/") ? path.substring(0, path.indexOf('/') + 1) : "";
       for (Matcher matcher = IMPORT.matcher(source); matcher.find(); ) {
-        String wanted = java.nio.file.Path.of("/" + folder).resolve(matcher.group(1)).normalize().toString();
+        String wanted =
+            java.nio.file.Path.of("/" + folder).resolve(matcher.group(1)).normalize().toString();
         if (wanted.startsWith("/lib/")) {
           assertThat(StaticPages.library(wanted.substring(5))).as(wanted).isPresent();
         } else {
@@ -104,7 +117,10 @@ class PageFilesTest {
         }
       }
       for (Matcher matcher = LATER.matcher(source); matcher.find(); ) {
-        open.add(matcher.group(1) == null ? "tabs/" + matcher.group(2) + ".js" : "views/" + matcher.group(1) + ".js");
+        open.add(
+            matcher.group(1) == null
+                ? "tabs/" + matcher.group(2) + ".js"
+                : "views/" + matcher.group(1) + ".js");
       }
     }
     return found;

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a real browser: what staff see and do, in both languages, and that everybody can use it. */
+/**
+ * The page in a real browser: what staff see and do, in both languages, and that everybody can use
+ * it.
+ */
 @ExtendWith(SharedDemo.class)
 class PageIT {
   private static final String UNIT = "PAGE-01";
@@ -137,7 +140,8 @@ class PageIT {
     assertThat(alert).containsText("张三", contains());
 
     demo.apply(Figures.register(UNIT, 10 * file.total()));
-    assertThat(alert).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(LONGEST_MILLIS));
+    assertThat(alert)
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(LONGEST_MILLIS));
     assertThat(detail.locator("h2")).containsText("Resolved", contains());
   }
 
