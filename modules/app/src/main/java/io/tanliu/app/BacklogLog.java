@@ -47,7 +47,7 @@ final class BacklogLog implements AutoCloseable {
     if (now) {
       out.printf("ledger: %d of %d readings (%d %%)%n", done, all, 100 * done / all);
     } else if (behind) {
-      out.println("ledger: has caught up");
+      out.println("ledger: has caught up; sums of regions, lamps and alerts follow");
     }
     behind = now;
     out.flush();

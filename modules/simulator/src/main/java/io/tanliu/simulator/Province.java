@@ -56,6 +56,7 @@ public final class Province {
     targets.addAll(new Limits(units).of(today));
     List<ActivityReport> reports = new ArrayList<>(economy.reports(today));
     reports.addAll(products.reports(units, today));
+    reports.addAll(new UtilisationReports(units, consumption).of(today));
     return new Province(units, targets, reports, new Quotas(units, consumption, seed).of(today));
   }
 

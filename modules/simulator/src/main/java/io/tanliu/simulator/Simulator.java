@@ -26,8 +26,14 @@ import org.slf4j.LoggerFactory;
 public final class Simulator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
 
-  /** Further behind than this, it catches up with the few readings of history. */
+  /** Further behind than this, it loads history in large steps. */
   private static final long BEHIND = 2 * Times.HOUR;
+
+  /**
+   * What is older comes with the few readings of history. Of the days since then it is judged how
+   * complete they are, so each point sends them at its own interval.
+   */
+  static final long OLD = 8 * Times.DAY;
 
   private static final long LOOK_MILLIS = 1_000;
   private static final long STOP_SECONDS = 10;
@@ -150,14 +156,31 @@ public final class Simulator implements AutoCloseable {
     if (!behind && due(today())) {
       register(today());
     }
-    long chunk = settings.chunk().toMillis();
-    long to = behind ? Math.min(Times.floor(from, chunk) + chunk, now) : now;
-    send(from, to, behind ? Cadence.HISTORY : Cadence.LIVE);
+    Cadence cadence = cadence(from, now);
+    long to = behind ? end(from, now, cadence) : now;
+    send(from, to, cadence);
     Place next = new Place(place.begin(), to);
     cursor.write(next);
     tally.reached(to, share(next, loadTo));
     listener.accept(tally.progress());
     return next;
+  }
+
+  private static Cadence cadence(long from, long now) {
+    return from < old(now) ? Cadence.HISTORY : Cadence.LIVE;
+  }
+
+  /** Days that are judged begin with a whole one. */
+  private static long old(long now) {
+    return Times.startOfDay(LocalDate.ofEpochDay(Times.day(now - OLD)));
+  }
+
+  /** A day at the points' own pace is as much as several of history. */
+  private long end(long from, long now, Cadence cadence) {
+    long chunk = settings.chunk().toMillis();
+    return cadence == Cadence.HISTORY
+        ? Math.min(Times.floor(from, chunk) + chunk, old(now))
+        : Math.min(from + Math.min(chunk, Times.DAY), now);
   }
 
   private static double share(Place place, long loadTo) {

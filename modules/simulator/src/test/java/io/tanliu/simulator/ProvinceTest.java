@@ -282,7 +282,39 @@ class ProvinceTest {
   }
 
   private static List<String> months(Province province) {
-    return province.document().reports().stream().map(r -> r.period()).distinct().toList();
+    return province.document().reports().stream()
+        .filter(ProvinceTest::gdp)
+        .map(r -> r.period())
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void shouldReportTheEnergyOfTheLastYearForAllThatOweItButTwo() {
+    List<String> owe =
+        PROVINCE.simulated().stream()
+            .filter(unit -> tonnes(unit, 2025) >= 10_000)
+            .map(unit -> unit.definition().id())
+            .toList();
+    assertThat(owe).hasSizeGreaterThan(40).containsAll(UtilisationReports.FORGETFUL);
+    List<ActivityReport> given =
+        PROVINCE.document().reports().stream()
+            .filter(r -> r.kind() == ActivityReport.Kind.ENERGY)
+            .toList();
+    assertThat(given).extracting(ActivityReport::entity).hasSize(owe.size() - 2).isSubsetOf(owe);
+    for (ActivityReport report : given) {
+      assertThat(report.period()).isEqualTo("2025");
+      assertThat(report.value().doubleValue())
+          .isCloseTo(tonnes(unit(report.entity()), 2025), within(1.0));
+    }
+    assertThat(Province.of(36, SEEDS, LocalDate.of(2026, 3, 19)).document().reports())
+        .noneMatch(r -> r.kind() == ActivityReport.Kind.ENERGY);
+  }
+
+  private static double tonnes(SimulatedUnit unit, int year) {
+    List<YearMonth> months =
+        IntStream.rangeClosed(1, 12).mapToObj(m -> YearMonth.of(year, m)).toList();
+    return new Consumption(SEEDS.factors()).sum(List.of(unit), months, Quantities.TCE) / 1e6;
   }
 
   private static boolean gdp(ActivityReport report) {
@@ -300,6 +332,7 @@ class ProvinceTest {
       assertThat(book.of(product.name())).as(product.name()).isNotEmpty();
       assertThat(PROVINCE.document().reports())
           .filteredOn(r -> r.entity().equals(unit.id()))
+          .filteredOn(r -> r.kind() == ActivityReport.Kind.PRODUCTION)
           .hasSize(22)
           .allSatisfy(r -> assertThat(r.value()).isPositive());
     }

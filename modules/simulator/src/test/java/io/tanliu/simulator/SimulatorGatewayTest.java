@@ -71,7 +71,7 @@ class SimulatorGatewayTest {
   private static SimulatorSettings settings(String data) {
     return SimulatorSettings.of(
             URI.create("http://127.0.0.1:" + server.port()), dir.resolve(data), clock)
-        .withHistory(Duration.ofDays(3));
+        .withHistory(Duration.ofDays(9));
   }
 
   private static Progress awaitLive(Simulator simulator) {
@@ -89,17 +89,20 @@ class SimulatorGatewayTest {
 
   @Test
   void shouldLoadHistoryGoOnLiveAndContinueAfterARestart() {
-    long begin = Times.startOfDay(LocalDate.of(2026, 11, 18));
+    long begin = Times.startOfDay(LocalDate.of(2026, 11, 12));
+    // What is judged by its completeness comes at the pace of the points.
+    long young = Times.startOfDay(LocalDate.of(2026, 11, 13));
     long end = Times.floor(clock.millis(), Times.MINUTE);
     List<Progress> steps = new CopyOnWriteArrayList<>();
     Progress loaded;
     try (Simulator simulator = new Simulator(settings("one"), SEEDS, steps::add)) {
       simulator.start();
       loaded = awaitLive(simulator);
-      assertThat(loaded.sent()).isEqualTo(count(begin, end, Cadence.HISTORY));
+      assertThat(loaded.sent())
+          .isEqualTo(count(begin, young, Cadence.HISTORY) + count(young, end, Cadence.LIVE));
       assertThat(loaded.sent()).isEqualTo(loaded.accepted() + loaded.rejectedCount());
       assertThat(loaded.rejected()).containsOnlyKeys("FUTURE", "NEGATIVE", "ABOVE_RATED");
-      assertThat(loaded.rejected().values()).allMatch(n -> n >= 2 && n <= 4);
+      assertThat(loaded.rejected().values()).allMatch(n -> n >= 8 && n <= 10);
       assertThat(loaded.fraction()).isGreaterThan(.99);
 
       clock.advance(Duration.ofMinutes(17));
@@ -116,7 +119,7 @@ class SimulatorGatewayTest {
       simulator.start();
       Progress continued = awaitLive(simulator);
       long to = Times.floor(clock.millis(), Times.MINUTE);
-      assertThat(continued.sent()).isEqualTo(count(from, to, Cadence.HISTORY));
+      assertThat(continued.sent()).isEqualTo(count(from, to, Cadence.LIVE));
     }
   }
 
