@@ -12,6 +12,7 @@ import io.tanliu.domain.unit.Membership;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
 import io.tanliu.topology.LedgerTopology;
+import io.tanliu.wire.EditProof;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
@@ -76,6 +77,11 @@ public final class LedgerPart implements AutoCloseable {
       MeterRegistry registry) {
     LedgerTopology.ValueSerde serdes =
         new LedgerTopology.ValueSerde() {
+          @Override
+          public EditProof edits() {
+            return EditProof.of(clients);
+          }
+
           @Override
           public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
             return ValueSerdes.of(topic, clients);

@@ -5,6 +5,7 @@ package io.tanliu.gateway;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tanliu.domain.reading.FrameRules;
 import io.tanliu.domain.reading.ReadingFrame;
 import java.io.IOException;
 import java.io.Reader;
@@ -14,9 +15,6 @@ import java.util.function.Consumer;
 
 /** {@code {"author": …, "reason": …, "readings": […]}}; one object per body. */
 final class EditReadings implements ReadingParser {
-  static final int MAX_AUTHOR = 100;
-  static final int MAX_REASON = 500;
-
   private static final String READINGS = "readings";
 
   private final Map<String, String> texts = new HashMap<>();
@@ -66,12 +64,13 @@ final class EditReadings implements ReadingParser {
     if (!found) {
       throw Problem.of(Problem.Code.INVALID_EDIT, READINGS, "missing", "a JSON array of readings");
     }
-    return new ReadingFrame.Edit(text("author", MAX_AUTHOR), text("reason", MAX_REASON), at);
+    return new ReadingFrame.Edit(
+        text("author", FrameRules.MAX_AUTHOR), text("reason", FrameRules.MAX_REASON), at);
   }
 
   private String text(String name, int most) {
     String text = texts.getOrDefault(name, "");
-    if (text.isEmpty() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+    if (!FrameRules.oneLine(text, most)) {
       throw Problem.of(
           Problem.Code.INVALID_EDIT,
           name,

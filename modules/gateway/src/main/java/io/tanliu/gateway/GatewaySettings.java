@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.gateway;
 
+import io.tanliu.domain.reading.FrameRules;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /**
  * Bounds of the gateway. Everything that a sender can make large has one.
@@ -44,10 +44,8 @@ public record GatewaySettings(
   /** Most rejected readings that are listed in a receipt; all of them are in the topic. */
   static final int LISTED_REJECTIONS = 1_000;
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
   public GatewaySettings {
-    if (!NAME.matcher(name).matches()) {
+    if (!FrameRules.isName(name)) {
       throw new IllegalArgumentException(
           "gateway.name: " + name + " (expected: 1 to 64 characters of A-Z a-z 0-9 . _ -)");
     }

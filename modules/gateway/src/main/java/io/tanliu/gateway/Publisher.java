@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.gateway;
 
+import io.tanliu.domain.reading.ReadingFrame;
+import io.tanliu.wire.EditProof;
 import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topic;
+import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +38,7 @@ final class Publisher implements AutoCloseable {
 
   private final Map<String, Object> config;
   private final GatewaySettings settings;
+  private final EditProof edits;
   private final Map<String, Serializer<?>> serializers = new ConcurrentHashMap<>();
   private final KafkaProducer<String, byte[]> producer;
 
@@ -43,6 +48,7 @@ final class Publisher implements AutoCloseable {
   Publisher(Map<String, Object> config, GatewaySettings settings) {
     this.config = Map.copyOf(config);
     this.settings = settings;
+    this.edits = EditProof.of(config);
     this.producer = new KafkaProducer<>(producerConfig());
   }
 
@@ -59,6 +65,14 @@ final class Publisher implements AutoCloseable {
             serializers.computeIfAbsent(
                 topic.name(), name -> ValueSerdes.serializer(topic, config));
     return new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), value));
+  }
+
+  /** A frame as a record, with the proof that a change by hand came through a gateway. */
+  ProducerRecord<String, byte[]> frame(ReadingFrame frame) {
+    ProducerRecord<String, byte[]> record =
+        record(Topics.READING_FRAME, frame.unit(), FrameMapping.toAvro(frame));
+    edits.of(frame).ifPresent(proof -> record.headers().add(EditProof.HEADER, proof));
+    return record;
   }
 
   /**

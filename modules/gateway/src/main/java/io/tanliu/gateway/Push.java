@@ -6,7 +6,6 @@ import io.tanliu.avro.IngestReceipt;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingFrame;
-import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.RejectionMapping;
 import io.tanliu.wire.RejectionMapping.Origin;
@@ -82,8 +81,7 @@ final class Push {
                 origin.backfill(),
                 origin.edit(),
                 readings.subList(from, to));
-        records.add(
-            publisher.record(Topics.READING_FRAME, origin.unit(), FrameMapping.toAvro(frame)));
+        records.add(publisher.frame(frame));
       }
     }
     for (Rejection rejection : admission.rejected()) {

@@ -10,6 +10,7 @@ import io.tanliu.domain.ledger.FrameOutcome;
 import io.tanliu.domain.ledger.Lines;
 import io.tanliu.domain.ledger.UnitBook;
 import io.tanliu.domain.ledger.UnitMeters;
+import io.tanliu.domain.reading.FrameRules;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingError.Code;
 import io.tanliu.domain.reading.ReadingFrame;
@@ -46,27 +47,33 @@ final class FrameDesk {
     this.ledger = new FrameLedger(parts.settings().horizon());
   }
 
-  void take(String key, ReadingFrame came, long timestamp) {
-    Optional<ReadingError> defect = came.defect();
-    ReadingFrame frame = defect.isPresent() ? came.bounded() : came;
-    int size = frame.readings().size();
-    if (size > ReadingFrame.MAX_READINGS) {
-      String most = "at most " + ReadingFrame.MAX_READINGS + " in one frame";
-      ReadingError error = new ReadingError(Code.MALFORMED, "readings", String.valueOf(size), most);
-      reject(frame, -1, error, timestamp);
-      parts.counters().count(new Accounts(0, 0, 0, size, 0));
-      quality.refused(frame, error);
-      return;
-    }
+  /**
+   * Takes a frame.
+   *
+   * @param proven true when a change by hand comes from where it may come from
+   */
+  void take(String key, ReadingFrame came, boolean proven, long timestamp) {
+    Optional<ReadingError> defect =
+        FrameRules.check(key, came, timestamp).or(() -> may(came, proven));
     if (defect.isPresent()) {
-      refuse(frame, defect.get(), timestamp);
+      refuse(FrameRules.bounded(came, timestamp), defect.get(), timestamp);
       return;
     }
-    if (!frame.unit().equals(key)) {
-      String value = String.valueOf(key);
-      refuse(frame, new ReadingError(Code.MALFORMED, "key", value, frame.unit()), timestamp);
-      return;
-    }
+    enter(came, timestamp);
+  }
+
+  private static Optional<ReadingError> may(ReadingFrame frame, boolean proven) {
+    return frame.edit().isEmpty() || proven
+        ? Optional.empty()
+        : Optional.of(
+            new ReadingError(
+                Code.FORBIDDEN,
+                "edit",
+                frame.edit().get().author(),
+                "a change by hand that a gateway vouches for"));
+  }
+
+  private void enter(ReadingFrame frame, long timestamp) {
     Optional<Known> known = register.known(frame.unit());
     if (known.isEmpty()) {
       refuse(
@@ -141,9 +148,11 @@ final class FrameDesk {
     return new ReadingError(Code.OUT_OF_RANGE, "value", value, "sums below 2^63 base units");
   }
 
+  /** Says it of every reading, and once of a frame whose readings are too many, or none. */
   private void refuse(ReadingFrame frame, ReadingError error, long timestamp) {
     int size = frame.readings().size();
-    for (int i = 0; i < size; i++) {
+    boolean whole = FrameRules.head(frame).asAWhole();
+    for (int i = whole ? -1 : 0; i < (whole ? 0 : size); i++) {
       reject(frame, i, error, timestamp);
     }
     parts.counters().count(new Accounts(0, 0, 0, size, 0));

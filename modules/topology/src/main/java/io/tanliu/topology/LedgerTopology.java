@@ -9,6 +9,7 @@ import io.tanliu.domain.ledger.Shares;
 import io.tanliu.domain.quality.VeeRules;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.Membership;
+import io.tanliu.wire.EditProof;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.RejectionMapping;
 import io.tanliu.wire.TargetMapping;
@@ -18,6 +19,7 @@ import io.tanliu.wire.UnitMapping;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -68,6 +70,11 @@ public final class LedgerTopology implements Supplier<Topology> {
   public interface ValueSerde {
     /** The serde. */
     <V extends SpecificRecord> Serde<V> of(Topic<V> topic);
+
+    /** What vouches for changes by hand; by default nobody has to. */
+    default EditProof edits() {
+      return EditProof.of(Map.of());
+    }
 
     /** The deserializer of frames; by default by way of their records. */
     default Deserializer<ReadingFrame> frames() {
@@ -148,7 +155,8 @@ public final class LedgerTopology implements Supplier<Topology> {
         .merge(refused, Named.as("frames-units-and-refused"))
         .merge(targets, Named.as("inputs"))
         .process(
-            Wiring.supplier(() -> new UnitProcessor(parts), unitStores()), Named.as("unit-ledger"));
+            Wiring.supplier(() -> new UnitProcessor(parts, serdes.edits()), unitStores()),
+            Named.as("unit-ledger"));
   }
 
   /** A record that means nothing to this version is logged and left: it must not stop the rest. */

@@ -5,6 +5,7 @@ package io.tanliu.topology;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Membership;
+import io.tanliu.wire.EditProof;
 import io.tanliu.wire.Keys;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   private static final Logger log = LoggerFactory.getLogger(UnitProcessor.class);
 
   private final LedgerParts parts;
+  private final EditProof edits;
   private final EntityDesk desk;
   private final Telling telling;
   private final UnitRegister register;
@@ -28,8 +30,12 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   private final FrameDesk frames;
   private final QualityDesk quality;
 
-  UnitProcessor(LedgerParts parts) {
+  /**
+   * @param edits what vouches for changes by hand
+   */
+  UnitProcessor(LedgerParts parts, EditProof edits) {
     this.parts = parts;
+    this.edits = edits;
     this.desk = new EntityDesk(LedgerTopology.UNIT_STORES, parts);
     this.telling = new Telling(desk);
     UnitChanges changes = new UnitChanges(desk, telling, parts.factors());
@@ -73,7 +79,8 @@ final class UnitProcessor implements Processor<String, Input, String, Output> {
   public void process(Record<String, Input> record) {
     Input input = record.value();
     if (input instanceof Input.Frame frame) {
-      frames.take(record.key(), frame.frame(), record.timestamp());
+      boolean proven = edits.holds(frame.frame(), record.headers());
+      frames.take(record.key(), frame.frame(), proven, record.timestamp());
     } else if (input instanceof Input.Definition definition) {
       definition
           .unit()

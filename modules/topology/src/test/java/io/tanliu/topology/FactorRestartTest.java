@@ -18,6 +18,7 @@ import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.oracle.OracleBooks;
 import io.tanliu.testkit.History;
 import io.tanliu.testkit.TestFactors;
+import io.tanliu.wire.EditProof;
 import io.tanliu.wire.Topics;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -63,7 +64,11 @@ class FactorRestartTest {
     }
     UnitProcessor first = start(OLD, context);
     first.process(new Record<>("U", new Input.Definition(Optional.of(unit)), 1));
-    first.process(new Record<>("U", new Input.Frame(History.frame("U", 0, readings)), 2));
+    first.process(
+        new Record<>(
+            "U",
+            new Input.Frame(History.frame("U", 0, readings)),
+            Given.at("2025-02-01T00:00:00Z")));
     tick(context);
     assertThat(converted).isZero();
 
@@ -94,7 +99,7 @@ class FactorRestartTest {
             new Shares(factors),
             LedgerDriver.RULES,
             new LedgerCounters(new SimpleMeterRegistry()));
-    UnitProcessor processor = new UnitProcessor(parts);
+    UnitProcessor processor = new UnitProcessor(parts, EditProof.of(Map.of()));
     processor.init(context);
     return processor;
   }

@@ -21,6 +21,7 @@ import io.tanliu.domain.unit.Membership;
 import io.tanliu.reference.Seeds;
 import io.tanliu.testkit.History;
 import io.tanliu.testkit.TestFactors;
+import io.tanliu.wire.EditProof;
 import io.tanliu.wire.FactorMapping;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.Keys;
@@ -53,6 +54,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The ledger topology in a driver without a broker: one partition, no cache, time by hand. */
 final class LedgerDriver implements AutoCloseable {
@@ -88,10 +90,25 @@ final class LedgerDriver implements AutoCloseable {
   }
 
   LedgerDriver(LedgerSettings settings) {
+    this(settings, EditProof.of(Map.of()));
+  }
+
+  /** A ledger that wants changes by hand proven. */
+  LedgerDriver(EditProof edits) {
+    this(LedgerSettings.DEFAULT, edits);
+  }
+
+  private LedgerDriver(LedgerSettings settings, EditProof edits) {
     this.horizon = settings.horizon();
+    BinaryAvro serdes =
+        new BinaryAvro() {
+          @Override
+          public EditProof edits() {
+            return edits;
+          }
+        };
     LedgerTopology topology =
-        new LedgerTopology(
-            settings, new TestFactors(), MEMBERSHIP, RULES, new BinaryAvro(), meters);
+        new LedgerTopology(settings, new TestFactors(), MEMBERSHIP, RULES, serdes, meters);
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "ledger-test");
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:0");
@@ -166,10 +183,16 @@ final class LedgerDriver implements AutoCloseable {
   }
 
   <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
-    TestInputTopic<String, V> input =
-        driver.createInputTopic(
-            topic.name(), Serdes.String().serializer(), new BinaryAvro().of(topic).serializer());
-    input.pipeInput(key, value);
+    input(topic).pipeInput(key, value);
+  }
+
+  <V extends SpecificRecord> void send(Topic<V> topic, TestRecord<String, V> record) {
+    input(topic).pipeInput(record);
+  }
+
+  private <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {
+    return driver.createInputTopic(
+        topic.name(), Serdes.String().serializer(), new BinaryAvro().of(topic).serializer());
   }
 
   /** Lets the publication come due, of regions after they were told. */
@@ -279,8 +302,7 @@ final class LedgerDriver implements AutoCloseable {
     return counts;
   }
 
-  private <V extends SpecificRecord> List<org.apache.kafka.streams.test.TestRecord<String, V>> read(
-      Topic<V> topic) {
+  private <V extends SpecificRecord> List<TestRecord<String, V>> read(Topic<V> topic) {
     TestOutputTopic<String, V> output =
         driver.createOutputTopic(
             topic.name(),

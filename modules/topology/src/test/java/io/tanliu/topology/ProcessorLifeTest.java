@@ -20,11 +20,13 @@ import io.tanliu.domain.unit.EnergyUnit;
 import io.tanliu.domain.unit.Measure;
 import io.tanliu.testkit.History;
 import io.tanliu.testkit.TestFactors;
+import io.tanliu.wire.EditProof;
 import io.tanliu.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -45,7 +47,7 @@ class ProcessorLifeTest {
   /** Kafka Streams initialises the same processor again after it lost a transaction. */
   @Test
   void shouldRememberNothingOfALostTransactionWhenItsTaskIsRevived(@TempDir Path dir) {
-    UnitProcessor processor = new UnitProcessor(parts());
+    UnitProcessor processor = new UnitProcessor(parts(), EditProof.of(Map.of()));
     List<Object> lost = run(processor, context(dir.resolve("lost")));
     List<Object> again = run(processor, context(dir.resolve("again")));
     assertThat(again).isEqualTo(lost);
@@ -55,7 +57,7 @@ class ProcessorLifeTest {
   /** Whether a rolling window has moved is remembered in memory only, beside the transaction. */
   @Test
   void shouldPublishRollingWindowsOfALostTransactionAgain(@TempDir Path dir) {
-    UnitProcessor processor = new UnitProcessor(parts());
+    UnitProcessor processor = new UnitProcessor(parts(), EditProof.of(Map.of()));
     var unit =
         unit(
             "U",
@@ -75,13 +77,13 @@ class ProcessorLifeTest {
   void shouldTellAfterARestartWhatWasNotToldBefore(@TempDir Path dir) {
     LedgerParts parts = parts();
     MockProcessorContext<String, Output> context = context(dir);
-    UnitProcessor stopped = new UnitProcessor(parts);
+    UnitProcessor stopped = new UnitProcessor(parts, EditProof.of(Map.of()));
     stopped.init(context);
     enter(stopped);
     assertThat(told(context)).isEmpty();
 
     context.scheduledPunctuators().forEach(MockProcessorContext.CapturedPunctuator::cancel);
-    new UnitProcessor(parts).init(context);
+    new UnitProcessor(parts, EditProof.of(Map.of())).init(context);
     tick(context);
     List<RollupMessage.Change> told = told(context);
     assertThat(told).hasSize(LedgerDriver.MEMBERSHIP.parents("360102", "3120").size());
@@ -183,7 +185,7 @@ class ProcessorLifeTest {
     var target = budget("T", "U", "2024-06", 10);
     processor.process(new Record<>("U|T", new Input.NewTarget(Optional.of(target)), 2));
     var frame = History.frame("U", 0, List.of(reading("E1", "2024-06-01T00:00:00Z", 30)));
-    processor.process(new Record<>("U", new Input.Frame(frame), 3));
+    processor.process(new Record<>("U", new Input.Frame(frame), Given.at("2025-02-01T00:00:00Z")));
   }
 
   @Test

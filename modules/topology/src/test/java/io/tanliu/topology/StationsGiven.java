@@ -45,6 +45,10 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class StationsGiven {
   static final Seeds SEEDS = Seeds.load();
   static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
+
+  /** When records are written: behind all that is observed. */
+  private static final Instant WRITTEN = Instant.parse("2027-01-01T00:00:00Z");
+
   static final ZoneId UTC = ZoneId.of("UTC");
 
   @TempDir Path dir;
@@ -167,7 +171,7 @@ abstract class StationsGiven {
     driver
         .createInputTopic(
             topic.name(), Serdes.String().serializer(), new BinaryAvro().of(topic).serializer())
-        .pipeInput(key, value);
+        .pipeInput(key, value, WRITTEN);
   }
 
   void tick() {

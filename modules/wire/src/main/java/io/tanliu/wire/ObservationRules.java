@@ -5,6 +5,7 @@ package io.tanliu.wire;
 import io.tanliu.avro.RejectedReading;
 import io.tanliu.avro.StationFrame;
 import io.tanliu.avro.StationObservation;
+import io.tanliu.domain.reading.FrameRules;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingError.Code;
@@ -23,6 +24,19 @@ public final class ObservationRules {
   public static final String STATIONS = "stations";
 
   private ObservationRules() {}
+
+  /** What a frame says of itself, to be judged as frames of readings are. */
+  public static FrameRules.Head head(StationFrame frame) {
+    return new FrameRules.Head(
+        frame.getFrameId(),
+        "station",
+        frame.getStation(),
+        frame.getReceivedAt().toEpochMilli(),
+        frame.getSource(),
+        frame.getGateway(),
+        frame.getSender(),
+        frame.getObservations().size());
+  }
 
   /**
    * What is wrong with an observation, or empty.
@@ -100,21 +114,39 @@ public final class ObservationRules {
       StationFrame frame, int index, ReadingError error, String stage) {
     Optional<StationObservation> one =
         index < 0 ? Optional.empty() : Optional.of(frame.getObservations().get(index));
+    return rejected(head(frame), index, one, error, stage);
+  }
+
+  /**
+   * The same, of a frame whose head may be another than it was sent.
+   *
+   * @param one the observation; empty for the whole frame
+   */
+  public static RejectedReading rejected(
+      FrameRules.Head frame,
+      int index,
+      Optional<StationObservation> one,
+      ReadingError error,
+      String stage) {
     return RejectedReading.newBuilder()
-        .setUnit(frame.getStation())
-        .setFrameId(frame.getFrameId())
+        .setUnit(frame.owner())
+        .setFrameId(frame.frameId())
         .setIndex(index)
-        .setPoint(one.map(StationObservation::getParameter).orElse(null))
+        .setPoint(one.map(o -> cut(o.getParameter())).orElse(null))
         .setTime(one.map(o -> o.getTime().toString()).orElse(null))
         .setReading(null)
         .setCode(error.code().name())
         .setField(error.field())
-        .setValue(error.value().substring(0, Math.min(200, error.value().length())))
+        .setValue(cut(error.value()))
         .setExpected(error.expected())
         .setStage(stage)
-        .setRejectedAt(frame.getReceivedAt())
-        .setGateway(frame.getGateway())
+        .setRejectedAt(Instant.ofEpochMilli(frame.receivedAt()))
+        .setGateway(frame.gateway())
         .build();
+  }
+
+  private static String cut(String text) {
+    return FrameRules.cut(text, RejectionMapping.MAX_VALUE);
   }
 
   private static Optional<ReadingError> error(

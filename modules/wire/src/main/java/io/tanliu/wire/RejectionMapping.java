@@ -4,6 +4,7 @@ package io.tanliu.wire;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tanliu.avro.RejectedReading;
+import io.tanliu.domain.reading.FrameRules;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingFrame;
@@ -164,11 +165,6 @@ public final class RejectionMapping {
   }
 
   private static String cut(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    // Half a surrogate pair cannot be written as UTF-8.
-    return text.substring(
-        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    return FrameRules.cut(text, length);
   }
 }

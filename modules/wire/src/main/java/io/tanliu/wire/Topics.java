@@ -46,6 +46,7 @@ import io.tanliu.avro.UnitClass;
 import io.tanliu.avro.UnitDefinition;
 import io.tanliu.avro.UnitRank;
 import io.tanliu.avro.UtilisationReport;
+import io.tanliu.domain.reading.FrameRules;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -144,7 +145,7 @@ public final class Topics {
           ReadingFrame.class,
           "unit id",
           "Batches of meter readings, one unit each; kept longer than the correction horizon",
-          delete(Duration.ofDays(400)));
+          byAnyone(delete(Duration.ofDays(400))));
 
   /** Readings that did not enter the ledger. */
   public static final Topic<RejectedReading> READING_REJECTED =
@@ -299,7 +300,8 @@ public final class Topics {
           PREFIX + "alert.delivery",
           AlertDelivery.class,
           "group|moment in UTC|receiver",
-          "What became of each notice on its way to each receiver, newest; kept longer than notices",
+          "What became of each notice on its way to each receiver, newest; kept longer than"
+              + " notices",
           forAnyone(
               Map.of(
                   "cleanup.policy",
@@ -450,7 +452,7 @@ public final class Topics {
           StationFrame.class,
           "station id",
           "Batches of observations of stations and stack monitors with their flags",
-          delete(Duration.ofDays(400)));
+          byAnyone(delete(Duration.ofDays(400))));
 
   /** Observations that were not taken. */
   public static final Topic<RejectedReading> STATION_REJECTED =
@@ -587,6 +589,16 @@ public final class Topics {
 
   private static Map<String, String> delete(Duration retention) {
     return Map.of("cleanup.policy", "delete", "retention.ms", millis(retention));
+  }
+
+  /**
+   * Others write here, too: the broker refuses what claims to be written later than its own clock
+   * says, by so much that clocks differ.
+   */
+  private static Map<String, String> byAnyone(Map<String, String> config) {
+    Map<String, String> extended = new HashMap<>(config);
+    extended.put("message.timestamp.after.max.ms", millis(FrameRules.AHEAD));
+    return extended;
   }
 
   /**

@@ -3,6 +3,7 @@
 package io.tanliu.app.audit;
 
 import io.tanliu.domain.convert.FactorBook;
+import io.tanliu.domain.reading.FrameRules;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingError.Code;
 import io.tanliu.domain.reading.ReadingFrame;
@@ -28,6 +29,10 @@ import java.util.function.BiConsumer;
 final class Recomputed {
   private static final int FORGET_EVERY = 200;
   private static final long SOURCES = 16 * 86_400_000L;
+
+  /** Codes of refusals that nothing but the record of the refusal explains. */
+  private static final Set<String> NOT_TAKEN =
+      Set.of(Code.UNKNOWN_UNIT.name(), Code.UNKNOWN_POINT.name(), Code.FORBIDDEN.name());
 
   private final RecordScan scan;
   private final AuditRequest request;
@@ -74,11 +79,15 @@ final class Recomputed {
         Topics.READING_FRAME,
         inboxes::containsKey,
         (key, value) -> {
-          if (value == null || !key.equals(value.getUnit())) {
+          if (value == null) {
+            return;
+          }
+          ReadingFrame frame = FrameMapping.fromAvro(value);
+          if (FrameRules.check(key, frame, frame.receivedAt()).isPresent()) {
             return;
           }
           Inbox inbox = inboxes.get(key);
-          inbox.take(known(FrameMapping.fromAvro(value), unknown));
+          inbox.take(known(frame, unknown));
           if (taken.merge(key, 1, Integer::sum) % FORGET_EVERY == 0) {
             EnergyUnit unit = inbox.unit();
             inbox.forgetSettled(
@@ -89,8 +98,9 @@ final class Recomputed {
   }
 
   /**
-   * Readings that came before their unit or point was registered. The register keeps only its
-   * newest state, so what was not known at the time is told by the record of the refusal.
+   * Readings that came before their unit or point was registered, and frames that were not taken at
+   * all. The register keeps only its newest state, and a frame does not say when its record was
+   * written or who vouched for it: the record of the refusal does.
    */
   private Map<String, Integer> unknownThen(Set<String> units) {
     Map<String, Integer> unknown = new HashMap<>();
@@ -100,8 +110,7 @@ final class Recomputed {
         (key, value) -> {
           if (value != null
               && value.getStage().equals(RejectionMapping.LEDGER)
-              && (value.getCode().equals(Code.UNKNOWN_UNIT.name())
-                  || value.getCode().equals(Code.UNKNOWN_POINT.name()))) {
+              && (NOT_TAKEN.contains(value.getCode()) || value.getField().equals("receivedAt"))) {
             unknown.merge(place(value.getFrameId(), value.getIndex()), 1, Integer::sum);
           }
         });

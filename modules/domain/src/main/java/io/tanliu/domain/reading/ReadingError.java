@@ -45,6 +45,8 @@ public record ReadingError(Code code, String field, String value, String expecte
     /** Unit of the value differs from the point's. */
     WRONG_UNIT,
     /** The instrument itself says that the value is not measured normally. */
-    FLAGGED
+    FLAGGED,
+    /** The sender may not do this. */
+    FORBIDDEN
   }
 }

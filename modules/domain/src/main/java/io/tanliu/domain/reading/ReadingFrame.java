@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A batch of readings of one unit.
+ * A batch of readings of one unit. What it must be is said by {@link FrameRules}.
  *
  * @param frameId identity of the frame; a frame sent again keeps it
  * @param unit unit id
@@ -34,59 +34,8 @@ public record ReadingFrame(
   /** Most readings in one frame. */
   public static final int MAX_READINGS = 10_000;
 
-  private static final int MAX_ID = 128;
-  private static final int MAX_NAME = 64;
-
   /** Most characters of a sender's id. */
   public static final int MAX_SENDER = 128;
-
-  private static final int MAX_AUTHOR = 100;
-  private static final int MAX_REASON = 500;
-
-  /**
-   * What is wrong with the frame's own texts: whatever wrote it, they are copied into other records
-   * and must be bounded.
-   */
-  public Optional<ReadingError> defect() {
-    return tooLong("frameId", frameId, MAX_ID)
-        .or(() -> tooLong("unit", unit, MAX_NAME))
-        .or(() -> tooLong("source", source, MAX_NAME))
-        .or(() -> tooLong("gateway", gateway, MAX_NAME))
-        .or(() -> tooLong("sender", sender, MAX_SENDER))
-        .or(() -> edit.flatMap(e -> tooLong("author", e.author(), MAX_AUTHOR)))
-        .or(() -> edit.flatMap(e -> tooLong("reason", e.reason(), MAX_REASON)));
-  }
-
-  private static Optional<ReadingError> tooLong(String field, String text, int most) {
-    return text.length() <= most
-        ? Optional.empty()
-        : Optional.of(
-            new ReadingError(
-                ReadingError.Code.MALFORMED, field, text, "at most " + most + " characters"));
-  }
-
-  /** The same frame with its own texts cut to what they may be, to say that it was refused. */
-  public ReadingFrame bounded() {
-    return new ReadingFrame(
-        cut(frameId, MAX_ID),
-        cut(unit, MAX_NAME),
-        receivedAt,
-        cut(source, MAX_NAME),
-        cut(gateway, MAX_NAME),
-        cut(sender, MAX_SENDER),
-        action,
-        backfill,
-        edit.map(e -> new Edit(cut(e.author(), MAX_AUTHOR), cut(e.reason(), MAX_REASON), e.at())),
-        readings);
-  }
-
-  private static String cut(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    // Half a surrogate pair cannot be written as UTF-8.
-    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
-  }
 
   /** A frame as it comes from a meter. */
   public ReadingFrame(

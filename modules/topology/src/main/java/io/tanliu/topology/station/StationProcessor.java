@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.station;
 
+import io.tanliu.avro.RejectedReading;
 import io.tanliu.avro.StationDefinition;
 import io.tanliu.avro.StationFrame;
 import io.tanliu.avro.StationObservation;
 import io.tanliu.domain.alert.RuleBook;
+import io.tanliu.domain.reading.FrameRules;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingError.Code;
 import io.tanliu.domain.station.Station;
@@ -84,7 +86,7 @@ final class StationProcessor implements Processor<String, In, String, Out> {
     if (record.value() instanceof In.Definition definition) {
       define(record.key(), definition.definition());
     } else if (record.value() instanceof In.Frame frame && frame.frame() != null) {
-      take(record.key(), frame.frame());
+      take(record.key(), frame.frame(), record.timestamp());
     }
   }
 
@@ -142,7 +144,12 @@ final class StationProcessor implements Processor<String, In, String, Out> {
     return Optional.empty();
   }
 
-  private void take(String id, StationFrame frame) {
+  private void take(String id, StationFrame frame, long writtenAt) {
+    Optional<ReadingError> defect = ObservationRules.head(frame).check(id, writtenAt);
+    if (defect.isPresent()) {
+      refuse(id, frame, defect.get(), writtenAt);
+      return;
+    }
     Optional<Station> station = station(id);
     if (station.isEmpty()) {
       reject(
@@ -187,6 +194,18 @@ final class StationProcessor implements Processor<String, In, String, Out> {
 
   private ObservationRow row(String id, long hour) {
     return ObservationRow.decode(stores.observations.get(StationStores.key(id, hour)));
+  }
+
+  /** Says it of every observation, and once of a frame whose observations are too many, or none. */
+  private void refuse(String key, StationFrame frame, ReadingError error, long writtenAt) {
+    FrameRules.Head head = ObservationRules.head(frame).bounded(writtenAt);
+    List<StationObservation> all = frame.getObservations();
+    for (int i = head.asAWhole() ? -1 : 0; i < (head.asAWhole() ? 0 : all.size()); i++) {
+      Optional<StationObservation> one = i < 0 ? Optional.empty() : Optional.of(all.get(i));
+      RejectedReading told =
+          ObservationRules.rejected(head, i, one, error, ObservationRules.STATIONS);
+      forward(key, new Out.Published(Topics.STATION_REJECTED, told));
+    }
   }
 
   private void reject(String id, StationFrame frame, int index, ReadingError error) {
