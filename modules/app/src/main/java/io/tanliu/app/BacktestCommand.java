@@ -53,7 +53,7 @@ final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--file", description = "CSV file with a header line.")
   Optional<Path> file;
 
-  @Mixin CsvOptions csv;
+  @Mixin FileOptions csv;
 
   @Option(
       names = "--energy-unit",

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ApplyCommand.class,
       PushCommand.class,
+      WatchCommand.class,
       RejectedCommand.class,
       NoticesCommand.class,
       AuditCommand.class,

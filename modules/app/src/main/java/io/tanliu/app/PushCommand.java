@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
-import io.tanliu.client.CsvPush;
+import io.tanliu.client.FilePush;
 import io.tanliu.client.PushListener;
 import io.tanliu.client.PushOptions;
 import io.tanliu.client.PushProgress;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,30 +17,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Sends a CSV file of one point through the gateway. */
+/** Sends a file of readings through the gateway. */
 @Command(
     name = "push",
-    description = "Sends the readings of one point from a CSV file; resumes after a break.",
+    description = "Sends the readings of a CSV or Excel file; resumes after a break.",
     mixinStandardHelpOptions = true)
 final class PushCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--url",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "Address of the gateway; default: ${DEFAULT-VALUE}.")
-  URI url;
+  @Mixin ConnectionOptions gateway;
 
   @Option(names = "--unit", required = true, description = "Unit id.")
   String unit;
 
-  @Option(names = "--point", required = true, description = "Point id.")
-  String point;
+  @Option(
+      names = "--point",
+      description = "Point id of a file of one point; default: the file names its points.")
+  Optional<String> point;
 
-  @Option(names = "--file", required = true, description = "CSV file with a header line.")
+  @Option(names = "--file", required = true, description = "CSV, .xlsx or .xls file with a header.")
   Path file;
 
-  @Mixin CsvOptions csv;
+  @Mixin FileOptions form;
 
   @Option(
       names = "--energy-unit",
@@ -53,10 +50,10 @@ final class PushCommand implements Callable<Integer> {
       description = "The file is history, which may be older than the correction horizon.")
   boolean backfill;
 
-  @Option(names = "--batch", defaultValue = "2000", description = "Rows per request.")
+  @Option(names = "--batch", defaultValue = "2000", description = "Readings per request.")
   int batch;
 
-  @Option(names = "--no-resume", description = "Begins at the first row, whatever went before.")
+  @Option(names = "--no-resume", description = "Begins at the first reading, whatever went before.")
   boolean noResume;
 
   @Option(
@@ -70,11 +67,11 @@ final class PushCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PushOptions options =
         new PushOptions(
-            url,
+            gateway.connection(),
             unit,
             point,
             file,
-            csv.form(),
+            form.form(),
             energyUnit,
             backfill,
             batch,
@@ -82,10 +79,10 @@ final class PushCommand implements Callable<Integer> {
             patience,
             PushOptions.defaultStateDirectory());
     PrintWriter out = spec.commandLine().getOut();
-    PushProgress end = new CsvPush(options, new Told(spec.commandLine().getErr())).run();
+    PushProgress end = new FilePush(options, new Told(spec.commandLine().getErr())).run();
     out.printf(
-        "%d rows: %d accepted, %d rejected, %d sent before%n",
-        end.rows(), end.accepted(), end.rejected(), end.repeated());
+        "%d readings: %d accepted, %d rejected, %d sent before%n",
+        end.readings(), end.accepted(), end.rejected(), end.repeated());
     out.flush();
     return end.rejected() == 0 ? 0 : 1;
   }
@@ -100,13 +97,13 @@ final class PushCommand implements Callable<Integer> {
 
     @Override
     public void progress(PushProgress progress) {
-      err.printf("%d of %d rows%n", progress.rows(), progress.totalRows());
+      err.printf("%d readings%n", progress.readings());
       err.flush();
     }
 
     @Override
-    public void rejected(long row, String code, String field, String value, String expected) {
-      err.printf("row %d: %s %s: %s (expected: %s)%n", row, code, field, value, expected);
+    public void rejected(String where, String code, String field, String value, String expected) {
+      err.printf("%s: %s %s: %s (expected: %s)%n", where, code, field, value, expected);
       err.flush();
     }
 

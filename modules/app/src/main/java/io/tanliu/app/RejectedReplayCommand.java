@@ -11,6 +11,7 @@ import io.tanliu.app.rejected.RecordId;
 import io.tanliu.app.rejected.RejectedLog;
 import io.tanliu.app.rejected.RejectedRecord;
 import io.tanliu.app.rejected.ReplayPlan;
+import io.tanliu.client.Connection;
 import io.tanliu.client.GatewayClient;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -108,7 +109,8 @@ final class RejectedReplayCommand implements Callable<Integer> {
               plan.size(), plan.superseded(), plan.unsendable().size());
       return 0;
     }
-    GatewayClient gateway = new GatewayClient(cluster.url(url), patience, err()::println);
+    GatewayClient gateway =
+        new GatewayClient(Connection.open(cluster.url(url)), patience, err()::println);
     ReadingReplay.Result result = new ReadingReplay(gateway, err()::println).run(plan, corrections);
     out()
         .printf(

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.client;
 
-import io.tanliu.client.CsvRows.Row;
 import io.tanliu.client.Delivery.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,59 +9,57 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 
-/** Consecutive rows as one request body. */
+/** Consecutive readings of a file as one request body. */
 final class Batch {
   private final PushOptions options;
   private final long first;
-  private final int rows;
-  private final boolean withdrawals;
+  private final List<String> places;
   private final byte[] body;
 
-  private Batch(
-      PushOptions options, List<Row> rows, List<Optional<Instant>> starts, boolean withdrawals)
+  private Batch(PushOptions options, long first, List<FileReading> readings, boolean withdrawals)
       throws IOException {
-    this.withdrawals = withdrawals;
     this.options = options;
-    this.first = rows.get(0).number();
-    this.rows = rows.size();
-    this.body = body(rows, starts);
+    this.first = first;
+    this.places = readings.stream().map(FileReading::where).toList();
+    this.body = body(readings, withdrawals);
   }
 
-  /** The next rows of the file; empty at its end. */
-  static Optional<Batch> next(PushOptions options, CsvRows from, TimeLabels labels)
+  /**
+   * The next readings of the file; empty at its end.
+   *
+   * @param first number of the first one, from 1 on
+   */
+  static Optional<Batch> next(PushOptions options, FileReadings from, long first)
       throws IOException {
-    List<Row> rows = new ArrayList<>();
-    List<Optional<Instant>> starts = new ArrayList<>();
-    Optional<Row> row = from.next();
-    while (row.isPresent()) {
-      rows.add(row.get());
-      starts.add(labels.start(row.get().time()));
-      row = rows.size() < options.batch() ? from.next() : Optional.empty();
+    List<FileReading> readings = new ArrayList<>();
+    Optional<FileReading> next = from.next();
+    while (next.isPresent()) {
+      readings.add(next.get());
+      next = readings.size() < options.batch() ? from.next() : Optional.empty();
     }
-    return rows.isEmpty()
+    return readings.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Batch(options, rows, starts, from.hasWithdrawals()));
+        : Optional.of(new Batch(options, first, readings, from.hasWithdrawals()));
   }
 
-  /** Number of the first row. */
-  long first() {
-    return first;
+  int readings() {
+    return places.size();
   }
 
-  int rows() {
-    return rows;
+  /** Where in the file a reading of this batch stands, by its index from 0 on. */
+  String where(int index) {
+    return index >= 0 && index < places.size() ? places.get(index) : "reading " + index;
   }
 
-  /** Numbers of the first and the last row. */
+  /** Numbers of the first and the last reading. */
   String range() {
-    return first + "-" + (first + rows - 1);
+    return first + "-" + (first + places.size() - 1);
   }
 
   /**
@@ -72,7 +69,7 @@ final class Batch {
    */
   Delivery delivery(String identity) {
     return new Delivery(
-        "rows " + range(),
+        "readings " + range(),
         options.unit(),
         options.backfill() ? Kind.BACKFILL : Kind.LIVE,
         "text/csv; charset=utf-8",
@@ -81,42 +78,45 @@ final class Batch {
         identity.substring(0, 40) + "-" + range());
   }
 
-  /**
-   * Values pass as they stand in the file, so that none is rounded here. A label that does not fit
-   * the format goes along too: the gateway rejects it and keeps a record of it.
-   */
-  private byte[] body(List<Row> read, List<Optional<Instant>> starts) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(read.size() * 8);
+  /** Values pass as they stand in the file, so that none is rounded here. */
+  private byte[] body(List<FileReading> readings, boolean withdrawals) throws IOException {
+    boolean units =
+        options.energyUnit().isPresent() || readings.stream().anyMatch(r -> !r.unit().isEmpty());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(readings.size() * 8);
     try (Writer text =
         new OutputStreamWriter(new GZIPOutputStream(bytes), StandardCharsets.UTF_8)) {
-      text.write(line("point", "time", "value", CsvRows.WITHDRAWN, "unit"));
-      for (int i = 0; i < read.size(); i++) {
-        Row row = read.get(i);
-        String time = starts.get(i).map(Instant::toString).orElseGet(() -> unreadable(row));
+      text.write(line("point", "time", "value", withdrawals, Columns.WITHDRAWN, units, "unit"));
+      for (FileReading each : readings) {
+        String unit = each.unit().isEmpty() ? options.energyUnit().orElse("") : each.unit();
         text.write(
             line(
-                options.point(),
-                time,
-                row.value(),
-                row.withdrawn(),
-                options.energyUnit().orElse("")));
+                each.point(),
+                each.time(),
+                each.value(),
+                withdrawals,
+                each.withdrawn(),
+                units,
+                unit));
       }
     }
     return bytes.toByteArray();
   }
 
-  private String line(String point, String time, String value, String withdrawn, String unit) {
+  private static String line(
+      String point,
+      String time,
+      String value,
+      boolean withdrawals,
+      String withdrawn,
+      boolean units,
+      String unit) {
     List<String> cells = new ArrayList<>(List.of(point, time, value));
     if (withdrawals) {
       cells.add(withdrawn);
     }
-    if (options.energyUnit().isPresent()) {
+    if (units) {
       cells.add(unit);
     }
     return CSVFormat.RFC4180.format(cells.toArray()) + "\r\n";
-  }
-
-  private String unreadable(Row row) {
-    return row.time().isEmpty() ? "" : row.time() + " (not " + options.form().timeFormat() + ")";
   }
 }

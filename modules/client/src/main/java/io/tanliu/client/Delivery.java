@@ -3,6 +3,7 @@
 package io.tanliu.client;
 
 import java.net.http.HttpRequest.BodyPublisher;
+import java.util.Map;
 
 /**
  * One request with readings.
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
  * @param gzip true when the body is compressed
  * @param body body, which can be sent again
  * @param key idempotency key: a repeat with it is harmless
+ * @param headers more headers by their names
  */
 public record Delivery(
     String label,
@@ -22,7 +24,24 @@ public record Delivery(
     String contentType,
     boolean gzip,
     BodyPublisher body,
-    String key) {
+    String key,
+    Map<String, String> headers) {
+
+  public Delivery {
+    headers = Map.copyOf(headers);
+  }
+
+  /** A request without further headers. */
+  public Delivery(
+      String label,
+      String unit,
+      Kind kind,
+      String contentType,
+      boolean gzip,
+      BodyPublisher body,
+      String key) {
+    this(label, unit, kind, contentType, gzip, body, key, Map.of());
+  }
 
   /** What a gateway does with the readings of a request. */
   public enum Kind {

@@ -11,31 +11,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * Identity of a file's content.
- *
- * @param sha256 hexadecimal
- * @param lines lines in it, the last one with or without its end
- */
-record FileDigest(String sha256, long lines) {
+/** Identity of a file's content. */
+final class FileDigest {
+  private FileDigest() {}
 
-  static FileDigest of(Path file) throws IOException {
+  /** SHA-256 of a file, hexadecimal. */
+  static String of(Path file) throws IOException {
     MessageDigest digest = algorithm();
-    long lines = 0;
-    byte last = '\n';
     byte[] buffer = new byte[65_536];
     try (InputStream in = Files.newInputStream(file)) {
       int n;
       while ((n = in.read(buffer)) > 0) {
         digest.update(buffer, 0, n);
-        for (int i = 0; i < n; i++) {
-          lines += buffer[i] == '\n' ? 1 : 0;
-        }
-        last = buffer[n - 1];
       }
     }
-    return new FileDigest(
-        HexFormat.of().formatHex(digest.digest()), last == '\n' ? lines : lines + 1);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** SHA-256 of a text, hexadecimal. */

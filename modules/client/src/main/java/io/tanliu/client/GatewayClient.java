@@ -12,7 +12,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,31 +24,32 @@ import java.util.function.Consumer;
 public final class GatewayClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<Integer> TRANSIENT = Set.of(408, 409, 429, 502, 503, 504);
+
+  /** The gateway does not let this caller or this unit in; the readings may be right. */
+  private static final Set<Integer> CALLER = Set.of(401, 403, 404);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  private final URI url;
+  private final Connection connection;
   private final Duration patience;
   private final Consumer<String> notes;
   private final Waiting waiting;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private final HttpClient http;
 
   /**
-   * @param url base address of the gateway
+   * @param connection the gateway
    * @param patience how long one request is tried again while the gateway does not take it
    * @param notes told what is tried again, and why
    */
-  public GatewayClient(URI url, Duration patience, Consumer<String> notes) {
-    this(url, patience, notes, Waiting.REAL);
+  public GatewayClient(Connection connection, Duration patience, Consumer<String> notes) {
+    this(connection, patience, notes, Waiting.REAL);
   }
 
   /** The same with a time of one's own. */
-  GatewayClient(URI url, Duration patience, Consumer<String> notes, Waiting waiting) {
-    this.url = url;
+  GatewayClient(Connection connection, Duration patience, Consumer<String> notes, Waiting waiting) {
+    this.connection = connection;
+    this.http = connection.http();
     this.patience = patience;
     this.notes = notes;
     this.waiting = waiting;
@@ -55,8 +60,9 @@ public final class GatewayClient {
    *
    * @param receipt the receipt
    * @param replay true when it had taken the request before
+   * @param date the gateway's clock when it answered, to the second
    */
-  public record Acknowledged(JsonNode receipt, boolean replay) {}
+  public record Acknowledged(JsonNode receipt, boolean replay, Optional<Instant> date) {}
 
   /**
    * Sends one request.
@@ -70,6 +76,7 @@ public final class GatewayClient {
     Duration pause = FIRST_PAUSE;
     while (true) {
       String failure;
+      int status = 0;
       Duration wished = Duration.ZERO;
       try {
         HttpResponse<String> answer =
@@ -78,13 +85,14 @@ public final class GatewayClient {
           return acknowledged(answer);
         }
         failure = summary(answer);
+        status = answer.statusCode();
         wished = Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(0));
       } catch (IOException e) {
-        failure = url.getAuthority() + " does not answer: " + e;
+        failure = connection.url().getAuthority() + " does not answer: " + e;
       }
       Duration wait = pause.compareTo(wished) > 0 ? pause : wished;
       if (waiting.nanos() - start + wait.toNanos() > patience.toNanos()) {
-        throw outOfPatience(delivery, failure);
+        throw outOfPatience(delivery, failure, status);
       }
       notes.accept(delivery.label() + " are tried again: " + failure);
       waiting.pause(wait);
@@ -93,18 +101,20 @@ public final class GatewayClient {
     }
   }
 
-  private PushException outOfPatience(Delivery delivery, String failure) {
+  private PushException outOfPatience(Delivery delivery, String failure, int status) {
     return new PushException(
         delivery.label()
             + " were not acknowledged within "
             + patience.toSeconds()
             + " s: "
             + failure
-            + "; the same command goes on from there");
+            + "; the same command goes on from there",
+        true,
+        status);
   }
 
   private HttpRequest request(Delivery delivery) {
-    String base = url.toString().replaceAll("/+$", "");
+    String base = connection.url().toString().replaceAll("/+$", "");
     String unit = URLEncoder.encode(delivery.unit(), StandardCharsets.UTF_8).replace("+", "%20");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
@@ -113,6 +123,8 @@ public final class GatewayClient {
             .header("Content-Type", delivery.contentType())
             .header("Idempotency-Key", delivery.key())
             .POST(delivery.body());
+    delivery.headers().forEach(request::header);
+    connection.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
     return delivery.gzip() ? request.header("Content-Encoding", "gzip").build() : request.build();
   }
 
@@ -121,12 +133,27 @@ public final class GatewayClient {
       JsonNode receipt = JSON.readTree(answer.body());
       if (receipt.has("frame") && receipt.has("accepted")) {
         boolean replay = answer.headers().firstValue("Idempotent-Replay").isPresent();
-        return new Acknowledged(receipt, replay);
+        return new Acknowledged(receipt, replay, date(answer));
       }
     } catch (JsonProcessingException e) {
       throw new PushException("no answer of a gateway: " + summary(answer), e);
     }
-    throw new PushException(summary(answer));
+    throw new PushException(
+        summary(answer), CALLER.contains(answer.statusCode()), answer.statusCode());
+  }
+
+  private static Optional<Instant> date(HttpResponse<String> answer) {
+    return answer
+        .headers()
+        .firstValue("Date")
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+              } catch (DateTimeException e) {
+                return Optional.empty();
+              }
+            });
   }
 
   private static String summary(HttpResponse<String> answer) {

@@ -14,13 +14,13 @@ public interface PushListener {
   /**
    * A reading was rejected.
    *
-   * @param row row of the file, the first after the header is 1
+   * @param where where in the file it stands, e.g. {@code 表1!C17}
    * @param code stable code
    * @param field refused field
    * @param value refused value
    * @param expected what would have been accepted
    */
-  void rejected(long row, String code, String field, String value, String expected);
+  void rejected(String where, String code, String field, String value, String expected);
 
   /** Something worth telling, e.g. that a batch is tried again. */
   void note(String text);

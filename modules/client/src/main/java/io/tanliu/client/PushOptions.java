@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.client;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,24 +9,24 @@ import java.util.Optional;
 /**
  * What to send, how the file is to be read, and where it goes.
  *
- * @param url base address of the gateway, e.g. {@code http://127.0.0.1:8080}
+ * @param connection the gateway
  * @param unit unit id
- * @param point point id
- * @param file CSV file with a header line
+ * @param point point id of a file of one point; empty: the file names its points
+ * @param file CSV, .xlsx or .xls file with a header
  * @param form how the file is to be read
  * @param energyUnit unit of the values, checked by the gateway against the point's
  * @param backfill true when the file is history, which may be older than the correction horizon
- * @param batch rows per request, 1 to 100 000
- * @param resume false to begin at the first row even if an earlier push broke off
+ * @param batch readings per request, 1 to 100 000
+ * @param resume false to begin at the first reading even if an earlier push broke off
  * @param patience how long one batch is tried again while the gateway does not take it
  * @param stateDirectory where progress is kept, see {@link #defaultStateDirectory}
  */
 public record PushOptions(
-    URI url,
+    Connection connection,
     String unit,
-    String point,
+    Optional<String> point,
     Path file,
-    CsvForm form,
+    FileForm form,
     Optional<String> energyUnit,
     boolean backfill,
     int batch,
@@ -35,7 +34,7 @@ public record PushOptions(
     Duration patience,
     Path stateDirectory) {
 
-  /** Rows per request unless something else is asked for. */
+  /** Readings per request unless something else is asked for. */
   public static final int DEFAULT_BATCH = 2_000;
 
   /** How long a batch is tried again unless something else is asked for. */
@@ -45,6 +44,22 @@ public record PushOptions(
     if (batch < 1 || batch > 100_000) {
       throw new IllegalArgumentException("batch: " + batch + " (expected: 1 to 100000)");
     }
+  }
+
+  /** The same for another file. */
+  public PushOptions withFile(Path other) {
+    return new PushOptions(
+        connection,
+        unit,
+        point,
+        other,
+        form,
+        energyUnit,
+        backfill,
+        batch,
+        resume,
+        patience,
+        stateDirectory);
   }
 
   /** {@code tanliu/push} in the user's cache directory. */
@@ -57,9 +72,13 @@ public record PushOptions(
     return base.resolve("tanliu").resolve("push");
   }
 
-  /** Everything that decides which readings a row range of the file becomes. */
+  /** Everything that decides which readings a part of the file becomes. */
   String meaning() {
     return String.join(
-        "\n", unit, point, form.meaning(), energyUnit.orElse("") + (backfill ? "\nbackfill" : ""));
+        "\n",
+        unit,
+        point.orElse(""),
+        form.meaning(),
+        energyUnit.orElse("") + (backfill ? "\nbackfill" : ""));
   }
 }

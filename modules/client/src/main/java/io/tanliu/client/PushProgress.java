@@ -5,20 +5,18 @@ package io.tanliu.client;
 /**
  * How far a push is.
  *
- * @param rows rows that were acknowledged
- * @param totalRows rows of the file, estimated from its lines
+ * @param readings readings that were acknowledged
  * @param accepted readings that were accepted
  * @param rejected readings that were rejected
- * @param repeated rows of batches which the gateway had taken before
+ * @param repeated readings of batches which the gateway had taken before
  */
-public record PushProgress(long rows, long totalRows, long accepted, long rejected, long repeated) {
+public record PushProgress(long readings, long accepted, long rejected, long repeated) {
 
-  PushProgress plus(long moreRows, long moreAccepted, long moreRejected, boolean replay) {
+  PushProgress plus(long more, long moreAccepted, long moreRejected, boolean replay) {
     return new PushProgress(
-        rows + moreRows,
-        Math.max(totalRows, rows + moreRows),
+        readings + more,
         accepted + moreAccepted,
         rejected + moreRejected,
-        repeated + (replay ? moreRows : 0));
+        repeated + (replay ? more : 0));
   }
 }

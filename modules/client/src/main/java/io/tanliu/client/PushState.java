@@ -18,7 +18,8 @@ final class PushState {
   private final Path file;
 
   PushState(PushOptions options, String identity) {
-    String name = FileDigest.ofText(options.url() + "\n" + options.batch() + "\n" + identity);
+    String name =
+        FileDigest.ofText(options.connection().url() + "\n" + options.batch() + "\n" + identity);
     this.file = options.stateDirectory().resolve(name.substring(0, 32) + ".json");
   }
 
@@ -31,12 +32,11 @@ final class PushState {
       JsonNode state = JSON.readTree(Files.readAllBytes(file));
       PushProgress progress =
           new PushProgress(
-              state.path("rows").asLong(),
-              0,
+              state.path("readings").asLong(),
               state.path("accepted").asLong(),
               state.path("rejected").asLong(),
               0);
-      return Optional.of(progress).filter(p -> p.rows() > 0);
+      return Optional.of(progress).filter(p -> p.readings() > 0);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -49,7 +49,7 @@ final class PushState {
     byte[] state =
         JSON.writeValueAsBytes(
             Map.of(
-                "rows", progress.rows(),
+                "readings", progress.readings(),
                 "accepted", progress.accepted(),
                 "rejected", progress.rejected()));
     Files.write(next, state);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.client;
 
-import io.tanliu.client.CsvForm.Label;
-import io.tanliu.client.CsvForm.Midnight;
+import io.tanliu.client.TimeForm.Label;
+import io.tanliu.client.TimeForm.Midnight;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,42 +25,69 @@ import java.util.Optional;
  */
 final class TimeLabels {
   private static final String ISO = "iso";
+  private static final String AUTO = "auto";
 
-  private final CsvForm form;
+  /** What begins with the year cannot be misread: 1/4 is January or April, 2018/1/4 is not. */
+  private static final DateTimeFormatter YEAR_FIRST =
+      DateTimeFormatter.ofPattern(
+              "[u-M-d][u/M/d][u.M.d][uMMdd][u'年'M'月'd'日']"
+                  + "[[ ]['T'][H:m[:s][.SSS]][H'时'm'分'[s'秒']][HHmmss]][XXX]",
+              Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private final TimeForm form;
   private final DateTimeFormatter formatter;
   private Instant previous = Instant.MIN;
 
   /**
    * @throws IllegalArgumentException when the time format is none
    */
-  TimeLabels(CsvForm form) {
+  TimeLabels(TimeForm form) {
     this.form = form;
     this.formatter =
-        form.timeFormat().equals(ISO)
-            ? DateTimeFormatter.ISO_DATE_TIME
-            : DateTimeFormatter.ofPattern(strict(form.timeFormat()), Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
+        switch (form.format()) {
+          case ISO, AUTO -> DateTimeFormatter.ISO_DATE_TIME;
+          default ->
+              DateTimeFormatter.ofPattern(strict(form.format()), Locale.ROOT)
+                  .withResolverStyle(ResolverStyle.STRICT);
+        };
   }
 
   /** Start of the interval that a label names; empty when the label does not fit the format. */
   Optional<Instant> start(String label) {
+    Optional<TemporalAccessor> parsed = parsed(formatter, label);
+    if (parsed.isEmpty() && form.format().equals(AUTO)) {
+      parsed = parsed(YEAR_FIRST, label);
+    }
+    return parsed.flatMap(this::start);
+  }
+
+  /** The same for the date and time of a cell. */
+  Optional<Instant> start(LocalDateTime label) {
+    return start((TemporalAccessor) label);
+  }
+
+  private static Optional<TemporalAccessor> parsed(DateTimeFormatter formatter, String label) {
     try {
-      TemporalAccessor parsed =
-          formatter.parseBest(label, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-      Optional<Instant> start;
-      if (parsed instanceof OffsetDateTime offset) {
-        LocalDateTime local = midnight(offset.toLocalDateTime());
-        start = Optional.of(local.minus(shift()).toInstant(offset.getOffset()));
-      } else if (parsed instanceof LocalDate date) {
-        start = localStart(date.atStartOfDay());
-      } else {
-        start = localStart((LocalDateTime) parsed);
-      }
-      start.ifPresent(instant -> previous = instant);
-      return start;
+      return Optional.of(
+          formatter.parseBest(label, OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private Optional<Instant> start(TemporalAccessor parsed) {
+    Optional<Instant> start;
+    if (parsed instanceof OffsetDateTime offset) {
+      LocalDateTime local = midnight(offset.toLocalDateTime());
+      start = Optional.of(local.minus(shift()).toInstant(offset.getOffset()));
+    } else if (parsed instanceof LocalDate date) {
+      start = localStart(date.atStartOfDay());
+    } else {
+      start = localStart((LocalDateTime) parsed);
+    }
+    start.ifPresent(instant -> previous = instant);
+    return start;
   }
 
   /** Above an hour an interval ends with the local clock, as in the ledger: a day may have 23 h. */

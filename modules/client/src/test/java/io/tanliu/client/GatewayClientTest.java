@@ -104,13 +104,14 @@ class GatewayClientTest {
     retryAfter.add("50");
     Consumer<String> interrupt = note -> Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> new GatewayClient(url(), PATIENCE, interrupt).send(DELIVERY))
+    assertThatThrownBy(
+            () -> new GatewayClient(Connection.open(url()), PATIENCE, interrupt).send(DELIVERY))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).as("told by the exception").isFalse();
   }
 
   private GatewayClient client(Duration patience) {
-    return new GatewayClient(url(), patience, notes::add, time);
+    return new GatewayClient(Connection.open(url()), patience, notes::add, time);
   }
 
   private URI url() {

@@ -17,8 +17,8 @@ public final class RecordingListener implements PushListener {
   }
 
   @Override
-  public void rejected(long row, String code, String field, String value, String expected) {
-    rejected.add(row + " " + code + " " + field + " " + value);
+  public void rejected(String where, String code, String field, String value, String expected) {
+    rejected.add(where + " " + code + " " + field + " " + value);
   }
 
   @Override
@@ -31,7 +31,7 @@ public final class RecordingListener implements PushListener {
     return progress;
   }
 
-  /** Row, code, field and value of each rejected reading. */
+  /** Place, code, field and value of each rejected reading. */
   public List<String> rejected() {
     return rejected;
   }

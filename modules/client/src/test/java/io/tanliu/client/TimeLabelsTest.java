@@ -5,9 +5,8 @@ package io.tanliu.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tanliu.client.CsvForm.Label;
-import io.tanliu.client.CsvForm.Midnight;
-import java.nio.charset.StandardCharsets;
+import io.tanliu.client.TimeForm.Label;
+import io.tanliu.client.TimeForm.Midnight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -94,6 +93,34 @@ class TimeLabelsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Midnight.of("12h"));
   }
 
+  @Test
+  void shouldFindOutWhatBeginsWithTheYearAndRefuseWhatCanBeMisread() {
+    TimeLabels labels = labels("auto", "15m", Label.START, Midnight.BEGINS_DAY, "+08:00");
+
+    assertThat(
+            starts(
+                labels,
+                "2018-01-04T00:15:00+09:00",
+                "2018-1-4 0:15",
+                "2018/1/4 0:15:30",
+                "2018年1月4日 0时15分",
+                "20180104 001500",
+                "2018/1/4",
+                "1/4/2018 0:15",
+                "2018/2/30 0:15",
+                "合计"))
+        .containsExactly(
+            "2018-01-03T15:15:00Z",
+            "2018-01-03T16:15:00Z",
+            "2018-01-03T16:15:30Z",
+            "2018-01-03T16:15:00Z",
+            "2018-01-03T16:15:00Z",
+            "2018-01-03T16:00:00Z",
+            "none",
+            "none",
+            "none");
+  }
+
   private static Stream<String> starts(TimeLabels labels, String... texts) {
     return Stream.of(texts).map(t -> labels.start(t).map(Instant::toString).orElse("none"));
   }
@@ -101,14 +128,6 @@ class TimeLabelsTest {
   private static TimeLabels labels(
       String format, String interval, Label label, Midnight midnight, String zone) {
     return new TimeLabels(
-        new CsvForm(
-            StandardCharsets.UTF_8,
-            "time",
-            format,
-            "value",
-            Duration.parse("PT" + interval),
-            label,
-            midnight,
-            ZoneId.of(zone)));
+        new TimeForm(format, Duration.parse("PT" + interval), label, midnight, ZoneId.of(zone)));
   }
 }

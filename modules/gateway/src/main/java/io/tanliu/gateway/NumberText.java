@@ -28,6 +28,9 @@ final class NumberText {
     } catch (NumberFormatException e) {
       return bad(Code.NOT_A_NUMBER, text, "a finite decimal number, e.g. 3.17");
     }
+    if (text.chars().anyMatch(c -> c > '~')) { // BigDecimal takes the digits of every script
+      return bad(Code.NOT_A_NUMBER, text, "half-width digits (半角数字), e.g. 3.17");
+    }
     if (number.signum() == 0) {
       return new Parsed(0, 0, null);
     }

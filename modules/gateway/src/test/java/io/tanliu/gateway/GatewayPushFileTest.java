@@ -6,19 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tanliu.client.CsvForm;
-import io.tanliu.client.CsvForm.Label;
-import io.tanliu.client.CsvForm.Midnight;
-import io.tanliu.client.CsvPush;
+import io.tanliu.client.Connection;
+import io.tanliu.client.FileForm;
+import io.tanliu.client.FilePush;
 import io.tanliu.client.PushListener;
 import io.tanliu.client.PushOptions;
 import io.tanliu.client.PushProgress;
+import io.tanliu.client.TimeForm;
+import io.tanliu.client.TimeForm.Label;
+import io.tanliu.client.TimeForm.Midnight;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.Topics;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,16 +77,16 @@ class GatewayPushFileTest {
             """);
     Rejected listener = new Rejected();
 
-    PushProgress first = new CsvPush(options(file, "SMALL-01", 4), listener).run();
-    PushProgress second = new CsvPush(options(file, "SMALL-01", 4), listener).run();
+    PushProgress first = new FilePush(options(file, "SMALL-01", 4), listener).run();
+    PushProgress second = new FilePush(options(file, "SMALL-01", 4), listener).run();
 
-    assertThat(first).isEqualTo(new PushProgress(6, 7, 3, 3, 0));
-    assertThat(second).isEqualTo(new PushProgress(6, 7, 3, 3, 6));
+    assertThat(first).isEqualTo(new PushProgress(6, 3, 3, 0));
+    assertThat(second).isEqualTo(new PushProgress(6, 3, 3, 6));
     assertThat(listener.rows.subList(0, 3))
         .containsExactly(
-            "2 NEGATIVE value -4",
-            "4 BAD_TIME time 32-01-2018 00:15 (not dd-MM-yyyy HH:mm)",
-            "5 MISSING_FIELD value ");
+            "line 3, B NEGATIVE value -4",
+            "line 5, B BAD_TIME time 32-01-2018 00:15 (not dd-MM-yyyy HH:mm)",
+            "line 7, B MISSING_FIELD value ");
     assertThat(readings("SMALL-01"))
         .extracting(r -> Instant.ofEpochMilli(r.time()) + " " + r.decimal())
         .containsExactly(
@@ -102,10 +103,10 @@ class GatewayPushFileTest {
     Rejected listener = new Rejected();
 
     PushProgress done =
-        new CsvPush(options(data.resolve("Steel_industry_data.csv"), "STEEL-01", 2_000), listener)
+        new FilePush(options(data.resolve("Steel_industry_data.csv"), "STEEL-01", 2_000), listener)
             .run();
 
-    assertThat(done).isEqualTo(new PushProgress(35_040, 35_040, 35_040, 0, 0));
+    assertThat(done).isEqualTo(new PushProgress(35_040, 35_040, 0, 0));
     Map<String, BigDecimal> months = new TreeMap<>();
     TreeSet<Long> times = new TreeSet<>();
     for (Reading reading : readings("STEEL-01")) {
@@ -130,8 +131,8 @@ class GatewayPushFileTest {
     private final List<String> rows = new ArrayList<>();
 
     @Override
-    public void rejected(long row, String code, String field, String value, String expected) {
-      rows.add(row + " " + code + " " + field + " " + value);
+    public void rejected(String where, String code, String field, String value, String expected) {
+      rows.add(where + " " + code + " " + field + " " + value);
     }
 
     @Override
@@ -150,19 +151,18 @@ class GatewayPushFileTest {
 
   private PushOptions options(Path file, String unit, int batch) {
     return new PushOptions(
-        URI.create(rig.url()),
+        Connection.open(URI.create(rig.url())),
         unit,
-        "E1",
+        Optional.of("E1"),
         file,
-        new CsvForm(
-            StandardCharsets.UTF_8,
-            "date",
-            "dd-MM-yyyy HH:mm",
-            "Usage_kWh",
-            Duration.ofMinutes(15),
-            Label.END,
-            Midnight.ENDS_DAY,
-            KOREA),
+        FileForm.found(
+                new TimeForm(
+                    "dd-MM-yyyy HH:mm",
+                    Duration.ofMinutes(15),
+                    Label.END,
+                    Midnight.ENDS_DAY,
+                    KOREA))
+            .withColumns("date", "Usage_kWh"),
         Optional.of("kWh"),
         false,
         batch,

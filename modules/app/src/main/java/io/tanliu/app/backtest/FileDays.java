@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app.backtest;
 
-import io.tanliu.client.CsvForm;
-import io.tanliu.client.CsvHistory;
+import io.tanliu.client.FileForm;
+import io.tanliu.client.FileHistory;
 import io.tanliu.client.PushException;
 import io.tanliu.domain.control.DaySums;
 import io.tanliu.domain.quantity.Dimension;
@@ -33,13 +33,13 @@ public final class FileDays {
    * @param unit of the values, such as kWh, t or tce
    * @throws IllegalArgumentException for an unknown unit
    */
-  public static Days read(Path file, CsvForm form, String unit) throws IOException, PushException {
+  public static Days read(Path file, FileForm form, String unit) throws IOException, PushException {
     Dimension dimension = dimension(unit);
     BigDecimal toBase = TargetUnits.toBase(unit, dimension).orElseThrow();
-    ZoneId zone = form.zone();
+    ZoneId zone = form.times().zone();
     Map<LocalDate, BigDecimal> sums = new HashMap<>();
     Map<LocalDate, Integer> counts = new HashMap<>();
-    CsvHistory.read(
+    FileHistory.read(
         file,
         form,
         (start, value) -> {
@@ -50,7 +50,7 @@ public final class FileDays {
     Map<LocalDate, Long> known = new HashMap<>();
     sums.forEach(
         (day, sum) -> {
-          Duration covered = form.interval().multipliedBy(counts.get(day));
+          Duration covered = form.times().interval().multipliedBy(counts.get(day));
           Duration whole =
               Duration.between(day.atStartOfDay(zone), day.plusDays(1).atStartOfDay(zone));
           if (covered.toMillis() >= LEAST_COVERED * whole.toMillis()) {

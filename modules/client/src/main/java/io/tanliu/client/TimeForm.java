@@ -2,32 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.client;
 
-import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 
 /**
- * How a CSV file with the values of one point is to be read.
+ * What the time labels of a file name.
  *
- * @param charset encoding of the file
- * @param timeColumn name of the column with the time labels
- * @param timeFormat pattern of {@link java.time.format.DateTimeFormatter}, or {@code iso}
- * @param valueColumn name of the column with the values
+ * @param format pattern of {@link java.time.format.DateTimeFormatter}, {@code iso}, or {@code
+ *     auto}: ISO 8601 and what begins with the year, such as {@code 2018/1/4 0:15} and {@code
+ *     2018年1月4日 00:15}
  * @param interval length of an interval; positive
  * @param label what a label names
  * @param midnight which day a label of 00:00 belongs to
  * @param zone zone of labels without an offset
  */
-public record CsvForm(
-    Charset charset,
-    String timeColumn,
-    String timeFormat,
-    String valueColumn,
-    Duration interval,
-    Label label,
-    Midnight midnight,
-    ZoneId zone) {
+public record TimeForm(
+    String format, Duration interval, Label label, Midnight midnight, ZoneId zone) {
 
   /** What a time label names. */
   public enum Label {
@@ -71,23 +62,15 @@ public record CsvForm(
     }
   }
 
-  public CsvForm {
+  public TimeForm {
     if (interval.isNegative() || interval.isZero()) {
       throw new IllegalArgumentException("interval: " + interval + " (expected: positive)");
     }
   }
 
-  /** Everything of it that decides which readings a row becomes. */
+  /** Everything of it that decides which moment a label becomes. */
   String meaning() {
     return String.join(
-        "\n",
-        charset.name(),
-        timeColumn,
-        timeFormat,
-        valueColumn,
-        interval.toString(),
-        label.name(),
-        midnight.name(),
-        zone.getId());
+        "\n", format, interval.toString(), label.name(), midnight.name(), zone.getId());
   }
 }

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tanliu.client.CsvForm.Label;
-import io.tanliu.client.CsvForm.Midnight;
+import io.tanliu.client.TimeForm.Label;
+import io.tanliu.client.TimeForm.Midnight;
+import io.tanliu.client.table.TableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client against an HTTP server that answers as the gateway would, and fails as told. */
-class CsvPushTest {
+class FilePushTest {
   @TempDir Path dir;
 
   private final Deque<Integer> failures = new ArrayDeque<>();
@@ -57,12 +58,12 @@ class CsvPushTest {
   void shouldSendExactTextOfValuesInBatches() throws Exception {
     PushProgress done = push("3.170", "4e0", "\"5\"", "6", "7").run();
 
-    assertThat(done).isEqualTo(new PushProgress(5, 5, 5, 0, 0));
+    assertThat(done).isEqualTo(new PushProgress(5, 5, 0, 0));
     assertThat(bodies).hasSize(3);
     assertThat(bodies.get(0))
         .isEqualTo(
             "point,time,value\r\nE1,2018-01-01T00:00:00Z,3.170\r\nE1,2018-01-01T00:01:00Z,4e0\r\n");
-    assertThat(listener.progress()).extracting(PushProgress::rows).containsExactly(2L, 4L, 5L);
+    assertThat(listener.progress()).extracting(PushProgress::readings).containsExactly(2L, 4L, 5L);
     assertThat(listener.notes()).isEmpty();
     assertThat(dir.resolve("state")).isEmptyDirectory();
   }
@@ -75,7 +76,8 @@ class CsvPushTest {
 
     assertThat(done.accepted()).isEqualTo(3);
     assertThat(listener.notes()).hasSize(2);
-    assertThat(listener.notes().get(0)).startsWith("rows 3-3 are tried again: 503 BUSY, gateway:");
+    assertThat(listener.notes().get(0))
+        .startsWith("readings 3-3 are tried again: 503 BUSY, gateway:");
     assertThat(bodies.get(1)).isEqualTo(bodies.get(2)).isEqualTo(bodies.get(3));
   }
 
@@ -90,8 +92,8 @@ class CsvPushTest {
 
     PushProgress done = push(values).run();
 
-    assertThat(done).isEqualTo(new PushProgress(7, 7, 7, 0, 0));
-    assertThat(listener.notes()).contains("going on behind row 4");
+    assertThat(done).isEqualTo(new PushProgress(7, 7, 0, 0));
+    assertThat(listener.notes()).contains("going on behind reading 4");
     assertThat(bodies).hasSize(3);
     assertThat(bodies.get(0)).contains(",3\r\n");
     assertThat(bodies.get(1)).contains(",5\r\n");
@@ -106,15 +108,15 @@ class CsvPushTest {
 
     PushProgress done = push(values).run();
 
-    assertThat(done.rows()).isEqualTo(5);
+    assertThat(done.readings()).isEqualTo(5);
     assertThat(done.accepted()).isEqualTo(5);
     assertThat(done.repeated()).isEqualTo(2);
-    assertThat(String.join("", listener.notes())).contains("beginning at row 1");
+    assertThat(String.join("", listener.notes())).contains("beginning again");
   }
 
   @Test
   void shouldGiveUpWithTheCauseWhenNobodyAnswers() throws Exception {
-    CsvPush push = push("1");
+    FilePush push = push("1");
     server.stop(0);
 
     assertThatThrownBy(push::run)
@@ -130,7 +132,7 @@ class CsvPushTest {
             dir.resolve("withdrawn.csv"),
             "withdrawn,time,value\n,01-01-2018 00:00,3\ntrue,01-01-2018 00:01,\n");
 
-    new CsvPush(options(file), listener).run();
+    new FilePush(options(file), listener).run();
 
     assertThat(bodies)
         .containsExactly(
@@ -142,34 +144,33 @@ class CsvPushTest {
   void shouldNameTheColumnsThatThereAre() throws IOException {
     Path file = Files.writeString(dir.resolve("other.csv"), "\uFEFFwhen,kWh\n1,2\n");
 
-    assertThatThrownBy(() -> new CsvPush(options(file), listener).run())
-        .isInstanceOf(PushException.class)
+    assertThatThrownBy(() -> new FilePush(options(file), listener).run())
+        .isInstanceOf(TableException.class)
         .hasMessage("time-column: time (expected: one of when, kWh)");
   }
 
-  private CsvPush push(String... values) throws IOException {
+  private FilePush push(String... values) throws IOException {
     StringBuilder text = new StringBuilder("\uFEFFtime,other,value\n");
     for (int i = 0; i < values.length; i++) {
       text.append("01-01-2018 00:0").append(i).append(",x,").append(values[i]).append('\n');
     }
-    return new CsvPush(options(Files.writeString(dir.resolve("in.csv"), text)), listener);
+    return new FilePush(options(Files.writeString(dir.resolve("in.csv"), text)), listener);
   }
 
   private PushOptions options(Path file) {
     return new PushOptions(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
+        Connection.open(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/")),
         "U 1",
-        "E1",
+        Optional.of("E1"),
         file,
-        new CsvForm(
-            StandardCharsets.UTF_8,
-            "time",
-            "dd-MM-yyyy HH:mm",
-            "value",
-            Duration.ofMinutes(1),
-            Label.START,
-            Midnight.BEGINS_DAY,
-            ZoneOffset.UTC),
+        FileForm.found(
+                new TimeForm(
+                    "dd-MM-yyyy HH:mm",
+                    Duration.ofMinutes(1),
+                    Label.START,
+                    Midnight.BEGINS_DAY,
+                    ZoneOffset.UTC))
+            .withColumns("time", "value"),
         Optional.empty(),
         false,
         2,

@@ -3,86 +3,86 @@
 package io.tanliu.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tanliu.client.CsvRows.Row;
 import io.tanliu.client.GatewayClient.Acknowledged;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Sends a CSV file in batches. Every batch has an idempotency key made of the file's content, the
- * options and its rows, so that a push that broke off can be repeated without harm.
+ * Sends a file in batches. Every batch has an idempotency key made of the file's content, the
+ * options and its place, so that a push that broke off can be repeated without harm.
  */
-public final class CsvPush {
+public final class FilePush {
   private final PushOptions options;
   private final PushListener listener;
   private final GatewayClient sender;
 
   /** A push that is not yet running. */
-  public CsvPush(PushOptions options, PushListener listener) {
+  public FilePush(PushOptions options, PushListener listener) {
     this.options = options;
     this.listener = listener;
-    this.sender = new GatewayClient(options.url(), options.patience(), listener::note);
+    this.sender = new GatewayClient(options.connection(), options.patience(), listener::note);
   }
 
   /**
    * Sends the file, from where an earlier push of it broke off.
    *
    * @return the counts at the end
-   * @throws PushException when the options do not fit the file, or the gateway refuses or does not
-   *     answer
-   * @throws IOException when the file cannot be read
+   * @throws PushException when the gateway refuses or does not answer
+   * @throws IOException when the file cannot be read, or the options do not fit it
    */
   public PushProgress run() throws PushException, IOException, InterruptedException {
-    labels();
-    FileDigest digest = FileDigest.of(options.file());
-    String identity = FileDigest.ofText(digest.sha256() + "\n" + options.meaning());
+    checked(options.form().times());
+    String digest = FileDigest.of(options.file());
+    String identity = FileDigest.ofText(digest + "\n" + options.meaning());
     PushState state = new PushState(options, identity);
-    PushProgress none = new PushProgress(0, Math.max(0, digest.lines() - 1), 0, 0, 0);
     Optional<PushProgress> before = options.resume() ? state.load() : Optional.empty();
     Optional<PushProgress> done = Optional.empty();
     if (before.isPresent()) {
-      done = resume(before.get(), none.totalRows(), identity, state);
+      done = resume(before.get(), identity, state);
     }
     if (done.isEmpty()) {
-      try (CsvRows rows = CsvRows.open(options.file(), options.form())) {
-        done = Optional.of(rest(rows, labels(), none, identity, state));
+      try (FileReadings readings = open()) {
+        done = Optional.of(rest(readings, new PushProgress(0, 0, 0, 0), identity, state));
       }
     }
     state.clear();
     return done.get();
   }
 
+  private FileReadings open() throws IOException {
+    FileReadings readings = FileReadings.open(options.file(), options.form(), options.point());
+    if (!readings.otherSheets().isEmpty()) {
+      listener.note("sheets that are not read: " + String.join(", ", readings.otherSheets()));
+    }
+    return readings;
+  }
+
   /**
    * Goes on behind the last acknowledged batch, which is sent once more: only a gateway that still
    * knows it has what came before. A state file alone says nothing about a cluster that was wiped.
    */
-  private Optional<PushProgress> resume(
-      PushProgress before, long total, String identity, PushState state)
+  private Optional<PushProgress> resume(PushProgress before, String identity, PushState state)
       throws PushException, IOException, InterruptedException {
-    try (CsvRows rows = CsvRows.open(options.file(), options.form())) {
-      TimeLabels labels = labels();
-      long lastBatch = (before.rows() - 1) / options.batch() * options.batch();
+    try (FileReadings readings = open()) {
+      long lastBatch = (before.readings() - 1) / options.batch() * options.batch();
       for (long i = 0; i < lastBatch; i++) {
-        Optional<Row> skipped = rows.next();
-        skipped.ifPresent(row -> labels.start(row.time()));
+        readings.next();
       }
-      Optional<Batch> batch = Batch.next(options, rows, labels);
+      Optional<Batch> batch = Batch.next(options, readings, lastBatch + 1);
       if (batch.isEmpty() || !sender.send(batch.get().delivery(identity)).replay()) {
-        listener.note("the gateway does not know the earlier rows any more: beginning at row 1");
+        listener.note("the gateway does not know the earlier readings any more: beginning again");
         return Optional.empty();
       }
-      listener.note("going on behind row " + before.rows());
-      PushProgress progress =
-          new PushProgress(before.rows(), total, before.accepted(), before.rejected(), 0);
-      return Optional.of(rest(rows, labels, progress, identity, state));
+      listener.note("going on behind reading " + before.readings());
+      return Optional.of(rest(readings, before, identity, state));
     }
   }
 
   private PushProgress rest(
-      CsvRows rows, TimeLabels labels, PushProgress from, String identity, PushState state)
+      FileReadings readings, PushProgress from, String identity, PushState state)
       throws PushException, IOException, InterruptedException {
     PushProgress progress = from;
-    Optional<Batch> next = Batch.next(options, rows, labels);
+    Optional<Batch> next = Batch.next(options, readings, progress.readings() + 1);
     while (next.isPresent()) {
       Batch batch = next.get();
       Acknowledged answer = sender.send(batch.delivery(identity));
@@ -90,13 +90,13 @@ public final class CsvPush {
       tellRejected(batch, receipt);
       progress =
           progress.plus(
-              batch.rows(),
+              batch.readings(),
               receipt.path("accepted").asLong(),
               receipt.path("rejectedCount").asLong(),
               answer.replay());
       state.save(progress);
       listener.progress(progress);
-      next = Batch.next(options, rows, labels);
+      next = Batch.next(options, readings, progress.readings() + 1);
     }
     return progress;
   }
@@ -105,7 +105,7 @@ public final class CsvPush {
     JsonNode rejected = receipt.path("rejected");
     for (JsonNode one : rejected) {
       listener.rejected(
-          batch.first() + one.path("index").asLong(),
+          batch.where(one.path("index").asInt(-1)),
           one.path("code").asText(),
           one.path("field").asText(),
           one.path("value").asText(),
@@ -114,7 +114,7 @@ public final class CsvPush {
     long untold = receipt.path("rejectedCount").asLong() - rejected.size();
     if (untold > 0) {
       listener.note(
-          "rows "
+          "readings "
               + batch.range()
               + ": "
               + untold
@@ -123,14 +123,19 @@ public final class CsvPush {
     }
   }
 
-  private TimeLabels labels() throws PushException {
+  /**
+   * Checks the format of the times.
+   *
+   * @throws PushException when it is none
+   */
+  static TimeLabels checked(TimeForm times) throws PushException {
     try {
-      return new TimeLabels(options.form());
+      return new TimeLabels(times);
     } catch (IllegalArgumentException e) {
       throw new PushException(
           "time-format: "
-              + options.form().timeFormat()
-              + " (expected: iso, or a pattern like dd-MM-yyyy HH:mm)",
+              + times.format()
+              + " (expected: auto, iso, or a pattern like dd-MM-yyyy HH:mm)",
           e);
     }
   }
