@@ -155,6 +155,7 @@ class RejectedIT {
             Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
             "kafka",
             "",
+            "",
             FrameAction.REPORT,
             false,
             null,
