@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,27 +25,6 @@ final class GrowthLamps {
 
   GrowthLamps(ControlFacts facts) {
     this.facts = facts;
-  }
-
-  /** What a year was and what the year before it was, over the same complete days. */
-  private record Sums(Measured now, Measured before, List<DeductionLine> off, long offBefore) {
-    long assessed() {
-      return Math.subtractExact(now.amount(), DeductionLine.sum(off));
-    }
-
-    long base() {
-      return Math.subtractExact(before.amount(), offBefore);
-    }
-
-    /** The growth, 0.02 for 2 %; empty when there was nothing above 0 before. */
-    Optional<BigDecimal> growth() {
-      return base() <= 0
-          ? Optional.empty()
-          : Optional.of(
-              BigDecimal.valueOf(assessed())
-                  .divide(BigDecimal.valueOf(base()), Decimals.RATIO)
-                  .subtract(BigDecimal.ONE));
-    }
   }
 
   /** Year by year, those that have begun; none of a month. */
@@ -69,11 +47,10 @@ final class GrowthLamps {
   private Lamp lamp(Target target, Period year) {
     DailyLedger whole = facts.ledger();
     LocalDate to = whole.complete(year.after());
-    Sums sums = sums(target, facts.part(target.terms().scope()).orElse(whole), year.first(), to);
-    BigDecimal coverage =
-        sums.now().coverage().min(sums.before().coverage()).min(wholeCoverage(target, year, to));
+    Growth sums = Growth.of(facts, target, year, to);
+    BigDecimal coverage = sums.coverage();
     Optional<BigDecimal> goal = target.terms().value().map(v -> v.divide(HUNDRED));
-    Optional<BigDecimal> growth = sums.growth();
+    Optional<BigDecimal> growth = sums.rate();
     Set<Assumption> assumed = new LinkedHashSet<>();
     sums.off().forEach(line -> assumed.addAll(line.assumed()));
     LampEvidence evidence =
@@ -82,7 +59,12 @@ final class GrowthLamps {
             sums.off(),
             sums.assessed(),
             OptionalLong.empty(),
-            goal.map(g -> allowed(sums.base(), g)).orElse(OptionalLong.empty()),
+            target
+                .terms()
+                .value()
+                .flatMap(sums::allowed)
+                .map(GrowthLamps::rounded)
+                .orElse(OptionalLong.empty()),
             Optional.empty(),
             growth.map(BigDecimal::negate),
             goal.map(BigDecimal::negate),
@@ -99,37 +81,12 @@ final class GrowthLamps {
     return new Lamp(kind, target, reason(target, sums, coverage), evidence);
   }
 
-  /** Of some industries only those units are seen that told something; of the whole, all. */
-  private BigDecimal wholeCoverage(Target target, Period year, LocalDate to) {
-    return target.terms().scope().equals(Scope.WHOLE)
-        ? BigDecimal.ONE
-        : facts.ledger().measure(target.quantity(), year.first(), to).coverage();
-  }
-
-  private Sums sums(Target target, DailyLedger ledger, LocalDate from, LocalDate to) {
-    LocalDate beforeFrom = from.minusYears(1);
-    LocalDate beforeTo = Deductions.sameDay(to, 1);
-    List<Deduction> kinds = target.terms().deductions();
-    return new Sums(
-        ledger.measure(target.quantity(), from, to),
-        ledger.measure(target.quantity(), beforeFrom, beforeTo),
-        facts.deductions().ofTotal(target.quantity(), kinds, from, to),
-        DeductionLine.sum(
-            facts.deductions().ofTotal(target.quantity(), kinds, beforeFrom, beforeTo)));
-  }
-
-  private static OptionalLong allowed(long base, BigDecimal goal) {
-    return base <= 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(
-            BigDecimal.valueOf(base)
-                .multiply(BigDecimal.ONE.add(goal))
-                .setScale(0, RoundingMode.HALF_EVEN)
-                .longValueExact());
+  private static OptionalLong rounded(BigDecimal amount) {
+    return OptionalLong.of(amount.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
   }
 
   /** Decided without dividing, so that exactly the demanded growth is what it is. */
-  private LampReason reason(Target target, Sums sums, BigDecimal coverage) {
+  private LampReason reason(Target target, Growth sums, BigDecimal coverage) {
     if (!target.isSet()) {
       return LampReason.NO_VALUE;
     }

@@ -32,14 +32,16 @@ public final class Findings {
     IntensityFindings intensities =
         new IntensityFindings(facts, new IntensityForecasts(facts, forecasts));
     ShareFindings shares = new ShareFindings(facts);
+    GrowthFindings growths = new GrowthFindings(facts);
     for (Target target : facts.targets()) {
       switch (target.type()) {
         case BUDGET, APPROVED_ENERGY -> sums.of(target, found);
         case INTENSITY, PRODUCT_LIMIT -> intensities.of(target, found);
         case SHARE -> shares.of(target, found);
+        case GROWTH -> growths.of(target, found);
         default -> {
-          // Allowances are accounts; thresholds are screened by their own application; growth and
-          // references are shown.
+          // Allowances are accounts; thresholds are screened by their own application; references
+          // are shown.
         }
       }
     }

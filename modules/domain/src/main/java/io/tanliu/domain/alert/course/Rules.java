@@ -25,6 +25,9 @@ public final class Rules {
   /** The intensity falls less than the schedule asks (强度未达进度). */
   public static final String INTENSITY_BEHIND = "intensity-behind";
 
+  /** A quantity does not grow as demanded (增速未达标). */
+  public static final String GROWTH = "growth";
+
   /** A share misses its target (比重未达标). */
   public static final String SHARE = "share";
 

@@ -8,6 +8,7 @@ import static io.tanliu.domain.control.Known.perGdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.domain.alert.Course;
+import io.tanliu.domain.alert.Grounds;
 import io.tanliu.domain.assess.QuotaEntry;
 import io.tanliu.domain.control.ControlFacts;
 import io.tanliu.domain.control.Deduction;
@@ -102,6 +103,51 @@ class FindingsTest {
     assertThat(found.get("intensity-behind|T@2023").course().steps().get(0).at())
         .as("not before four weeks are known")
         .isGreaterThanOrEqualTo(known.until("2023-01-29").ledger().start(Known.day("2023-01-29")));
+  }
+
+  private static Target growth(String id, String period, Operator operator, String percent) {
+    return target(
+        id,
+        "tce.coal",
+        period,
+        0,
+        Terms.of(TargetType.GROWTH)
+            .operator(operator)
+            .value(Optional.of(new BigDecimal(percent)))
+            .unit(Terms.PERCENT));
+  }
+
+  @Test
+  void shouldHoldGrowthAgainstWhatIsDemandedOfTheSameDaysOfTheYearBefore() {
+    Known known =
+        new Known()
+            .daily("tce.coal", "2022-01-01", "2023-01-01", 10)
+            .daily("tce.coal", "2023-01-01", "2023-07-01", 9.894)
+            .target(growth("falls", "2023", Operator.AT_MOST, "-3"))
+            .target(growth("kept", "2021/2025", Operator.AT_MOST, "0"))
+            .target(growth("rises", "2023", Operator.AT_LEAST, "8.834"))
+            .target(growth("about", "2023", Operator.ABOUT, "0"));
+    Map<String, Finding> found = findings(known.until("2023-07-01"));
+    assertThat(found).containsOnlyKeys("growth|falls", "growth|kept@2023", "growth|rises");
+    // 9.894 against 9.7, against 10, and 10.8834 against 9.894
+    assertThat(last(found.get("growth|falls"))).isEqualByComparingTo("1.02");
+    assertThat(last(found.get("growth|kept@2023"))).isEqualByComparingTo("0.9894");
+    assertThat(last(found.get("growth|rises"))).isEqualByComparingTo("1.1");
+    Grounds grounds = found.get("growth|falls").grounds();
+    assertThat(grounds.measured()).contains(Long.toString(181 * 9_894_000L));
+    assertThat(grounds.limit()).contains(Long.toString(181 * 9_700_000L));
+    assertThat(found.get("growth|falls").course().steps().get(0).at())
+        .as("not before four weeks are known")
+        .isGreaterThanOrEqualTo(known.until("2023-01-29").ledger().start(Known.day("2023-01-29")));
+  }
+
+  @Test
+  void shouldSayNothingOfGrowthWithoutAYearBefore() {
+    Known known =
+        new Known()
+            .daily("tce.coal", "2023-01-01", "2023-07-01", 9)
+            .target(growth("falls", "2023", Operator.AT_MOST, "-3"));
+    assertThat(findings(known.until("2023-07-01"))).isEmpty();
   }
 
   @Test
