@@ -65,6 +65,8 @@ record SentObservation(
             .setReference(content)
             .setLatitude(place(node, "latitude"))
             .setLongitude(place(node, "longitude"))
+            .setAltitude(place(node, "altitude"))
+            .setFootprint(place(node, "footprint"))
             .build(),
         node.hasNonNull("unit") ? Optional.of(node.get("unit").asText()) : Optional.empty(),
         Optional.empty());

@@ -41,6 +41,7 @@ final class StationDocument {
           "kind",
           "region",
           "zone",
+          "platform",
           "latitude",
           "longitude",
           "height",
@@ -135,6 +136,9 @@ final class StationDocument {
         constant(root, "", "kind", Station.Kind.class, null),
         text(root, "", "region", MAX_CODE).orElse(""),
         zone(root),
+        root.hasNonNull("platform")
+            ? Optional.of(constant(root, "", "platform", Station.Platform.class, null))
+            : Optional.empty(),
         latitude.isPresent() && longitude.isPresent()
             ? Optional.of(
                 new Station.Position(latitude.get().doubleValue(), longitude.get().doubleValue()))

@@ -5,8 +5,10 @@ package io.tanliu.query;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.AlertSeverity;
 import io.tanliu.avro.AlertState;
+import io.tanliu.avro.StationDefinition;
 import io.tanliu.reference.AlertRuleName;
 import io.tanliu.reference.Seeds;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,13 +34,19 @@ final class Alerts {
   private final Directory directory;
   private final Seeds seeds;
   private final AlertFeed feed;
+  private final DecodedView<StationDefinition> stations;
 
+  /**
+   * @param stations whose alerts have their names
+   */
   Alerts(
       String topic,
       Function<byte[], AlertEvent> decoder,
       Directory directory,
       Seeds seeds,
-      AlertFeed feed) {
+      AlertFeed feed,
+      DecodedView<StationDefinition> stations) {
+    this.stations = stations;
     this.directory = directory;
     this.seeds = seeds;
     this.feed = feed;
@@ -80,10 +88,27 @@ final class Alerts {
         .toList();
   }
 
+  /** A station or stack monitor, as far as an alert shows it. */
+  Optional<Entity> station(String id) {
+    return stations
+        .get(id)
+        .map(
+            station ->
+                new Entity(
+                    id,
+                    Entity.Kind.STATION,
+                    null,
+                    station.getName(),
+                    station.getName(),
+                    station.getRegion(),
+                    null,
+                    ZoneId.of(station.getZone())));
+  }
+
   AlertJson json(AlertEvent event) {
     AlertJson.Names names =
         new AlertJson.Names(
-            directory.find(event.getEntity()),
+            directory.find(event.getEntity()).or(() -> station(event.getEntity())),
             Optional.ofNullable(seeds.alertRuleNames().get(event.getRule())),
             Optional.ofNullable(event.getEscalatedTo()).flatMap(directory::find));
     return AlertJson.of(event, names, seeds.quantity(event.getQuantity()));

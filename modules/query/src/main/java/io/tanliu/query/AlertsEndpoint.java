@@ -41,7 +41,8 @@ final class AlertsEndpoint {
         };
     int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     Optional<String> entity = parameters.text("entity");
-    entity.ifPresent(directory::require);
+    // Stations have alerts, and no ledger: elsewhere they are no entities.
+    entity.filter(id -> alerts.station(id).isEmpty()).ifPresent(directory::require);
     List<AlertEvent> found = alerts.list(states, entity);
     List<AlertJson> shown = found.stream().limit(limit).map(alerts::json).toList();
     Answers.json(context, new ListAnswer(shown, found.size(), found.size() > limit));

@@ -30,7 +30,9 @@ record Entity(
   enum Kind {
     REGION("region"),
     INDUSTRY("industry"),
-    UNIT("unit");
+    UNIT("unit"),
+    /** Has alerts and no ledger. */
+    STATION("station");
 
     private final String code;
 

@@ -13,6 +13,7 @@ import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.IntensityWindow;
 import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.ShareWindow;
+import io.tanliu.avro.StationDefinition;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.unit.EnergyUnit;
@@ -77,8 +78,15 @@ public final class Query implements AutoCloseable {
             settings.maxStreamClients());
     stream = new AlertStream(feed, settings.maxStreamClients(), settings.streamHeartbeat());
     Directory directory = directory(seeds);
+    DecodedView<StationDefinition> stations = view(Topics.REF_STATION, decoder(Topics.REF_STATION));
     Alerts alerts =
-        new Alerts(Topics.ALERT_STATE.name(), decoder(Topics.ALERT_STATE), directory, seeds, feed);
+        new Alerts(
+            Topics.ALERT_STATE.name(),
+            decoder(Topics.ALERT_STATE),
+            directory,
+            seeds,
+            feed,
+            stations);
     mirror(Topics.ALERT_STATE, alerts.view());
 
     routing = new StreamsRouting(this::streams, () -> self);
@@ -121,15 +129,15 @@ public final class Query implements AutoCloseable {
     reads.put(
         "/api/v1/entities/{id}/views/{view}",
         answers.of("/api/v1/entities/{id}/views/{view}", ready(derived::handle)));
-    StationsEndpoint stations =
+    StationsEndpoint measured =
         new StationsEndpoint(
             directory,
-            view(Topics.REF_STATION, decoder(Topics.REF_STATION)),
+            stations,
             topic ->
                 new RoutedWindows<SpecificRecord>(routing, local, remote, decoder(topic)::apply)
                     ::read,
             settings.zone());
-    stations.routes().forEach((path, handler) -> reads.put(path, answers.of(path, ready(handler))));
+    measured.routes().forEach((path, handler) -> reads.put(path, answers.of(path, ready(handler))));
     reads.put("/api/v1/accounts", answers.of("/api/v1/accounts", ready(accounts::list)));
     AlertHistoryEndpoint history =
         new AlertHistoryEndpoint(

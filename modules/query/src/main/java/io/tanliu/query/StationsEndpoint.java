@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class StationsEndpoint {
 
   private static final int DEFAULT_LIMIT = 1_000;
   private static final int MAX_LIMIT = 10_000;
+  private static final int AIR_LIMIT = 100;
   private static final List<String> KINDS =
       Arrays.stream(StationKind.values()).map(StationKind::name).toList();
 
@@ -68,6 +70,7 @@ final class StationsEndpoint {
     routes.put("/api/v1/stations/{id}", this::one);
     routes.put("/api/v1/stations/{id}/hours", this::hours);
     routes.put("/api/v1/regions/{id}/network", this::network);
+    routes.put("/api/v1/regions/{id}/air", this::air);
     return routes;
   }
 
@@ -85,6 +88,71 @@ final class StationsEndpoint {
   /** Days of a region's network in the order of time. */
   record NetworkAnswer(String region, List<Map<String, Object>> days, boolean truncated) {}
 
+  /**
+   * What the air of a region is like now.
+   *
+   * @param stations fixed and moving ones of the region and below, each with its newest hour of
+   *     every gas
+   */
+  record AirAnswer(
+      String region, List<StationAir> stations, Map<String, Object> network, boolean truncated) {}
+
+  /** The newest hours of a station, one of each gas that has any. */
+  record StationAir(String station, String name, String kind, List<Map<String, Object>> hours) {}
+
+  private void air(Context context) {
+    Parameters parameters = new Parameters(context, Set.of("limit"));
+    Entity region = directory.require(context.pathParam("id"));
+    int limit = parameters.limit(AIR_LIMIT, AIR_LIMIT);
+    List<StationDefinition> found =
+        stations.all().stream()
+            .filter(one -> one.getKind() != StationKind.STACK)
+            .filter(one -> within(one, region.id()))
+            .sorted(Comparator.comparing(StationDefinition::getId))
+            .toList();
+    List<StationAir> shown = found.stream().limit(limit).map(this::newest).toList();
+    List<Map<String, Object>> days =
+        newest(Topics.STATION_NETWORK, List.of(region.id() + Keys.SEPARATOR));
+    Answers.json(
+        context,
+        new AirAnswer(
+            region.id(), shown, days.isEmpty() ? null : days.get(0), found.size() > limit));
+  }
+
+  private StationAir newest(StationDefinition station) {
+    List<String> prefixes =
+        station.getChannels().stream()
+            .map(
+                channel ->
+                    station.getId() + Keys.SEPARATOR + channel.getParameter() + Keys.SEPARATOR)
+            .toList();
+    return new StationAir(
+        station.getId(),
+        station.getName(),
+        station.getKind().name(),
+        newest(Topics.STATION_HOURLY, prefixes));
+  }
+
+  /** The newest record behind each prefix that has one. */
+  private List<Map<String, Object>> newest(Topic<?> topic, List<String> prefixes) {
+    String store = ViewsEndpoint.store(topic);
+    return readers
+        .get(topic.name())
+        .read(
+            prefixes.stream()
+                .map(prefix -> new WindowScan(store, prefix, prefix + '~', 1, true))
+                .toList())
+        .stream()
+        .flatMap(List::stream)
+        .map(AvroJson::of)
+        .toList();
+  }
+
+  private boolean within(StationDefinition station, String region) {
+    return station.getRegion().equals(region)
+        || directory.ancestry(station.getRegion()).contains(region);
+  }
+
   private void list(Context context) {
     Parameters parameters = new Parameters(context, Set.of("region", "kind", "limit"));
     Optional<String> region = parameters.text("region");
@@ -94,11 +162,7 @@ final class StationsEndpoint {
     List<Map<String, Object>> found =
         stations.all().stream()
             .filter(one -> kind.isEmpty() || one.getKind().name().equals(kind.get()))
-            .filter(
-                one ->
-                    region.isEmpty()
-                        || one.getRegion().equals(region.get())
-                        || directory.ancestry(one.getRegion()).contains(region.get()))
+            .filter(one -> region.isEmpty() || within(one, region.get()))
             .map(AvroJson::of)
             .toList();
     Answers.json(

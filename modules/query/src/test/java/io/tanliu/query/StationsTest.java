@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tanliu.avro.AlertState;
 import io.tanliu.avro.NetworkDay;
 import io.tanliu.avro.StackWindow;
 import io.tanliu.avro.StationChannel;
@@ -27,9 +28,11 @@ class StationsTest {
 
   private final QueryServer server;
 
+  private final Records records;
+
   StationsTest(Example example) {
     server = example.server();
-    Records records = example.records();
+    records = example.records();
     records.send(Topics.REF_STATION, "AIR", station("AIR", StationKind.ATMOSPHERE, "360102"));
     records.send(Topics.REF_STATION, "CEMS", station("CEMS", StationKind.STACK, "360200"));
     for (int hour = 0; hour < 48; hour++) {
@@ -91,6 +94,51 @@ class StationsTest {
     assertThat(server.get("/api/v1/regions/999999/network").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void shouldShowTheAirOfACityWithTheNewestHourOfEachGas() {
+    JsonNode air = server.json("/api/v1/regions/360100/air");
+    assertThat(air.path("stations").findValuesAsText("station")).contains("AIR");
+    JsonNode station = air.path("stations").get(0);
+    assertThat(station.path("hours").findValuesAsText("mean")).containsExactly("47", "1000");
+    assertThat(air.path("network").path("day").asText()).isEqualTo("2026-05-02");
+    assertThat(air.path("truncated").asBoolean()).isFalse();
+    // A stack is no air, and of the other cities nothing is known.
+    JsonNode other = server.json("/api/v1/regions/360200/air");
+    assertThat(other.path("stations")).isEmpty();
+    assertThat(other.path("network").isMissingNode() || other.path("network").isNull()).isTrue();
+    assertThat(server.get("/api/v1/regions/999999/air").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldListTheAlertsOfAStationWithItsName() {
+    String id = "station-missing|AIR|data";
+    records.alert(id, "AIR", 1, AlertState.FIRING, 1L);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(server.json("/api/v1/alerts?entity=AIR").path("alerts"))
+                    .singleElement()
+                    .satisfies(
+                        alert -> {
+                          assertThat(alert.path("alertId").asText()).isEqualTo(id);
+                          assertThat(alert.path("entityName").asText()).isEqualTo("AIR 站");
+                        }));
+    assertThat(server.json("/api/v1/alerts?entity=CEMS").path("alerts")).isEmpty();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                server
+                        .json("/api/v1/alerts/station-missing%7CAIR%7Cdata/history")
+                        .path("changes")
+                        .size()
+                    == 1);
+    assertThat(server.get("/api/v1/alerts?entity=NOBODY").statusCode()).isEqualTo(404);
+    // It has no ledger.
+    assertThat(server.get("/api/v1/entities/AIR").statusCode()).isEqualTo(404);
+  }
+
   private List<String> ids(String path) {
     return server.json(path).path("stations").findValuesAsText("id");
   }
@@ -102,7 +150,7 @@ class StationsTest {
   private static StationDefinition station(String id, StationKind kind, String region) {
     return StationDefinition.newBuilder()
         .setId(id)
-        .setName(id)
+        .setName(id + " 站")
         .setKind(kind)
         .setRegion(region)
         .setZone("Asia/Shanghai")

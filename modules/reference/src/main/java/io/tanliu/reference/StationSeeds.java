@@ -4,20 +4,28 @@ package io.tanliu.reference;
 
 import io.tanliu.domain.cems.CemsRules;
 import io.tanliu.domain.cems.CemsRules.Substitute;
+import io.tanliu.domain.station.CityMap;
+import io.tanliu.domain.station.CityMap.Seat;
 import io.tanliu.domain.station.GasRules;
 import io.tanliu.domain.station.MeanRules;
 import io.tanliu.domain.station.MoleFraction;
+import io.tanliu.domain.station.Station.Platform;
+import io.tanliu.domain.station.Station.Position;
 import io.tanliu.domain.station.StationRules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code station_gases.csv} and {@code station_rules.csv}. */
+/** Reads {@code station_gases.csv}, {@code station_rules.csv} and {@code city_seats.csv}. */
 final class StationSeeds {
   private static final String GASES = "station_gases.csv";
+  private static final String SEATS = "city_seats.csv";
+  private static final double KILO = 1_000;
   private static final String RULES = "station_rules.csv";
   private static final List<String> NAMES =
       List.of(
@@ -27,7 +35,11 @@ final class StationSeeds {
           "background.hours",
           "background.cut",
           "event.sigmas",
+          "suspect.stuck",
+          "suspect.spikes",
+          "city.reach",
           "cems.volume",
+          "cems.minute",
           "cems.hour",
           "cems.day");
 
@@ -39,7 +51,7 @@ final class StationSeeds {
     Map<String, GasRules> gases = new HashMap<>();
     Map<String, BigDecimal> masses = new HashMap<>();
     List<String> columns =
-        List.of("gas", "unit", "least", "most", "goal", "event", "molar_mass", "source");
+        List.of("gas", "unit", "least", "most", "goal", "event", "spike", "molar_mass", "source");
     for (SeedRow row : SeedTable.read(source, GASES, columns, problems)) {
       String gas = row.required("gas");
       masses.put(gas, row.amount("molar_mass"));
@@ -57,12 +69,13 @@ final class StationSeeds {
         row.problem("parameter", row.text("parameter"), "each parameter once");
       }
     }
+    List<Seat> seats = seats(source, problems);
     if (!rows.keySet().containsAll(NAMES)) {
       problems.add(RULES + ": " + rows.keySet() + " (expected: " + NAMES + ")");
     }
     return problems.size() > before
         ? Optional.empty()
-        : whole(gases, masses, rows, substitutes, problems);
+        : whole(gases, masses, rows, substitutes, seats, problems);
   }
 
   private static Optional<StationRules> whole(
@@ -70,6 +83,7 @@ final class StationSeeds {
       Map<String, BigDecimal> masses,
       Map<String, SeedRow> rows,
       List<Substitute> substitutes,
+      List<Seat> seats,
       List<String> problems) {
     int before = problems.size();
     MeanRules means =
@@ -79,16 +93,47 @@ final class StationSeeds {
             count(rows.get("background.days"), 90),
             count(rows.get("background.hours"), 90 * 24),
             rows.get("background.cut").amount("value"),
-            rows.get("event.sigmas").amount("value"));
+            rows.get("event.sigmas").amount("value"),
+            Math.max(2, count(rows.get("suspect.stuck"), 60)),
+            count(rows.get("suspect.spikes"), 60));
     CemsRules cems =
         new CemsRules(
             rows.get("cems.volume").amount("value"),
+            count(rows.get("cems.minute"), 12),
             share(rows.get("cems.hour"), rows.get("cems.hour").amount("value")),
             count(rows.get("cems.day"), 24),
             substitutes);
+    CityMap cities =
+        new CityMap(seats, KILO * rows.get("city.reach").amount("value").doubleValue());
     return problems.size() > before
         ? Optional.empty()
-        : Optional.of(new StationRules(gases, masses, means, cems));
+        : Optional.of(new StationRules(gases, masses, means, cems, speeds(rows), cities));
+  }
+
+  /** Largest speeds by platform; what has none in the table is not judged by it. */
+  private static Map<Platform, Double> speeds(Map<String, SeedRow> rows) {
+    Map<Platform, Double> speeds = new EnumMap<>(Platform.class);
+    for (Platform platform : Platform.values()) {
+      SeedRow row = rows.get("speed." + platform.name().toLowerCase(Locale.ROOT));
+      if (row != null) {
+        speeds.put(platform, (double) count(row, 10_000));
+      }
+    }
+    return speeds;
+  }
+
+  private static List<Seat> seats(SeedSource source, List<String> problems) {
+    List<Seat> seats = new ArrayList<>();
+    List<String> columns = List.of("region", "latitude", "longitude", "source", "confidence");
+    for (SeedRow row : SeedTable.read(source, SEATS, columns, problems)) {
+      double latitude = row.amount("latitude").doubleValue();
+      double longitude = row.amount("longitude").doubleValue();
+      if (!Position.possible(latitude, longitude)) {
+        row.problem("latitude", latitude + ", " + longitude, "a place on Earth");
+      }
+      seats.add(new Seat(row.required("region"), new Position(latitude, longitude)));
+    }
+    return seats;
   }
 
   private static Optional<GasRules> gas(SeedRow row, String gas) {
@@ -104,7 +149,8 @@ final class StationSeeds {
             amount(row, "least", unit.get()),
             amount(row, "most", unit.get()),
             positive(row, "goal", unit.get()),
-            positive(row, "event", unit.get())));
+            positive(row, "event", unit.get()),
+            positive(row, "spike", unit.get())));
   }
 
   private static long amount(SeedRow row, String field, MoleFraction unit) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.topology.control;
+package io.tanliu.topology;
 
 import io.tanliu.avro.AlertRuleDefinition;
 import io.tanliu.domain.alert.RuleBook;
@@ -18,9 +18,7 @@ import org.slf4j.LoggerFactory;
  * How rules judge: the packaged settings and what the topic wants otherwise, which every instance
  * keeps whole. A new book takes the place of the old one, so that tasks may read it meanwhile.
  */
-final class RuleDesk {
-  static final String STORE = "control-rules";
-
+public final class RuleDesk {
   private static final Logger log = LoggerFactory.getLogger(RuleDesk.class);
 
   private final RuleBook packaged;
@@ -28,18 +26,22 @@ final class RuleDesk {
   private final Map<String, RuleOverride> overrides = new TreeMap<>();
   private volatile RuleBook book;
 
-  RuleDesk(RuleBook packaged, Deserializer<AlertRuleDefinition> decoder) {
+  /**
+   * @param packaged settings without any on the topic
+   */
+  public RuleDesk(RuleBook packaged, Deserializer<AlertRuleDefinition> decoder) {
     this.packaged = packaged;
     this.decoder = decoder;
     book = packaged;
   }
 
-  RuleBook book() {
+  /** The settings as they are now. */
+  public RuleBook book() {
     return book;
   }
 
   /** A record of the topic; without a value when the setting was taken back. */
-  void changed(String key, byte[] value) {
+  public void changed(String key, byte[] value) {
     try {
       if (value == null) {
         overrides.remove(key);

@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tanliu.avro.AlertAction;
+import io.tanliu.avro.AlertEvent;
+import io.tanliu.avro.AlertRuleDefinition;
 import io.tanliu.avro.AlertSignal;
+import io.tanliu.avro.AlertSilence;
+import io.tanliu.avro.AlertState;
+import io.tanliu.avro.CityMean;
 import io.tanliu.avro.NetworkDay;
 import io.tanliu.avro.SignalLevel;
 import io.tanliu.avro.StationObservation;
@@ -30,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AirStationsTest extends StationsGiven {
@@ -236,38 +243,239 @@ class AirStationsTest extends StationsGiven {
     assertThat(last("station-missing").getLevel()).isEqualTo(SignalLevel.NONE);
   }
 
+  private static Station moving(Station.Kind kind, Station.Platform platform, int seconds) {
+    return new Station(
+        "M",
+        "走航",
+        kind,
+        "360000",
+        UTC,
+        Optional.of(platform),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(seconds),
+        FlagScheme.PLAIN,
+        1,
+        List.of(gas("co2", "ppm"), gas("xco2", "ppm")),
+        Optional.empty());
+  }
+
+  private static StationObservation at(
+      String gas, Instant time, String value, double latitude, double longitude) {
+    return StationObservation.newBuilder(observation(gas, time, value, "valid"))
+        .setLatitude(latitude)
+        .setLongitude(longitude)
+        .build();
+  }
+
   @Test
   void shouldTakeMovingObservationsWithTheirPlace() {
-    Station satellite =
-        new Station(
-            "OCO",
-            "卫星",
-            Station.Kind.SATELLITE,
-            "360000",
-            UTC,
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofSeconds(10),
-            FlagScheme.PLAIN,
-            1,
-            List.of(gas("xco2", "ppm")),
-            Optional.empty());
-    define(satellite);
+    define(moving(Station.Kind.SATELLITE, Station.Platform.SATELLITE, 10));
     List<StationObservation> orbit = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
+      StationObservation one = at("xco2", START.plusSeconds(10L * i), "42" + i, 28.0 + i, 115.0);
       orbit.add(
-          StationObservation.newBuilder(
-                  observation("xco2", START.plusSeconds(10L * i), "42" + i, "valid"))
-              .setLatitude(28.0 + i)
-              .setLongitude(115.0)
+          StationObservation.newBuilder(one)
+              .setAltitude(100.0 * i)
+              .setFootprint(2_000.0 + i)
               .build());
     }
-    observe("OCO", orbit);
+    observe("M", orbit);
     tick();
-    StationWindow hour = hour("OCO", "xco2", START);
+    StationWindow hour = hour("M", "xco2", START);
     assertThat(hour.getMean()).isEqualTo("421");
     assertThat(hour.getLatitude()).isCloseTo(29.0, within(1e-9));
+    assertThat(hour.getAltitude()).isCloseTo(100.0, within(1e-9));
+    assertThat(hour.getFootprint()).isEqualTo(2_002.0);
     assertThat(hour.getBackground()).isNull();
+    // At 115° east 28° lies nearest to Xinyu, 29° to Nanchang, 30° to Jiujiang.
+    assertThat(hour.getCities())
+        .extracting(CityMean::getRegion)
+        .containsExactly("360100", "360400", "360500");
+    assertThat(hour.getCities()).extracting(CityMean::getMean).containsExactly("421", "422", "420");
+  }
+
+  @Test
+  void shouldCountAJourneyToTheCitiesItPassesAndNoPlaceThatCannotBeReached() {
+    define(air("S", "360100", 1, gas("co2", "ppm")));
+    define(moving(Station.Kind.MOBILE, Station.Platform.VEHICLE, 60));
+    List<StationObservation> road = new ArrayList<>();
+    for (int minute = 0; minute < 60; minute++) {
+      // From Nanchang towards Jiujiang, 18 m/s.
+      String ppm = minute < 40 ? "430" : "460";
+      road.add(at("co2", START.plusSeconds(60L * minute), ppm, 28.7 + minute * .01, 115.9));
+    }
+    road.set(10, at("co2", START.plusSeconds(600), "900", 25.83, 114.93));
+    observe("S", hours("co2", START, 1, "420", "U"));
+    observe("M", road);
+    tick();
+    StationWindow hour = hour("M", "co2", START);
+    assertThat(hour.getCount()).isEqualTo(59);
+    assertThat(hour.getLeft()).containsOnly(Map.entry("misplaced", 1));
+    assertThat(hour.getCities())
+        .extracting(CityMean::getRegion)
+        .containsExactly("360100", "360400");
+    assertThat(hour.getCities().stream().mapToInt(CityMean::getCount).sum()).isEqualTo(59);
+    assertThat(hour("S", "co2", START).getMean()).isEqualTo("420");
+    assertThat(hour("S", "co2", START).getCities()).isEmpty();
+  }
+
+  @Test
+  void shouldRefusePlacesOfWhatStandsStillAndMovingValuesWithoutOne() {
+    define(air("S", "360100", 1, gas("co2", "ppm")));
+    define(moving(Station.Kind.MOBILE, Station.Platform.VEHICLE, 60));
+    StationObservation still = observation("co2", START, "420", "U");
+    observe(
+        "S",
+        List.of(
+            StationObservation.newBuilder(still).setLatitude(28.7).setLongitude(115.9).build()));
+    observe("M", List.of(observation("co2", START, "420", "valid")));
+    observe("M", List.of(at("co2", START, "420", 91, 115.9)));
+    StationObservation high = at("co2", START, "420", 28.7, 115.9);
+    observe("M", List.of(StationObservation.newBuilder(high).setAltitude(200_000.0).build()));
+    observe("M", List.of(StationObservation.newBuilder(high).setFootprint(-1.0).build()));
+    tick();
+    assertThat(all(Topics.STATION_REJECTED))
+        .extracting(r -> r.value.getCode() + " " + r.value.getField())
+        .containsExactly(
+            "OUT_OF_RANGE latitude",
+            "MISSING_FIELD latitude",
+            "OUT_OF_RANGE latitude",
+            "OUT_OF_RANGE altitude",
+            "OUT_OF_RANGE footprint");
+    assertThat(read(Topics.STATION_HOURLY)).isEmpty();
+  }
+
+  @Test
+  void shouldSignalValuesThatLookLikeTheInstrumentAndKeepThemInTheMean() {
+    define(air("S", "360100", 0, gas("co2", "ppm")));
+    List<StationObservation> hour = new ArrayList<>();
+    for (int minute = 0; minute < 60; minute++) {
+      String ppm = minute == 20 || minute == 30 || minute == 40 ? "600" : "42" + minute % 10;
+      hour.add(observation("co2", START.plusSeconds(60L * minute), ppm, "U"));
+    }
+    observe("S", hour);
+    observe("S", hours("co2", START.plus(HOUR), 1, "425", "U"));
+    tick();
+    assertThat(hour("S", "co2", START).getSuspect()).containsOnly(Map.entry("spikes", 3));
+    assertThat(hour("S", "co2", START).getCount()).isEqualTo(60);
+    assertThat(hour("S", "co2", START.plus(HOUR)).getSuspect()).containsOnly(Map.entry("run", 60));
+    AlertSignal suspect = last("station-suspect");
+    assertThat(suspect.getLevel()).isEqualTo(SignalLevel.WARNING);
+    // 60 minutes of one value, 45 are suspect.
+    assertThat(new BigDecimal(suspect.getMeasured())).isGreaterThan(new BigDecimal("1.33"));
+    for (int round = 0; round < 2; round++) {
+      List<StationObservation> again = new ArrayList<>();
+      for (StationObservation one : hour) {
+        Instant time = one.getTime().plus(HOUR.multipliedBy(round));
+        again.add(observation("co2", time, "42" + time.getEpochSecond() / 60 % 10, "O"));
+      }
+      observe("S", again);
+    }
+    tick();
+    assertThat(last("station-suspect").getRestated()).isTrue();
+    assertThat(hour("S", "co2", START).getSuspect()).isEmpty();
+  }
+
+  @Test
+  void shouldJudgeByTheSettingsThatStaffChose() {
+    define(air("S", "360100", 0, gas("co2", "ppm")));
+    rule("360000", "station-event", r -> r.setWarningRaise("10").setCriticalRaise("20"));
+    days("S", 10, "420");
+    Instant event = START.plus(Duration.ofDays(10));
+    observe("S", hours("co2", event, 4, "500", "U"));
+    tick();
+    // Four times the threshold of an event, and nobody asked to be told of it.
+    assertThat(heard("station-event")).isEmpty();
+    rule("S", "station-event", r -> r.setWarningRaise("2"));
+    observe("S", hours("co2", event.plus(HOUR.multipliedBy(4)), 1, "500", "U"));
+    tick();
+    assertThat(last("station-event").getLevel()).isEqualTo(SignalLevel.WARNING);
+    rule("S", "station-event", r -> r.setEnabled(false));
+    observe("S", hours("co2", event.plus(HOUR.multipliedBy(5)), 1, "500", "U"));
+    tick();
+    assertThat(last("station-event").getLevel()).isEqualTo(SignalLevel.NONE);
+  }
+
+  private void rule(String scope, String rule, Consumer<AlertRuleDefinition.Builder> wanted) {
+    AlertRuleDefinition.Builder setting =
+        AlertRuleDefinition.newBuilder().setRule(rule).setScope(scope).setSetAt(START);
+    wanted.accept(setting);
+    send(Topics.REF_ALERT_RULE, rule + "|" + scope, setting.build());
+  }
+
+  private List<AlertSignal> heard(String rule) {
+    heard.addAll(signals());
+    return heard.stream().filter(s -> s.getRule().equals(rule)).toList();
+  }
+
+  @Test
+  void shouldLetAStationsAlertBeSilencedAcknowledgedAndEscalatedByItsRegion() {
+    define(air("A", "360100", 0, gas("co2", "ppm")));
+    define(air("B", "360200", 0, gas("co2", "ppm")));
+    days("A", 3, "420");
+    days("B", 1, "420");
+    observe("A", hours("co2", START.plus(Duration.ofDays(3)), 1, "420", "U"));
+    tick();
+    AlertSignal missing = last("station-missing");
+    assertThat(missing.getEntity()).isEqualTo("B");
+    Instant at = missing.getAt();
+    try (AlertsDriver alerts = new AlertsDriver(at)) {
+      alerts.send(Topics.ALERT_SIGNAL, "B", missing, at);
+      assertThat(alerts.events())
+          .singleElement()
+          .satisfies(
+              fired -> {
+                assertThat(fired.getState()).isEqualTo(AlertState.FIRING);
+                assertThat(fired.getRegion()).isEqualTo("360200");
+                assertThat(fired.getMuted()).isNull();
+              });
+      AlertSilence.Builder silence = AlertsGiven.silence("S", 0, 1).setFrom(at).setSetAt(at);
+      silence.setUntil(at.plus(HOUR)).setRegion("360000");
+      alerts.send(Topics.ALERT_SILENCE, "S", silence.build(), at);
+      assertThat(alerts.events()).extracting(AlertEvent::getMuted).containsExactly("silence S");
+      alerts.advance(Duration.ofDays(2));
+      assertThat(alerts.events()).extracting(AlertEvent::getEscalatedTo).contains("360000");
+      alerts.send(
+          Topics.ALERT_COMMAND,
+          "B",
+          AlertsGiven.command(
+              "c",
+              "station-missing|B|data",
+              AlertAction.ACKNOWLEDGE,
+              "张三",
+              "已派人",
+              at.plus(Duration.ofDays(2))),
+          at.plus(Duration.ofDays(2)));
+      assertThat(alerts.events()).extracting(AlertEvent::getAcknowledgedBy).containsExactly("张三");
+    }
+  }
+
+  @Test
+  void shouldTellTheCompletenessOfAllElevenCities() {
+    List<String> cities = new ArrayList<>();
+    for (int city = 1; city <= 11; city++) {
+      cities.add(String.format("36%02d00", city));
+    }
+    for (String city : cities) {
+      define(air("S" + city, city, 0, gas("co2", "ppm")));
+    }
+    for (String city : cities) {
+      int hours = 24 - 2 * cities.indexOf(city);
+      observe("S" + city, hours("co2", START, hours, "420", "U"));
+    }
+    observe("S360100", hours("co2", START.plus(Duration.ofDays(1)), 1, "420", "U"));
+    tick();
+    Map<String, NetworkDay> days = read(Topics.STATION_NETWORK);
+    for (String city : cities) {
+      NetworkDay day = days.get(city + "|2025-03-01");
+      assertThat(day.getValidHours()).isEqualTo(24 - 2L * cities.indexOf(city));
+      assertThat(day.getExpectedHours()).isEqualTo(24);
+      assertThat(day.getProvisional()).isFalse();
+    }
+    NetworkDay province = days.get("360000|2025-03-01");
+    assertThat(province.getStations()).isEqualTo(11);
+    assertThat(province.getValidHours()).isEqualTo(11 * 24 - 110);
   }
 
   @Test
@@ -296,7 +504,6 @@ class AirStationsTest extends StationsGiven {
   private final List<AlertSignal> heard = new ArrayList<>();
 
   private AlertSignal last(String rule) {
-    heard.addAll(signals());
-    return heard.stream().filter(s -> s.getRule().equals(rule)).reduce((a, b) -> b).orElseThrow();
+    return heard(rule).stream().reduce((a, b) -> b).orElseThrow();
   }
 }

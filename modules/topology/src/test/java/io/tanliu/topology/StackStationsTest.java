@@ -8,6 +8,7 @@ import io.tanliu.avro.FrameAction;
 import io.tanliu.avro.ReadingFrame;
 import io.tanliu.avro.StackWindow;
 import io.tanliu.avro.StationObservation;
+import io.tanliu.domain.station.Station;
 import io.tanliu.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,92 @@ class StackStationsTest extends StationsGiven {
     assertThat(stackHour("C", "co2", gap).getMethod()).isEqualTo("MEASURED");
     assertThat(day(START.plus(Duration.ofDays(1))).getMass())
         .isEqualTo(17 * 72_000_000_000L + 2 * 36_000_000_000L);
+  }
+
+  @Test
+  void shouldCallAnHourAtWhichTheSourceStoodStillNeitherMissingNorMeasured() {
+    Station running = withChannel(stack("C"), gas("operation", "1"), 60);
+    define(running);
+    flow(START, 20, "100", "200", "N");
+    Instant still = START.plus(HOUR.multipliedBy(20));
+    List<StationObservation> stands = new ArrayList<>();
+    for (int minute = 0; minute < 120; minute++) {
+      Instant time = still.plusSeconds(60L * minute);
+      stands.add(observation("operation", time, "0", "N"));
+      stands.add(observation("co2", time, null, "F"));
+    }
+    observe("C", stands);
+    flow(still.plus(HOUR.multipliedBy(2)), 3, "100", "200", "N");
+    tick();
+    StackWindow hour = stackHour("C", "co2", still);
+    assertThat(hour.getMethod()).isEqualTo("STOPPED");
+    assertThat(hour.getMass()).isZero();
+    assertThat(hour.getSubstituted()).isZero();
+    StackWindow day = day(START);
+    assertThat(day.getMass()).isEqualTo(22 * 72_000_000_000L);
+    assertThat(day.getCount()).isEqualTo(22);
+    assertThat(day.getStoppedHours()).isEqualTo(2);
+    assertThat(day.getSubstitutedHours()).isZero();
+    // The ledger learns that nothing was let off.
+    assertThat(frames().stream().flatMap(f -> f.getReadings().stream()))
+        .filteredOn(r -> r.getTime().equals(still))
+        .singleElement()
+        .satisfies(r -> assertThat(r.getValue()).isZero());
+    // Somebody corrects the state: then the hours are missing, and something stands in.
+    stands.replaceAll(
+        one ->
+            one.getParameter().equals("operation")
+                ? observation("operation", one.getTime(), "1", "N")
+                : one);
+    observe("C", stands);
+    tick();
+    assertThat(stackHour("C", "co2", still).getMethod()).isEqualTo("SUBSTITUTED");
+    assertThat(frames())
+        .singleElement()
+        .satisfies(f -> assertThat(f.getAction()).isEqualTo(FrameAction.WITHDRAW));
+  }
+
+  @Test
+  void shouldMakeMinutesOfTwelveFiveSecondValues() {
+    define(withChannel(stack("C"), gas("operation", "1"), 5));
+    List<StationObservation> values = new ArrayList<>();
+    for (int at = 0; at < 720; at++) {
+      Instant time = START.plusSeconds(5L * at);
+      // Of the last fifteen minutes one value each is lost.
+      boolean lost = at >= 540 && at % 12 == 4;
+      values.add(observation("flow", time, "100", "N"));
+      values.add(observation("co2", time, lost ? null : at < 360 ? "100" : "300", "N"));
+    }
+    observe("C", values);
+    tick();
+    StackWindow hour = stackHour("C", "co2", START);
+    assertThat(hour.getCount()).isEqualTo(45);
+    assertThat(hour.getParts()).isEqualTo(60);
+    // 30 minutes of 600 kg and 15 of 1 800 kg stand for the hour.
+    assertThat(hour.getMass()).isEqualTo((30 * 600_000_000L + 15 * 1_800_000_000L) / 45 * 60);
+    observe("C", List.of(observation("co2", START, null, "C")));
+    tick();
+    assertThat(stackHour("C", "co2", START).getCount()).isEqualTo(44);
+    assertThat(stackHour("C", "co2", START).getValid()).isFalse();
+  }
+
+  private static Station withChannel(Station station, Station.Channel more, int seconds) {
+    List<Station.Channel> channels = new ArrayList<>(station.channels());
+    channels.add(more);
+    return new Station(
+        station.id(),
+        station.name(),
+        station.kind(),
+        station.region(),
+        station.zone(),
+        station.platform(),
+        station.position(),
+        station.height(),
+        Duration.ofSeconds(seconds),
+        station.scheme(),
+        station.needed(),
+        channels,
+        station.stack());
   }
 
   private StackWindow day(Instant day) {

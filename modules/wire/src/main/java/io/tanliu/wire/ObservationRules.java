@@ -72,17 +72,51 @@ public final class ObservationRules {
           observation.getFlag(),
           "a flag of the scheme " + station.scheme().name());
     }
+    return place(station, observation)
+        .or(() -> time(observation.getTime().toEpochMilli(), receivedAt, head));
+  }
+
+  /** What moves says where it was; what stands still does not, so nothing strange enters it. */
+  private static Optional<ReadingError> place(Station station, StationObservation observation) {
     Double latitude = observation.getLatitude();
     Double longitude = observation.getLongitude();
-    if ((latitude == null) != (longitude == null)
-        || (latitude != null && !Station.Position.possible(latitude, longitude))) {
+    boolean none = latitude == null && longitude == null;
+    if (!station.kind().moves()) {
+      return none && observation.getAltitude() == null && observation.getFootprint() == null
+          ? Optional.empty()
+          : error(
+              Code.OUT_OF_RANGE,
+              "latitude",
+              latitude + ", " + longitude,
+              "no place: " + station.id() + " stands still");
+    }
+    if (none
+        && (observation.getValue() == null || observation.getReference() != null)
+        && observation.getAltitude() == null) {
+      return Optional.empty();
+    }
+    if (none
+        || latitude == null
+        || longitude == null
+        || !Station.Position.possible(latitude, longitude)) {
       return error(
-          Code.OUT_OF_RANGE,
+          none ? Code.MISSING_FIELD : Code.OUT_OF_RANGE,
           "latitude",
           latitude + ", " + longitude,
-          "-90 to 90 and -180 to 180 degrees, or neither");
+          "latitude -90 to 90 and longitude -180 to 180 degrees: " + station.id() + " moves");
     }
-    return time(observation.getTime().toEpochMilli(), receivedAt, head);
+    return length("altitude", observation.getAltitude(), Station.Place.LEAST)
+        .or(() -> length("footprint", observation.getFootprint(), 0));
+  }
+
+  private static Optional<ReadingError> length(String field, Double value, double least) {
+    return value == null || (value >= least && value <= Station.Place.MOST)
+        ? Optional.empty()
+        : error(
+            Code.OUT_OF_RANGE,
+            field,
+            value.toString(),
+            least + " to " + Station.Place.MOST + " m, or nothing");
   }
 
   private static Optional<ReadingError> time(long time, long receivedAt, long head) {

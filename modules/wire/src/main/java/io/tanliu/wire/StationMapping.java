@@ -38,6 +38,7 @@ public final class StationMapping {
         .setKind(StationKind.valueOf(station.kind().name()))
         .setRegion(station.region())
         .setZone(station.zone().getId())
+        .setPlatform(station.platform().map(Station.Platform::name).orElse(null))
         .setLatitude(station.position().map(Station.Position::latitude).orElse(null))
         .setLongitude(station.position().map(Station.Position::longitude).orElse(null))
         .setHeight(station.height().orElse(null))
@@ -86,6 +87,8 @@ public final class StationMapping {
         Station.Kind.valueOf(record.getKind().name()),
         record.getRegion(),
         Parse.zone("zone", record.getZone()),
+        Optional.ofNullable(record.getPlatform())
+            .map(platform -> Parse.constant("platform", platform, Station.Platform.class)),
         record.getLatitude() == null || record.getLongitude() == null
             ? Optional.empty()
             : Optional.of(new Station.Position(record.getLatitude(), record.getLongitude())),

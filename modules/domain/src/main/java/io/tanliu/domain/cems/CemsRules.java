@@ -11,12 +11,14 @@ import java.util.List;
  * is data with a source ({@code seeds/station_rules.csv}).
  *
  * @param molarVolume L/mol of an ideal gas at 273 K and 101 325 Pa
+ * @param valuesOfMinute least valid five-second values of a minute, 1 to 12
  * @param validShareOfHour least share of an hour's records that are valid, 0 to 1
  * @param validHoursOfDay least valid hours of a day, 0 to 24
  * @param substitutes which earlier hours stand in, the best capture first
  */
 public record CemsRules(
     BigDecimal molarVolume,
+    int valuesOfMinute,
     BigDecimal validShareOfHour,
     int validHoursOfDay,
     List<Substitute> substitutes) {

@@ -11,14 +11,16 @@ import java.util.List;
  * @param substituted mg that stood in
  * @param measuredHours hours that were measured
  * @param substitutedHours hours for which something stood in
+ * @param stoppedHours hours in which the source stood still
  * @param hours hours of the day: 23, 24 or 25
- * @param valid true when enough hours were measured (at least 20)
+ * @param valid true when enough hours were measured or the source stood still (at least 20)
  */
 public record DayMass(
     long mass,
     long substituted,
     int measuredHours,
     int substitutedHours,
+    int stoppedHours,
     int hours,
     boolean valid) {
 
@@ -34,6 +36,7 @@ public record DayMass(
     long substituted = 0;
     int measuredHours = 0;
     int substitutedHours = 0;
+    int stoppedHours = 0;
     for (Substitution.Filled hour : filled) {
       long part = hour.mass().orElse(0);
       mass = Math.addExact(mass, part);
@@ -43,6 +46,7 @@ public record DayMass(
           substitutedHours++;
           substituted = Math.addExact(substituted, part);
         }
+        case STOPPED -> stoppedHours++;
         case MISSING -> {
           // It adds nothing, and the day shows it as neither.
         }
@@ -53,8 +57,9 @@ public record DayMass(
         substituted,
         measuredHours,
         substitutedHours,
+        stoppedHours,
         hours,
-        measuredHours >= rules.validHoursOfDay());
+        measuredHours + stoppedHours >= rules.validHoursOfDay());
   }
 
   /** Share of the mass that stood in, 0 to 1; 0 where there is none. */

@@ -8,6 +8,8 @@ public enum Method {
   MEASURED,
   /** The largest of the valid hours before the gap stands in (HJ 75-2017, 12.2). */
   SUBSTITUTED,
+  /** The source stood still the whole hour (停运): nothing was let off, and nothing is missing. */
+  STOPPED,
   /** Nothing may stand in: the hour has no mass until somebody reports one. */
   MISSING
 }

@@ -31,7 +31,8 @@ public record StackSample(
     concentrations = Map.copyOf(concentrations);
   }
 
-  static Optional<BigDecimal> measured(Optional<StackValue> value) {
+  /** The number of a value that is there and was measured. */
+  public static Optional<BigDecimal> measured(Optional<StackValue> value) {
     return value.filter(v -> v.flag().measured()).map(StackValue::value);
   }
 }

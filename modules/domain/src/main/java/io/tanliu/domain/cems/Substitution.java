@@ -27,8 +27,9 @@ public final class Substitution {
    * @param mass mg; empty when the hour is not valid
    * @param capture valid hours of the quarter up to this hour, over its hours; thousandths, 0 to
    *     1000
+   * @param stopped true when the source stood still: it ends a gap and is no source of a substitute
    */
-  public record Hour(OptionalLong mass, int capture) {}
+  public record Hour(OptionalLong mass, int capture, boolean stopped) {}
 
   /**
    * What an hour counts.
@@ -52,7 +53,10 @@ public final class Substitution {
     int at = 0;
     while (at < hours.size()) {
       Hour hour = hours.get(at);
-      if (hour.mass().isPresent()) {
+      if (hour.stopped()) {
+        filled.add(new Filled(hour.mass(), Method.STOPPED, 0));
+        at++;
+      } else if (hour.mass().isPresent()) {
         valid.add(hour.mass().getAsLong());
         filled.add(new Filled(hour.mass(), Method.MEASURED, 0));
         at++;

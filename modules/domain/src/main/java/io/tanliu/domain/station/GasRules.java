@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param most largest, 10⁻¹⁵
  * @param goal deviation from a known gas that a network tolerates, 10⁻¹⁵ (compatibility goal)
  * @param event least enhancement that can be an event, 10⁻¹⁵
+ * @param spike an observation further from both its neighbours, to the same side, is suspect, 10⁻¹⁵
  */
 public record GasRules(
-    String gas, MoleFraction unit, long least, long most, long goal, long event) {
+    String gas, MoleFraction unit, long least, long most, long goal, long event, long spike) {
 
   /** The flag of an observation, judged by its range where it would enter a mean. */
   public QcFlag judged(Optional<Long> count, QcFlag stated) {

@@ -16,6 +16,8 @@ import java.math.BigDecimal;
  * @param backgroundCut observations further above the baseline than this many deviations are not
  *     background
  * @param eventSigmas least enhancement of an event in deviations
+ * @param stuckMinutes one value for so many minutes of an hour is suspect (数值卡死), 2 to 60
+ * @param spikesOfHour so many spikes (突变) in an hour are suspect, at least 1
  */
 public record MeanRules(
     int validMinutesOfHour,
@@ -23,4 +25,6 @@ public record MeanRules(
     int backgroundDays,
     int backgroundHours,
     BigDecimal backgroundCut,
-    BigDecimal eventSigmas) {}
+    BigDecimal eventSigmas,
+    int stuckMinutes,
+    int spikesOfHour) {}

@@ -24,6 +24,8 @@ public enum QcFlag {
   FAULT(false),
   /** Below or above what the gas can have: judged here, not sent. */
   OUT_OF_RANGE(false),
+  /** At a place where its platform cannot have been: judged here, not sent. */
+  MISPLACED(false),
   /** The minute has no number: sent as such. */
   MISSING(false);
 

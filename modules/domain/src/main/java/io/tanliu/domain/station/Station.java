@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param kind what it measures
  * @param region GB/T 2260 code of where it stands
  * @param zone zone in which its days begin
+ * @param platform what carries it; present for {@link Kind#MOBILE} and {@link Kind#SATELLITE}
  * @param position where it stands; empty when it moves
  * @param height of the inlet above ground, m
  * @param interval distance of two observations
@@ -32,6 +33,7 @@ public record Station(
     Kind kind,
     String region,
     ZoneId zone,
+    Optional<Platform> platform,
     Optional<Position> position,
     Optional<Double> height,
     Duration interval,
@@ -45,6 +47,8 @@ public record Station(
     channels = List.copyOf(channels);
   }
 
+  private static final double EARTH = 6_371_000;
+
   /** What a station measures. */
   public enum Kind {
     /** Ambient air at a fixed place (大气监测站). */
@@ -54,6 +58,25 @@ public record Station(
     /** Ambient air on a vehicle or aircraft (走航监测). */
     MOBILE,
     /** Columns seen from a satellite (卫星遥感). */
+    SATELLITE;
+
+    /** True for one whose every observation has a place of its own. */
+    public boolean moves() {
+      return this == MOBILE || this == SATELLITE;
+    }
+  }
+
+  /** What carries an instrument that moves (平台). */
+  public enum Platform {
+    /** On a road (走航车). */
+    VEHICLE,
+    /** On water (船). */
+    SHIP,
+    /** An aircraft without a crew (无人机). */
+    DRONE,
+    /** An aircraft with a crew (飞机). */
+    AIRCRAFT,
+    /** In orbit (卫星). */
     SATELLITE
   }
 
@@ -68,6 +91,37 @@ public record Station(
     public static boolean possible(double latitude, double longitude) {
       return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
     }
+
+    /** Great-circle distance on a sphere of 6 371 km (haversine), m. */
+    public double metresTo(Position other) {
+      double up = StrictMath.toRadians(other.latitude - latitude) / 2;
+      double along = StrictMath.toRadians(other.longitude - longitude) / 2;
+      double square =
+          square(StrictMath.sin(up))
+              + StrictMath.cos(StrictMath.toRadians(latitude))
+                  * StrictMath.cos(StrictMath.toRadians(other.latitude))
+                  * square(StrictMath.sin(along));
+      return 2 * EARTH * StrictMath.asin(StrictMath.min(1, StrictMath.sqrt(square)));
+    }
+
+    private static double square(double value) {
+      return value * value;
+    }
+  }
+
+  /**
+   * Where an observation was made, or what it saw.
+   *
+   * @param position of the instrument, or the middle of what a satellite saw
+   * @param altitude above sea level, m, −500 to 100 000
+   * @param footprint largest extent of the ground that was seen (足迹), m, 0 to 100 000
+   */
+  public record Place(Position position, Optional<Double> altitude, Optional<Double> footprint) {
+    /** Highest altitude and largest footprint, m. */
+    public static final double MOST = 100_000;
+
+    /** Lowest altitude, m. */
+    public static final double LEAST = -500;
   }
 
   /**

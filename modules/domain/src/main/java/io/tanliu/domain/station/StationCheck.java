@@ -21,7 +21,8 @@ public final class StationCheck {
           "pressure", Set.of("Pa", "kPa"),
           "ambient_pressure", Set.of("Pa", "kPa"),
           "humidity", Set.of("%", "1"),
-          "oxygen", Set.of("%"));
+          "oxygen", Set.of("%"),
+          "operation", Set.of("1"));
 
   private final Station station;
   private final StationRules rules;
@@ -65,8 +66,20 @@ public final class StationCheck {
       add("id", station.id(), "1 to 64 letters, digits, dots, dashes and underscores");
     }
     long seconds = station.interval().toSeconds();
-    if (stack ? seconds != 60 && seconds != 3_600 : seconds < 10 || seconds > 3_600) {
-      add("interval", Long.toString(seconds), stack ? "60 or 3600" : "10 to 3600");
+    if (stack
+        ? seconds != 5 && seconds != 60 && seconds != 3_600
+        : seconds < 10 || seconds > 3_600) {
+      add("interval", Long.toString(seconds), stack ? "5, 60 or 3600" : "10 to 3600");
+    }
+    boolean moves = station.kind().moves();
+    if (moves != station.platform().isPresent()) {
+      add(
+          "platform",
+          station.platform().map(Enum::name).orElse("missing"),
+          moves ? "given for MOBILE and SATELLITE" : "nothing: the station stands still");
+    }
+    if (moves && station.position().isPresent()) {
+      add("latitude", station.position().get().toString(), "nothing: each observation has a place");
     }
     if (station.needed() < 0 || station.needed() > station.partsOfHour()) {
       add("needed", "" + station.needed(), "0 to " + station.partsOfHour());

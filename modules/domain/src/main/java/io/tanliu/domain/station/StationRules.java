@@ -13,16 +13,21 @@ import java.util.Map;
  * @param molarMasses g/mol by code of the gas; NOx counts as NO2
  * @param means when means are valid, background, events
  * @param cems when masses are valid, substitutes
+ * @param speeds largest speed of each platform that is judged by it, m/s
+ * @param cities which city a place belongs to
  */
 public record StationRules(
     Map<String, GasRules> gases,
     Map<String, BigDecimal> molarMasses,
     MeanRules means,
-    CemsRules cems) {
+    CemsRules cems,
+    Map<Station.Platform, Double> speeds,
+    CityMap cities) {
 
   /** Copies what could change. */
   public StationRules {
     gases = Map.copyOf(gases);
     molarMasses = Map.copyOf(molarMasses);
+    speeds = Map.copyOf(speeds);
   }
 }

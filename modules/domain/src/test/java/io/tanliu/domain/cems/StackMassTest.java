@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,6 +63,42 @@ class StackMassTest {
             StackMass.of(setup, sample(velocity, humidity, concentration), "co2", MOLAR_VOLUME)
                 .orElseThrow())
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "stack_masses.csv", numLinesToSkip = 1)
+  void shouldAgreeWithMassesByTheIdealGasLaw(
+      String gas,
+      FlowKind kind,
+      String flow,
+      String temperature,
+      String pressure,
+      String ambient,
+      String humidity,
+      Basis basis,
+      ConcentrationUnit unit,
+      String concentration,
+      String molarMass,
+      long expected) {
+    StackSetup setup =
+        new StackSetup(
+            kind,
+            Optional.of(number("28.27")),
+            number("0.97"),
+            number("101325"),
+            Optional.empty(),
+            Map.of(gas, new StackSetup.GasChannel(unit, basis, number(molarMass))),
+            MINUTE);
+    StackSample sample =
+        new StackSample(
+            normal(flow),
+            normal(temperature),
+            normal(pressure),
+            normal(ambient),
+            normal(humidity),
+            Optional.empty(),
+            Map.of(gas, StackValue.normal(number(concentration))));
+    assertThat(StackMass.of(setup, sample, gas, MOLAR_VOLUME)).hasValue(expected);
   }
 
   @Test

@@ -14,6 +14,7 @@ final class Stacks {
   static final CemsRules RULES =
       new CemsRules(
           MOLAR_VOLUME,
+          12,
           new BigDecimal("0.75"),
           20,
           List.of(

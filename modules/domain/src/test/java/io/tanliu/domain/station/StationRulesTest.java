@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class StationRulesTest {
   private static final long PPM = 1_000_000_000L;
   private static final GasRules CO2 =
-      new GasRules("co2", MoleFraction.PPM, 300 * PPM, 2_000 * PPM, PPM / 5, 20 * PPM);
+      new GasRules("co2", MoleFraction.PPM, 300 * PPM, 2_000 * PPM, PPM / 5, 20 * PPM, 50 * PPM);
   private static final MeanRules RULES =
-      new MeanRules(45, 18, 30, 120, new BigDecimal("3"), new BigDecimal("3"));
+      new MeanRules(45, 18, 30, 120, new BigDecimal("3"), new BigDecimal("3"), 45, 3);
 
   @Test
   void shouldNeverLetWrongOrMissingMinutesEnterAMean() {

@@ -10,6 +10,7 @@ import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.topology.LedgerTopology.ValueSerde;
+import io.tanliu.topology.RuleDesk;
 import io.tanliu.topology.Wiring;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
@@ -42,6 +43,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ControlTopology implements Supplier<Topology> {
   private static final Logger log = LoggerFactory.getLogger(ControlTopology.class);
+
+  private static final String RULES = "control-rules";
 
   private final ControlParts parts;
   private final RuleDesk rules;
@@ -80,8 +83,7 @@ public final class ControlTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
-    Wiring.mirror(
-        builder, Topics.REF_ALERT_RULE, RuleDesk.STORE, RuleDesk.STORE + "-source", rules::changed);
+    Wiring.mirror(builder, Topics.REF_ALERT_RULE, RULES, RULES + "-source", rules::changed);
     KStream<String, ControlOutput> outputs =
         inputs(builder)
             .process(

@@ -8,8 +8,10 @@ import io.tanliu.domain.station.Enhancement;
 import io.tanliu.domain.station.GasRules;
 import io.tanliu.domain.station.HourMean;
 import io.tanliu.domain.station.MoleFraction;
+import io.tanliu.domain.station.Observation;
 import io.tanliu.domain.station.Station;
 import io.tanliu.domain.station.StationRules;
+import io.tanliu.domain.station.Suspect;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.topology.state.VersionedBytes;
 import io.tanliu.wire.Topics;
@@ -46,6 +48,10 @@ final class AirDesk {
     this.outlet = outlet;
     this.signals = signals;
     this.membership = membership;
+  }
+
+  private static Station.Place place(Station.Position position) {
+    return new Station.Place(position, Optional.empty(), Optional.empty());
   }
 
   /** Looks at hours of a station. */
@@ -87,7 +93,8 @@ final class AirDesk {
         if (before == null && row.getValue().of(gas.gas()).isEmpty()) {
           continue;
         }
-        byte[] now = HourRow.of(mean(row.getValue())).encode();
+        List<Observation> all = observations(row.getValue()).all();
+        byte[] now = HourRow.of(mean(all), Suspect.of(all, gas)).encode();
         long day = Hours.day(row.getKey(), station.zone());
         tell.add(row.getKey());
         days.add(day);
@@ -110,15 +117,22 @@ final class AirDesk {
         signals.judge(
             new StationSignals.Finding(
                 StationSignals.DRIFT, subject, gas.gas(), drift(), "drifted"));
+        signals.judge(
+            new StationSignals.Finding(
+                StationSignals.SUSPECT, subject, gas.gas(), suspect(), "suspect"));
       }
       if (days.contains(Hours.day(head, station.zone()))) {
         forget();
       }
     }
 
-    private HourMean mean(ObservationRow row) {
-      return HourMean.of(
-          Observations.of(row, gas, unit, station.scheme()), station.needed(rules.means()));
+    private Observations observations(ObservationRow row) {
+      return new Observations(
+          row, gas, unit, station.scheme(), station.platform().map(rules.speeds()::get));
+    }
+
+    private HourMean mean(List<Observation> all) {
+      return HourMean.of(all, station.needed(rules.means()));
     }
 
     /** Days whose background rests on days that changed, up to today. */
@@ -146,17 +160,25 @@ final class AirDesk {
         // What was sent is no longer kept: the hour stays as it was told.
         return;
       }
-      HourMean mean = mean(row);
+      Observations observations = observations(row);
+      List<Observation> all = observations.all();
+      HourMean mean = mean(all);
       Optional<Background> background = backgrounds.of(Hours.day(hour, station.zone()));
-      Optional<Station.Position> position =
-          station.position().or(() -> Observations.position(row, gas, unit, station.scheme()));
+      AirRecords.About about =
+          station.kind().moves()
+              ? new AirRecords.About(
+                  observations.place(), observations.cities(rules.cities()), Optional.empty())
+              : new AirRecords.About(
+                  station.position().map(AirDesk::place),
+                  Map.of(),
+                  Optional.of(Suspect.of(all, gas)));
       outlet.tell(
           Topics.STATION_HOURLY,
           StationStores.key(station.id(), gas.gas(), hour),
           head,
           (asOf, revision) ->
               records.hour(
-                  hour, mean, background, position, head < hour + Hours.LENGTH, asOf, revision));
+                  hour, mean, background, about, head < hour + Hours.LENGTH, asOf, revision));
     }
 
     private void tellDay(long day) {
@@ -195,6 +217,18 @@ final class AirDesk {
               course.unknown(end);
             }
           });
+      return course.build();
+    }
+
+    private Course suspect() {
+      long last = Hours.start(head);
+      Course.Builder course = new Course.Builder();
+      StationStores.range(stores.hours, prefix, last - EVENT_HOURS * Hours.LENGTH, last)
+          .forEach(
+              (hour, bytes) ->
+                  course.step(
+                      hour + Hours.LENGTH,
+                      HourRow.decode(bytes).suspect().ratio(rules.means(), station.partsOfHour())));
       return course.build();
     }
 

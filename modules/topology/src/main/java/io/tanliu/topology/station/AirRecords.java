@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.topology.station;
 
+import io.tanliu.avro.CityMean;
 import io.tanliu.avro.StationWindow;
 import io.tanliu.domain.station.Background;
 import io.tanliu.domain.station.Enhancement;
@@ -10,6 +11,7 @@ import io.tanliu.domain.station.HourMean;
 import io.tanliu.domain.station.MeanSum;
 import io.tanliu.domain.station.Station;
 import io.tanliu.domain.station.StationRules;
+import io.tanliu.domain.station.Suspect;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -35,11 +37,21 @@ final class AirRecords {
     this.rules = rules;
   }
 
+  /**
+   * What else is known of an hour.
+   *
+   * @param place where it was measured
+   * @param cities sums by city, of a station that moves
+   * @param suspect what looks like the instrument, of one that stands still
+   */
+  record About(
+      Optional<Station.Place> place, Map<String, MeanSum> cities, Optional<Suspect> suspect) {}
+
   StationWindow hour(
       long start,
       HourMean mean,
       Optional<Background> background,
-      Optional<Station.Position> position,
+      About about,
       boolean provisional,
       long asOf,
       long revision) {
@@ -55,8 +67,12 @@ final class AirRecords {
                     .map(AirRecords::text)
                     .orElse(null))
             .setLeft(left)
-            .setLatitude(position.map(Station.Position::latitude).orElse(null))
-            .setLongitude(position.map(Station.Position::longitude).orElse(null));
+            .setLatitude(about.place().map(place -> place.position().latitude()).orElse(null))
+            .setLongitude(about.place().map(place -> place.position().longitude()).orElse(null))
+            .setAltitude(about.place().flatMap(Station.Place::altitude).orElse(null))
+            .setFootprint(about.place().flatMap(Station.Place::footprint).orElse(null))
+            .setCities(cities(about.cities()))
+            .setSuspect(about.suspect().map(AirRecords::suspect).orElse(Map.of()));
     background.ifPresent(
         known -> {
           record.setBackground(text(gas.unit().value(known.baseline())));
@@ -73,6 +89,31 @@ final class AirRecords {
           }
         });
     return record.build();
+  }
+
+  private List<CityMean> cities(Map<String, MeanSum> sums) {
+    return sums.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            city ->
+                CityMean.newBuilder()
+                    .setRegion(city.getKey())
+                    .setCount(city.getValue().count())
+                    .setMean(
+                        text(gas.unit().value(city.getValue().mean().orElseThrow(), MEAN_PLACES)))
+                    .build())
+        .toList();
+  }
+
+  private static Map<String, Integer> suspect(Suspect suspect) {
+    Map<String, Integer> found = new TreeMap<>();
+    if (suspect.run() > 1) {
+      found.put("run", suspect.run());
+    }
+    if (suspect.spikes() > 0) {
+      found.put("spikes", suspect.spikes());
+    }
+    return found;
   }
 
   StationWindow day(

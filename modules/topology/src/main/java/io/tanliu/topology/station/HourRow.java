@@ -4,6 +4,7 @@ package io.tanliu.topology.station;
 
 import io.tanliu.domain.station.HourMean;
 import io.tanliu.domain.station.MeanSum;
+import io.tanliu.domain.station.Suspect;
 import io.tanliu.topology.state.VersionedBytes;
 import java.util.Optional;
 
@@ -12,12 +13,13 @@ import java.util.Optional;
  *
  * @param sum of its valid observations
  * @param valid whether its mean stands for it
+ * @param suspect what of it looks like the instrument
  */
-record HourRow(MeanSum sum, boolean valid) {
-  private static final int VERSION = 1;
+record HourRow(MeanSum sum, boolean valid, Suspect suspect) {
+  private static final int VERSION = 2;
 
-  static HourRow of(HourMean hour) {
-    return new HourRow(hour.sum(), hour.isValid());
+  static HourRow of(HourMean hour, Suspect suspect) {
+    return new HourRow(hour.sum(), hour.isValid(), suspect);
   }
 
   /** The mean as a whole count of 10⁻¹⁵ mol/mol where it stands for the hour. */
@@ -34,6 +36,8 @@ record HourRow(MeanSum sum, boolean valid) {
           out.writeLong(sum.least());
           out.writeLong(sum.most());
           out.writeBoolean(valid);
+          out.writeInt(suspect.run());
+          out.writeInt(suspect.spikes());
         });
   }
 
@@ -44,6 +48,7 @@ record HourRow(MeanSum sum, boolean valid) {
         in ->
             new HourRow(
                 new MeanSum(in.readLong(), in.readInt(), in.readLong(), in.readLong()),
-                in.readBoolean()));
+                in.readBoolean(),
+                new Suspect(in.readInt(), in.readInt())));
   }
 }

@@ -46,7 +46,8 @@ final class MeasuredReadings {
       return;
     }
     String key = PREFIX + StationStores.key(station.id(), gas, hour);
-    boolean measured = filled.method() == Method.MEASURED;
+    // Of a source that stood still it is known that nothing was let off.
+    boolean measured = filled.method() == Method.MEASURED || filled.method() == Method.STOPPED;
     if (!measured && !outlet.told().knows(key)) {
       return;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,7 +41,7 @@ final class NetworkProcessor implements Processor<String, byte[], String, Out> {
   private static final int LISTED = 100;
 
   private final Membership membership;
-  private final RuleBook alertRules;
+  private final Supplier<RuleBook> alertRules;
   private final Map<String, Network> networks = new HashMap<>();
   private final TreeSet<String> changed = new TreeSet<>();
   private ProcessorContext<String, Out> context;
@@ -48,7 +49,7 @@ final class NetworkProcessor implements Processor<String, byte[], String, Out> {
   private Outlet outlet;
   private StationSignals signals;
 
-  NetworkProcessor(Membership membership, RuleBook alertRules) {
+  NetworkProcessor(Membership membership, Supplier<RuleBook> alertRules) {
     this.membership = membership;
     this.alertRules = alertRules;
   }

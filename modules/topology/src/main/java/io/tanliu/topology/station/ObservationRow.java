@@ -22,7 +22,9 @@ final class ObservationRow {
   private static final int VERSION = 1;
   private static final int VALUE = 1;
   private static final int REFERENCE = 2;
-  private static final int POSITION = 4;
+  private static final int PLACE = 4;
+  private static final int ALTITUDE = 8;
+  private static final int FOOTPRINT = 16;
 
   private final TreeMap<String, TreeMap<Integer, Observed>> quantities = new TreeMap<>();
 
@@ -76,17 +78,30 @@ final class ObservationRow {
     out.writeByte(
         (one.value().isPresent() ? VALUE : 0)
             | (one.reference().isPresent() ? REFERENCE : 0)
-            | (one.position().isPresent() ? POSITION : 0));
+            | one.place().map(ObservationRow::parts).orElse(0));
     if (one.value().isPresent()) {
       number(out, one.value().get());
     }
     if (one.reference().isPresent()) {
       number(out, one.reference().get());
     }
-    if (one.position().isPresent()) {
-      out.writeDouble(one.position().get().latitude());
-      out.writeDouble(one.position().get().longitude());
+    if (one.place().isPresent()) {
+      Station.Place place = one.place().get();
+      out.writeDouble(place.position().latitude());
+      out.writeDouble(place.position().longitude());
+      if (place.altitude().isPresent()) {
+        out.writeDouble(place.altitude().get());
+      }
+      if (place.footprint().isPresent()) {
+        out.writeDouble(place.footprint().get());
+      }
     }
+  }
+
+  private static int parts(Station.Place place) {
+    return PLACE
+        | (place.altitude().isPresent() ? ALTITUDE : 0)
+        | (place.footprint().isPresent() ? FOOTPRINT : 0);
   }
 
   private static void number(DataOutputStream out, BigDecimal value) throws IOException {
@@ -120,9 +135,14 @@ final class ObservationRow {
         (parts & VALUE) == 0 ? Optional.empty() : Optional.of(number(in)),
         flag,
         (parts & REFERENCE) == 0 ? Optional.empty() : Optional.of(number(in)),
-        (parts & POSITION) == 0
-            ? Optional.empty()
-            : Optional.of(new Station.Position(in.readDouble(), in.readDouble())));
+        (parts & PLACE) == 0 ? Optional.empty() : Optional.of(place(in, parts)));
+  }
+
+  private static Station.Place place(DataInputStream in, int parts) throws IOException {
+    return new Station.Place(
+        new Station.Position(in.readDouble(), in.readDouble()),
+        (parts & ALTITUDE) == 0 ? Optional.empty() : Optional.of(in.readDouble()),
+        (parts & FOOTPRINT) == 0 ? Optional.empty() : Optional.of(in.readDouble()));
   }
 
   private static BigDecimal number(DataInputStream in) throws IOException {

@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param value in the channel's unit
  * @param flag as sent
  * @param reference known content of the gas, in the channel's unit
- * @param position of a station that moves
+ * @param place of a station that moves
  */
 record Observed(
     long time,
     Optional<BigDecimal> value,
     String flag,
     Optional<BigDecimal> reference,
-    Optional<Station.Position> position) {
+    Optional<Station.Place> place) {
 
   /** The observation as it is kept. */
   static Observed of(StationObservation observation) {
@@ -33,7 +33,10 @@ record Observed(
         observation.getLatitude() == null
             ? Optional.empty()
             : Optional.of(
-                new Station.Position(observation.getLatitude(), observation.getLongitude())));
+                new Station.Place(
+                    new Station.Position(observation.getLatitude(), observation.getLongitude()),
+                    Optional.ofNullable(observation.getAltitude()),
+                    Optional.ofNullable(observation.getFootprint()))));
   }
 
   private static Optional<BigDecimal> number(Long value, int scale) {

@@ -4,7 +4,6 @@ package io.tanliu.topology.station;
 
 import io.tanliu.domain.cems.DayMass;
 import io.tanliu.domain.cems.HourMass;
-import io.tanliu.domain.cems.Method;
 import io.tanliu.domain.cems.Substitution;
 import io.tanliu.domain.cems.Substitution.Filled;
 import io.tanliu.domain.station.Station;
@@ -98,7 +97,8 @@ final class StackDesk {
       String key = key(hour);
       byte[] before = stores.hours.get(key);
       StackHour old = before == null ? StackHour.EMPTY : StackHour.decode(before);
-      byte[] now = new StackHour(mass.mass(), mass.valid(), old.filled()).encode();
+      byte[] now =
+          new StackHour(mass.mass(), mass.valid(), mass.isStopped(), old.filled()).encode();
       if (!Arrays.equals(before, now)) {
         stores.hours.put(key, now);
       }
@@ -121,7 +121,7 @@ final class StackDesk {
       NavigableMap<Long, StackHour> hours = range(first, over);
       if (hours.values().stream().allMatch(hour -> hour.measured().isPresent())
           && hours.size() == Math.max(0, (over - first) / Hours.LENGTH)) {
-        hours.replaceAll((hour, row) -> row.with(new Filled(row.measured(), Method.MEASURED, 0)));
+        hours.replaceAll((hour, row) -> row.with(row.known()));
       } else {
         hours = substituted(first);
       }
@@ -151,6 +151,7 @@ final class StackDesk {
       }
       List<Long> before =
           known.headMap(from).values().stream()
+              .filter(StackHour::atWork)
               .flatMap(hour -> hour.measured().stream().boxed())
               .toList();
       NavigableMap<Long, StackHour> filled = new TreeMap<>();
@@ -159,7 +160,7 @@ final class StackDesk {
       for (long hour = from; hour < over; hour += Hours.LENGTH) {
         StackHour row = known.getOrDefault(hour, StackHour.EMPTY);
         filled.put(hour, row);
-        hours.add(new Substitution.Hour(row.measured(), capture.upTo(hour)));
+        hours.add(new Substitution.Hour(row.measured(), capture.upTo(hour), row.stopped()));
       }
       List<Filled> stand = new Substitution(rules.cems()).fill(before, hours);
       int at = 0;
@@ -173,12 +174,16 @@ final class StackDesk {
       return known.getOrDefault(hour, StackHour.EMPTY).measured().isPresent();
     }
 
-    /** Share of valid hours of the quarter so far, or of what is known of it. */
+    /**
+     * Share of valid hours of the quarter so far, or of what is known of it; hours in which the
+     * source stood still do not count.
+     */
     private final class Capture {
       private final NavigableMap<Long, StackHour> known;
       private long quarter = Long.MIN_VALUE;
       private long next;
       private int valid;
+      private int stopped;
 
       Capture(NavigableMap<Long, StackHour> known) {
         this.known = known;
@@ -194,11 +199,15 @@ final class StackDesk {
           quarter = start;
           next = start;
           valid = 0;
+          stopped = 0;
         }
         for (; next <= hour; next += Hours.LENGTH) {
-          valid += measured(known, next) ? 1 : 0;
+          StackHour row = known.getOrDefault(next, StackHour.EMPTY);
+          valid += row.atWork() ? 1 : 0;
+          stopped += row.stopped() ? 1 : 0;
         }
-        return (int) (THOUSAND * valid / Math.max(1, (hour - quarter) / Hours.LENGTH + 1));
+        long hours = (hour - quarter) / Hours.LENGTH + 1 - stopped;
+        return (int) (THOUSAND * valid / Math.max(1, hours));
       }
     }
 
@@ -211,8 +220,8 @@ final class StackDesk {
               records.hour(
                   hour,
                   row,
-                  station.partsOfHour(),
-                  rules.cems().needed(station.partsOfHour()),
+                  samples.parts(),
+                  rules.cems().needed(samples.parts()),
                   hour >= over,
                   asOf,
                   revision));

@@ -12,17 +12,29 @@ import java.util.OptionalLong;
  *
  * @param measured mass that was measured, mg; empty when the hour is not valid
  * @param count valid records
+ * @param stopped true when the source stood still the whole hour
  * @param filled what the hour counts; MISSING until it is over
  */
-record StackHour(OptionalLong measured, int count, Filled filled) {
-  private static final int VERSION = 1;
+record StackHour(OptionalLong measured, int count, boolean stopped, Filled filled) {
+  private static final int VERSION = 2;
 
   /** An hour in which nothing came. */
   static final StackHour EMPTY =
-      new StackHour(OptionalLong.empty(), 0, new Filled(OptionalLong.empty(), Method.MISSING, 0));
+      new StackHour(
+          OptionalLong.empty(), 0, false, new Filled(OptionalLong.empty(), Method.MISSING, 0));
+
+  /** What it counts when it was measured, or the source stood still. */
+  Filled known() {
+    return new Filled(measured, stopped ? Method.STOPPED : Method.MEASURED, 0);
+  }
+
+  /** True when the monitor measured the source at work. */
+  boolean atWork() {
+    return measured.isPresent() && !stopped;
+  }
 
   StackHour with(Filled other) {
-    return new StackHour(measured, count, other);
+    return new StackHour(measured, count, stopped, other);
   }
 
   byte[] encode() {
@@ -32,6 +44,7 @@ record StackHour(OptionalLong measured, int count, Filled filled) {
           out.writeBoolean(measured.isPresent());
           out.writeLong(measured.orElse(0));
           out.writeInt(count);
+          out.writeBoolean(stopped);
           out.writeUTF(filled.method().name());
           out.writeBoolean(filled.mass().isPresent());
           out.writeLong(filled.mass().orElse(0));
@@ -47,12 +60,14 @@ record StackHour(OptionalLong measured, int count, Filled filled) {
           boolean valid = in.readBoolean();
           long mass = in.readLong();
           int count = in.readInt();
+          boolean stopped = in.readBoolean();
           Method method = Method.valueOf(in.readUTF());
           boolean any = in.readBoolean();
           long stands = in.readLong();
           return new StackHour(
               valid ? OptionalLong.of(mass) : OptionalLong.empty(),
               count,
+              stopped,
               new Filled(
                   any ? OptionalLong.of(stands) : OptionalLong.empty(), method, in.readInt()));
         });

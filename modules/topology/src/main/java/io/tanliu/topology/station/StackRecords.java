@@ -44,8 +44,11 @@ final class StackRecords {
 
   StackWindow day(
       long start, long end, DayMass day, boolean provisional, long asOf, long revision) {
-    boolean any = day.measuredHours() + day.substitutedHours() > 0;
-    Method method = day.substitutedHours() > 0 ? Method.SUBSTITUTED : Method.MEASURED;
+    boolean any = day.measuredHours() + day.substitutedHours() + day.stoppedHours() > 0;
+    Method method =
+        day.substitutedHours() > 0
+            ? Method.SUBSTITUTED
+            : day.measuredHours() > 0 ? Method.MEASURED : Method.STOPPED;
     return window("1d", start, end, provisional, asOf, revision)
         .setMass(any ? day.mass() : null)
         .setMethod(any ? method.name() : Method.MISSING.name())
@@ -54,6 +57,7 @@ final class StackRecords {
         .setCount(day.measuredHours())
         .setParts(day.hours())
         .setSubstitutedHours(day.substitutedHours())
+        .setStoppedHours(day.stoppedHours())
         .build();
   }
 

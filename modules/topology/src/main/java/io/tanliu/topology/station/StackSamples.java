@@ -5,6 +5,7 @@ package io.tanliu.topology.station;
 import io.tanliu.domain.cems.ConcentrationUnit;
 import io.tanliu.domain.cems.DataFlag;
 import io.tanliu.domain.cems.HourMass;
+import io.tanliu.domain.cems.HourMass.Part;
 import io.tanliu.domain.cems.StackMass;
 import io.tanliu.domain.cems.StackSample;
 import io.tanliu.domain.cems.StackSetup;
@@ -18,10 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** What a stack monitor sent, understood. */
 final class StackSamples {
+  private static final int MINUTES = 60;
+
   private final Station station;
   private final StationRules rules;
   private final StackSetup setup;
@@ -60,11 +63,33 @@ final class StackSamples {
 
   /** Mass of a gas in an hour. */
   HourMass hour(ObservationRow row, String gas) {
-    List<OptionalLong> masses = new ArrayList<>();
-    for (Map<String, Observed> record : row.bySlot().values()) {
-      masses.add(StackMass.of(setup, sample(record), gas, rules.cems().molarVolume()));
-    }
-    return HourMass.of(masses, setup.partsOfHour(), rules.cems());
+    TreeMap<Integer, List<Part>> minutes = new TreeMap<>();
+    int values = Math.max(1, setup.partsOfHour() / MINUTES);
+    row.bySlot()
+        .forEach(
+            (slot, record) ->
+                minutes
+                    .computeIfAbsent(slot / values, m -> new ArrayList<>())
+                    .add(
+                        Part.of(
+                            StackMass.of(setup, sample(record), gas, rules.cems().molarVolume()),
+                            stands(record))));
+    List<Part> parts =
+        minutes.values().stream()
+            .map(of -> values == 1 ? of.get(0) : HourMass.minute(of, values, rules.cems()))
+            .toList();
+    return HourMass.of(parts, parts(), rules.cems());
+  }
+
+  /** Minutes of an hour, or records where there are fewer. */
+  int parts() {
+    return Math.min(MINUTES, setup.partsOfHour());
+  }
+
+  private boolean stands(Map<String, Observed> record) {
+    return StackSample.measured(value(record, "operation"))
+        .filter(state -> state.signum() == 0)
+        .isPresent();
   }
 
   private StackSample sample(Map<String, Observed> record) {

@@ -29,6 +29,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -51,14 +52,14 @@ final class StationProcessor implements Processor<String, In, String, Out> {
 
   private final StationRules rules;
   private final Membership membership;
-  private final RuleBook alertRules;
+  private final Supplier<RuleBook> alertRules;
   private final Map<String, Optional<Station>> known = new HashMap<>();
   private ProcessorContext<String, Out> context;
   private StationStores stores;
   private AirDesk air;
   private StackDesk stacks;
 
-  StationProcessor(StationRules rules, Membership membership, RuleBook alertRules) {
+  StationProcessor(StationRules rules, Membership membership, Supplier<RuleBook> alertRules) {
     this.rules = rules;
     this.membership = membership;
     this.alertRules = alertRules;

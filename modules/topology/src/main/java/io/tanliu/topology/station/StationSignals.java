@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Judges courses of stations and tells what is new. A course is made from the data each time, so
@@ -34,14 +35,17 @@ final class StationSignals {
   /** A span check is off. */
   static final String DRIFT = "station-drift";
 
+  /** Values look like the instrument and not like air. */
+  static final String SUSPECT = "station-suspect";
+
   /** Hours of a day are missing. */
   static final String MISSING = "station-missing";
 
-  private final RuleBook book;
+  private final Supplier<RuleBook> book;
   private final Membership membership;
   private final Outlet outlet;
 
-  StationSignals(RuleBook book, Membership membership, Outlet outlet) {
+  StationSignals(Supplier<RuleBook> book, Membership membership, Outlet outlet) {
     this.book = book;
     this.membership = membership;
     this.outlet = outlet;
@@ -65,13 +69,18 @@ final class StationSignals {
   void judge(Finding finding) {
     Subject station = finding.station();
     List<String> regions = membership.parents(station.region(), "");
-    RuleSetting setting = book.setting(finding.rule(), station.id(), regions, Optional.empty());
+    RuleSetting setting =
+        book.get().setting(finding.rule(), station.id(), regions, Optional.empty());
+    AlertKey key = new AlertKey(finding.rule(), station.id(), finding.gas());
     Optional<Judgement> found = Judgement.of(finding.course(), setting);
-    if (found.isEmpty() || !setting.enabled()) {
+    if (found.isEmpty()) {
+      return;
+    }
+    if (!setting.enabled()) {
+      close(key, station, regions, found.get().at());
       return;
     }
     Judgement judged = found.get();
-    AlertKey key = new AlertKey(finding.rule(), station.id(), finding.gas());
     boolean quiet = judged.level() == Level.NONE && !judged.noData();
     if (quiet && !outlet.told().knows(id(key))) {
       return;
@@ -100,6 +109,21 @@ final class StationSignals {
     if (outlet.told().revised(id(key), content).isPresent()) {
       outlet.pass(
           station.id(), new Out.Published(Topics.ALERT_SIGNAL, SignalMapping.toAvro(signal)));
+    }
+  }
+
+  /** A rule that was switched off takes back what it told. */
+  private void close(AlertKey key, Subject station, List<String> regions, long at) {
+    if (outlet.told().knows(id(key)) && outlet.told().revised(id(key), "off").isPresent()) {
+      Signal closed =
+          new Signal(
+              key,
+              Condition.withdrawn(at),
+              Grounds.none(station.zone().getId()),
+              Optional.of(station.region()),
+              regions);
+      outlet.pass(
+          station.id(), new Out.Published(Topics.ALERT_SIGNAL, SignalMapping.toAvro(closed)));
     }
   }
 

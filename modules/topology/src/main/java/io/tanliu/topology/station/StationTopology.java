@@ -6,6 +6,7 @@ import io.tanliu.domain.alert.RuleBook;
 import io.tanliu.domain.station.StationRules;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.topology.LedgerTopology.ValueSerde;
+import io.tanliu.topology.RuleDesk;
 import io.tanliu.topology.Wiring;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
@@ -44,6 +45,8 @@ public final class StationTopology implements Supplier<Topology> {
   private static final List<Topic<?>> NETWORK_TOPICS =
       List.of(Topics.STATION_NETWORK, Topics.ALERT_SIGNAL);
 
+  private static final String RULES = "station-rules";
+
   private final StationRules rules;
   private final Membership membership;
   private final RuleBook alertRules;
@@ -65,13 +68,15 @@ public final class StationTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
+    RuleDesk desk = new RuleDesk(alertRules, serdes.of(Topics.REF_ALERT_RULE).deserializer());
+    Wiring.mirror(builder, Topics.REF_ALERT_RULE, RULES, RULES + "-source", desk::changed);
     KStream<String, Out> results =
         input(builder, Topics.REF_STATION, In.Definition::new)
             .merge(
                 input(builder, Topics.STATION_READING, In.Frame::new), Named.as("station-inputs"))
             .process(
                 Wiring.supplier(
-                    () -> new StationProcessor(rules, membership, alertRules), stores()),
+                    () -> new StationProcessor(rules, membership, desk::book), stores()),
                 Named.as("station-look"));
     KStream<String, Out> networks =
         results
@@ -83,7 +88,7 @@ public final class StationTopology implements Supplier<Topology> {
                     .withValueSerde(Serdes.ByteArray()))
             .process(
                 Wiring.supplier(
-                    () -> new NetworkProcessor(membership, alertRules),
+                    () -> new NetworkProcessor(membership, desk::book),
                     Set.of(bytes(NetworkProcessor.WORDS), bytes(NetworkProcessor.TOLD))),
                 Named.as("station-networks-look"));
     STATION_TOPICS.forEach(topic -> sink("station-", results, topic));
