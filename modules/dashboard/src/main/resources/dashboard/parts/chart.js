@@ -26,6 +26,7 @@ export const Chart = {
     function draw() {
       if (!chart || !props.option) return;
       const colours = Object.fromEntries(NAMES.map((name) => [name, colour(name)]));
+      colours.size = Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.86);
       chart.setOption({ ...basics(colours), ...props.option(colours) }, { notMerge: true });
     }
 
@@ -66,8 +67,8 @@ function basics(c) {
     animation: false,
     color: [c.c1, c.c2, c.c3, c.c4, c.c5, c.c6, c.c7, c.c8],
     textStyle: { color: c.text, fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 8, right: 16, top: 46, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: c.soft, fontSize: 12 } },
+    grid: { left: 8, right: 16, top: c.size * 4, bottom: 8, containLabel: true },
+    legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: c.soft, fontSize: c.size } },
     tooltip: tooltip(c),
   };
 }
@@ -80,7 +81,7 @@ export function tooltip(c, more = {}) {
     confine: true,
     backgroundColor: c.panel,
     borderColor: c.line,
-    textStyle: { color: c.text, fontSize: 12 },
+    textStyle: { color: c.text, fontSize: c.size },
     ...more,
   };
 }
@@ -90,10 +91,10 @@ export function valueAxis(c, name, more = {}) {
     type: 'value',
     name,
     nameGap: 10,
-    nameTextStyle: { color: c.soft, align: 'right' },
-    axisLabel: { color: c.soft },
+    nameTextStyle: { color: c.soft, align: 'right', fontSize: c.size },
     splitLine: { lineStyle: { color: c.track } },
     ...more,
+    axisLabel: { color: c.soft, fontSize: c.size, ...more.axisLabel },
   };
 }
 
@@ -101,9 +102,9 @@ export function timeAxis(c, more = {}) {
   return {
     type: 'category',
     boundaryGap: false,
-    axisLabel: { color: c.soft, hideOverlap: true },
     axisLine: { lineStyle: { color: c.line } },
     axisTick: { show: false },
     ...more,
+    axisLabel: { color: c.soft, fontSize: c.size, hideOverlap: true, ...more.axisLabel },
   };
 }

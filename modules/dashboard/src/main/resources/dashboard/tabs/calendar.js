@@ -11,6 +11,8 @@ import { shift } from '../parts/changes.js';
 import { home } from '../stores/home.js';
 
 /** A year of days as a map of heat, and the load of the day against yesterday and last week. */
+const LEAST = 0.5;
+
 export const Calendar = {
   props: { entity: Object },
   setup(props) {
@@ -60,11 +62,12 @@ function years() {
 }
 
 function drawYear(c, data, year) {
-  const values = data.windows.map((window) => window.value);
+  const measured = data.windows.filter((window) => window.coverage >= LEAST && !window.provisional);
+  const values = (measured.length > 0 ? measured : data.windows).map((window) => window.value);
   return {
     tooltip: { ...tooltip(c), trigger: 'item', formatter: ({ value }) => `${value[0]}  ${number(value[1])} ${tcode('unit', data.unit)}` },
-    visualMap: { type: 'continuous', min: Math.min(...values), max: Math.max(...values), orient: 'horizontal', right: 70, top: 0, itemHeight: 90, itemWidth: 10, textStyle: { color: c.soft }, formatter: short, inRange: { color: [c.track, c.brand] } },
-    calendar: { range: year, left: 40, right: 12, top: 44, bottom: 6, cellSize: ['auto', 'auto'], itemStyle: { color: c.panel, borderColor: c.line, borderWidth: 0.5 }, splitLine: { lineStyle: { color: c.soft, width: 1 } },
+    visualMap: { type: 'continuous', min: Math.min(...values), max: Math.max(...values), orient: 'horizontal', left: 0, top: 0, itemHeight: 90, itemWidth: 10, textStyle: { color: c.soft }, formatter: short, inRange: { color: [c.track, c.brand] } },
+    calendar: { range: year, left: 40, right: 12, top: 56, bottom: 6, cellSize: ['auto', 'auto'], itemStyle: { color: c.panel, borderColor: c.line, borderWidth: 0.5 }, splitLine: { lineStyle: { color: c.soft, width: 1 } },
       dayLabel: { firstDay: 1, color: c.soft, nameMap: language.value === 'zh' ? 'ZH' : 'EN' }, monthLabel: { color: c.soft, nameMap: language.value === 'zh' ? 'ZH' : 'EN' }, yearLabel: { show: false } },
     series: [{ type: 'heatmap', coordinateSystem: 'calendar', data: data.windows.map((window) => [window.start.slice(0, 10), window.value]) }],
   };

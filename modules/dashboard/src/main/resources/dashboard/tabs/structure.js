@@ -15,6 +15,8 @@ const PARTS = {
   co2e: ['combustion', 'electricity', 'heat', 'process', 'gases'],
 };
 
+const SIGNS = { '<=': '≤', '>=': '≥', '~': '≈' };
+
 export const Structure = {
   props: { entity: Object },
   setup(props) {
@@ -53,7 +55,7 @@ const COLUMNS = () => [
   { key: 'value', name: '%', number: true, cell: (row) => percent(row.value, 1) },
   { key: 'part', name: 'tce', number: true, cell: (row) => short(row.part) },
   { key: 'coverage', name: t('coverage'), number: true, cell: (row) => percent(row.coverage) },
-  { key: 'targets', name: t('nav.targets'), cell: (row) => row.targets.map((target) => h('span', { class: ['tag', target.state === 'MET' ? 'ok' : ''], title: target.source }, `${target.operator} ${target.value === null ? '' : percent(target.value, 1)} ${tcode('targetState', target.state)}`)) },
+  { key: 'targets', name: t('nav.targets'), cell: (row) => row.targets.map((target) => h('span', { class: ['tag', target.state === 'MET' ? 'ok' : ''], title: target.source }, `${SIGNS[target.operator] ?? target.operator} ${target.value === null ? '' : percent(target.value, 1)} ${tcode('targetState', target.state)}`)) },
 ];
 
 /** The newest year of each share. */

@@ -13,6 +13,8 @@ import { entities, entityOf, loadEntities } from '../stores/entities.js';
 /** All targets as a tree of documents or of entities, with what they say, where it stands, and how it goes. */
 const STATUSES = ['all', 'judged', 'not_judged', 'not_set', 'reference', 'contradicted'];
 
+const SIGNS = { '<=': '≤', '>=': '≥', '~': '≈' };
+
 export const TargetsView = {
   setup() {
     loadEntities();
@@ -103,7 +105,7 @@ function leaf(target, lamp, by) {
       h('span', { class: 'tag' }, t(`nature.${target.nature}`)),
     ]),
     h('div', { class: 'says' }, [
-      unset ? h('b', { class: 'unset' }, `– ${t('targets.not_set')}`) : h('b', `${target.operator === '~' ? '≈' : target.operator} ${exact(target.value)} ${tcode('unit', target.unit ?? '')}`),
+      unset ? h('b', { class: 'unset' }, `– ${t('targets.not_set')}`) : h('b', `${SIGNS[target.operator] ?? target.operator} ${exact(target.value)} ${tcode('unit', target.unit ?? '')}`),
       target.status === 'not_judged' ? h('span', { class: 'tag' }, t('targets.not_judged')) : null,
       target.note ? h('small', target.note) : null,
     ]),
