@@ -39,7 +39,8 @@ export function evidenceText(alert) {
   if (alert.rule === 'unit-offline') {
     return t('alertSilence', exact(alert.measured / 60000, 0), exact(alert.limit / 60000, 0));
   }
-  if (alert.measured === null || alert.limit === null) return '';
+  if (alert.measured === null) return '';
   const show = (value) => (ratio(alert) ? percent(value, 1) : `${number(value)} ${tcode('unit', alert.unit)}`);
+  if (alert.limit === null) return t('alertMeasured', show(alert.measured));
   return t('alertAmount', show(alert.measured), show(alert.limit));
 }

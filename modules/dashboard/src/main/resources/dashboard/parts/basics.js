@@ -53,9 +53,11 @@ export function BudgetBar({ cell, unit }) {
   }
   const share = (value) => `${Math.max(0, Math.min(100, (100 * (value ?? 0)) / cell.limit))}%`;
   const words = t('bar', number(cell.value), number(cell.limit), unit, tcode('status', cell.status));
-  return h('span', { class: ['bar', cell.status], role: 'img', 'aria-label': words, title: words }, [
-    h('span', { class: 'fill', style: { width: share(cell.value) } }),
-    cell.schedule === null ? null : h('span', { class: 'mark', style: { left: share(cell.schedule) } }),
+  return h('span', { class: 'barred' }, [
+    h('span', { class: ['bar', cell.status], role: 'img', 'aria-label': words, title: words }, [
+      h('span', { class: 'fill', style: { width: share(cell.value) } }),
+      cell.schedule === null ? null : h('span', { class: 'mark', style: { left: share(cell.schedule) } }),
+    ]),
     h('b', percent(cell.value / cell.limit)),
   ]);
 }

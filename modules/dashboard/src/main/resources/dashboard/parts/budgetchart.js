@@ -106,7 +106,7 @@ function draw(c, { unit, days, rows, sum }, limit, forecast) {
     );
   }
   return {
-    legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: c.soft, fontSize: c.size },
+    legend: { type: 'scroll', top: 0, left: 0, right: c.size * 6, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: c.soft, fontSize: c.size },
       data: series.map((each) => each.name).filter((name) => name !== t('forecastLow')) },
     tooltip: tooltip(c, { valueFormatter: (value) => (value === null || value === undefined ? '—' : `${number(value)} ${unit}`) }),
     xAxis: timeAxis(c, { data: days, axisLabel: { color: c.soft, hideOverlap: true, formatter: (day) => day.slice(5) } }),

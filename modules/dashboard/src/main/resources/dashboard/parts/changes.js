@@ -33,8 +33,9 @@ export const Changes = {
     const news = computed(() => {
       const since = Date.parse(props.asOf ?? 0) - DAY;
       const mine = (alert) => within(alert.region ?? alert.entity, props.entity) || alert.entity === props.entity;
-      return alerts.open.filter((alert) => Date.parse(alert.episodeStart ?? alert.since) >= since && mine(alert)).slice(0, 6);
+      return alerts.open.filter((alert) => Date.parse(alert.episodeStart ?? alert.since) >= since && mine(alert)).slice(0, 8);
     });
+    const over = computed(() => alerts.recent.filter((alert) => alert.state === 'RESOLVED').slice(0, 5));
     return () =>
       h(Panel, { title: t('changes'), id: 'changes', wide: 'changes' }, {
         default: () => [
@@ -54,6 +55,7 @@ export const Changes = {
           ),
           h('h3', t('newAlerts', news.value.length)),
           news.value.length === 0 ? h('p', { class: 'empty' }, t('noNewAlerts')) : h('ul', { class: 'news' }, news.value.map(item)),
+          over.value.length > 0 ? [h('h3', t('justResolved')), h('ul', { class: 'news' }, over.value.map(item))] : null,
         ],
       });
   },

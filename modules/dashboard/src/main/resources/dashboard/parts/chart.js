@@ -68,7 +68,7 @@ function basics(c) {
     color: [c.c1, c.c2, c.c3, c.c4, c.c5, c.c6, c.c7, c.c8],
     textStyle: { color: c.text, fontFamily: getComputedStyle(document.body).fontFamily },
     grid: { left: 8, right: 16, top: c.size * 4, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: c.soft, fontSize: c.size } },
+    legend: { type: 'scroll', top: 0, left: 0, right: c.size * 6, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: c.soft, fontSize: c.size } },
     tooltip: tooltip(c),
   };
 }

@@ -15,7 +15,7 @@ export function LampCard({ record, kind }) {
       h(Lamp, { level, size: 34 }),
       h('div', [h('h2', kindName(kind.code)), h('p', { class: 'level' }, levelName(level))]),
     ]),
-    lamp ? [h('p', { class: 'why' }, nameOf(lamp.reason)), total(lamp) ?? intensity(lamp), foot(lamp)] : h('p', { class: 'why' }, t('lamp.noRecord')),
+    lamp ? [h('p', { class: 'why' }, nameOf(lamp.reason)), total(lamp) ?? intensity(lamp), foot(lamp)] : h('p', { class: 'why' }, t(record ? 'lamp.noTarget' : 'lamp.noRecord')),
   ]);
 }
 LampCard.props = ['record', 'kind'];

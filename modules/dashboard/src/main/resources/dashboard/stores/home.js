@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { shallowReactive } from '../lib/vue.js';
 import { get } from '../core/api.js';
+import { session } from '../core/session.js';
 
 /** The deployment's own region, what lies below it, and how far its data reach; looked at every five seconds. */
+/** Where a caller who may not see all begins; everybody else begins with the deployment's own region. */
+export function startRegion() {
+  const caller = session.caller;
+  return caller?.access === 'required' && !caller.everything ? caller.regions?.[0] : undefined;
+}
+
 const EVERY_MILLIS = 5000;
 
 export const home = shallowReactive({ overview: null, error: null });
@@ -14,7 +21,7 @@ export async function refreshHome() {
   clearTimeout(timer);
   if (!document.hidden || !home.overview) {
     try {
-      home.overview = await get('/api/v1/overview', { quantity: 'tce' });
+      home.overview = await get('/api/v1/overview', { quantity: 'tce', region: startRegion() });
       home.error = null;
     } catch (failure) {
       home.error = failure;

@@ -75,7 +75,8 @@ function drawYear(c, data, year) {
 
 function drawLoad(c, data) {
   const newest = data.windows.at(-1).start.slice(0, 10);
-  const byHour = new Map(data.windows.map((window) => [window.start.slice(0, 13), window.value]));
+  const whole = data.windows.filter((window) => Date.parse(window.end) <= Date.parse(data.asOf));
+  const byHour = new Map(whole.map((window) => [window.start.slice(0, 13), window.value]));
   const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
   const line = (name, day, style) => ({ name: `${name} ${day.slice(5)}`, type: 'line', showSymbol: false, ...style, data: hours.map((hour) => byHour.get(`${day}T${hour}`) ?? null) });
   return {

@@ -35,7 +35,7 @@ export const Intensity = {
 const columns = () => [
   { key: 'quantity', name: t('quantity'), cell: (row) => tcode('quantity', row.quantity) },
   { key: 'denominator', name: t('per'), cell: (row) => nameOf(row.denominator), sort: (row) => row.denominator.code },
-  { key: 'value', name: t('intensity'), number: true, cell: (row) => [h('b', number(row.assessedValue ?? row.value)), h('small', ` ${row.valueUnit ?? ''}`)], sort: (row) => row.value },
+  { key: 'value', name: t('intensity'), number: true, cell: (row) => [h('b', number(row.assessedValue ?? row.value)), h('small', ` ${tcode('unit', row.valueUnit)}`)], sort: (row) => row.value },
   { key: 'previous', name: t('lastYear'), number: true, cell: (row) => number(row.previous) },
   { key: 'decline', name: t('decline'), number: true, cell: (row) => (row.decline === null ? '—' : signed(-row.decline, 2)) },
   { key: 'span', name: t('days'), cell: (row) => `${row.from} – ${row.to}` },

@@ -55,13 +55,18 @@ const COLUMNS = () => [
   { key: 'value', name: '%', number: true, cell: (row) => percent(row.value, 1) },
   { key: 'part', name: 'tce', number: true, cell: (row) => short(row.part) },
   { key: 'coverage', name: t('coverage'), number: true, cell: (row) => percent(row.coverage) },
-  { key: 'targets', name: t('nav.targets'), cell: (row) => row.targets.map((target) => h('span', { class: ['tag', target.state === 'MET' ? 'ok' : ''], title: target.source }, `${SIGNS[target.operator] ?? target.operator} ${target.value === null ? '' : percent(target.value, 1)} ${tcode('targetState', target.state)}`)) },
+  { key: 'targets', name: t('nav.targets'), cell: (row) => row.targets.map((target) => h('span', { class: ['tag', target.state === 'MET' ? 'ok' : ''], title: target.source }, saying(target))) },
 ];
+
+function saying(target) {
+  const limit = target.value === null ? '' : `${SIGNS[target.operator] ?? target.operator} ${percent(target.value, 1)} `;
+  return limit + tcode('targetState', target.state);
+}
 
 /** The newest year of each share. */
 function newest(shares) {
   const year = shares.filter((each) => each.period.length === 4 && each.whole !== 0).map((each) => each.period).sort().at(-1);
-  return shares.filter((each) => each.period === year);
+  return shares.filter((each) => each.period === year && (each.value !== 0 || each.targets.length > 0));
 }
 
 function months(parts) {

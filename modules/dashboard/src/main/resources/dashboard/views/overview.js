@@ -14,7 +14,7 @@ import { LampCard } from '../parts/lampcard.js';
 import { Table } from '../parts/table.js';
 import { Tiles } from '../parts/tiles.js';
 import { alerts } from '../stores/alerts.js';
-import { home } from '../stores/home.js';
+import { home, startRegion } from '../stores/home.js';
 import { cityOf, loadEntities } from '../stores/entities.js';
 
 /** What a supervisor opens in the morning: lamps, map, the year against budget, what changed. */
@@ -39,7 +39,7 @@ export const Overview = {
     );
     const carbon = useLoad(
       () => (quantity.value === 'tce' ? null : quantity.value),
-      (which, signal) => get('/api/v1/overview', { quantity: which }, signal),
+      (which, signal) => get('/api/v1/overview', { quantity: which, region: startRegion() }, signal),
       5000,
     );
     const records = computed(() => {

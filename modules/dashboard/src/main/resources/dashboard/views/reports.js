@@ -95,11 +95,14 @@ function amounts(rows) {
     [[t('quantity')], [t('amount2'), true], [t('unitName')], [t('lastYear'), true], [t('change'), true], [t('coverage'), true], [t('estimatedShare'), true], [t('revisions'), true], [t('state')]],
     rows.filter((row) => row.now || row.last).map((row) => [
       tcode('quantity', row.quantity), exact(row.now?.value, 3), tcode('unit', row.unit), exact(row.last?.value, 3),
-      row.now && row.last?.value ? signed(row.now.value / row.last.value - 1) : '—',
+      comparable(row) ? signed(row.now.value / row.last.value - 1) : '—',
       percent(row.now?.coverage, 1), percent(row.now?.estimated, 1), row.now?.revision ?? '—', row.now ? t(row.now.provisional ? 'provisional' : 'final') : '—',
     ]),
   );
 }
+
+/** A period that has not ended is not held against a whole one. */
+const comparable = (row) => row.now && row.last?.value > 0 && Date.parse(row.now.end) <= Date.parse(row.asOf);
 
 function judged(record) {
   if (!record) return h('p', { class: 'empty' }, t('lamp.noRecord'));
@@ -108,7 +111,7 @@ function judged(record) {
     [[t('lamps')], [t('level')], [t('assessed'), true], [t('limit'), true], [t('forecast'), true], [t('coverage'), true], [t('source')]],
     list.map((lamp) => [
       kindName(lamp.kind.code), [h(Lamp, { level: lamp.level, size: 15 }), ` ${levelName(lamp.level)} · ${nameOf(lamp.reason)}`],
-      lamp.denominator ? `${number(lamp.value)} ${lamp.valueUnit ?? ''}` : `${number(lamp.assessed)} ${tcode('unit', lamp.unit)}`,
+      lamp.denominator ? `${number(lamp.value)} ${tcode('unit', lamp.valueUnit)}` : `${number(lamp.assessed)} ${tcode('unit', lamp.unit)}`,
       lamp.denominator ? (lamp.required === null ? '—' : signed(-lamp.required, 2)) : number(lamp.limit),
       lamp.forecast ? number(lamp.forecast.value) : '—', percent(lamp.coverage), h('small', lamp.source),
     ]),
@@ -119,7 +122,7 @@ function intensities(list) {
   if (list.length === 0) return h('p', { class: 'empty' }, t('noIntensity'));
   return table(
     [[t('quantity')], [t('per')], [t('intensity'), true], [t('lastYear'), true], [t('decline'), true], [t('coverage'), true], [t('assumed')]],
-    list.map((row) => [tcode('quantity', row.quantity), nameOf(row.denominator), `${number(row.assessedValue ?? row.value)} ${row.valueUnit ?? ''}`, number(row.previous), row.decline === null ? '—' : signed(-row.decline, 2), percent(row.coverage), h('small', row.assumed.join('; '))]),
+    list.map((row) => [tcode('quantity', row.quantity), nameOf(row.denominator), `${number(row.assessedValue ?? row.value)} ${tcode('unit', row.valueUnit)}`, number(row.previous), row.decline === null ? '—' : signed(-row.decline, 2), percent(row.coverage), h('small', row.assumed.join('; '))]),
   );
 }
 

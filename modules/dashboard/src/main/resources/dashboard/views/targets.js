@@ -121,7 +121,10 @@ function progress(lamp) {
   const share = lamp.progress ?? (lamp.limit ? lamp.assessed / lamp.limit : null);
   return [
     h(Lamp, { level: lamp.level, size: 18 }), h('span', ` ${levelName(lamp.level)}`),
-    share === null ? null : h('span', { class: 'bar within', role: 'img', 'aria-label': percent(share) }, [h('span', { class: 'fill', style: { width: `${Math.max(0, Math.min(100, share * 100))}%` } }), h('b', percent(share))]),
+    share === null ? null : h('span', { class: 'barred' }, [
+      h('span', { class: 'bar within', role: 'img', 'aria-label': percent(share) }, h('span', { class: 'fill', style: { width: `${Math.max(0, Math.min(100, share * 100))}%` } })),
+      h('b', percent(share)),
+    ]),
     h('small', lamp.denominator ? (lamp.decline === null ? nameOf(lamp.reason) : `${t('decline')} ${signed(-lamp.decline, 2)} / ${t('required')} ${signed(lamp.required === null ? null : -lamp.required, 2)}`) : `${short(lamp.assessed)} / ${short(lamp.limit)} · ${lamp.period}`),
   ];
 }
