@@ -40,6 +40,9 @@ final class ReferenceHandler implements BodyDoor.Work {
           "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "application/json");
   private static final int LISTED_ERRORS = 1_000;
 
+  /** Most characters of one text in a finding. */
+  private static final int LONGEST_TEXT = 500;
+
   private final Seeds seeds;
   private final ReferenceView view;
   private final OwnWrites writes;
@@ -184,9 +187,10 @@ final class ReferenceHandler implements BodyDoor.Work {
     error.put("file", problem.file());
     error.put("line", problem.line());
     error.put("column", problem.column());
-    error.put("field", problem.field());
-    error.put("value", problem.value());
-    error.put("expected", problem.expected());
+    // A key of a megabyte stands in the path of what is below it, and in the words of the parser.
+    error.put("field", Text.shorten(problem.field(), LONGEST_TEXT));
+    error.put("value", Text.shorten(problem.value(), LONGEST_TEXT));
+    error.put("expected", Text.shorten(problem.expected(), LONGEST_TEXT));
     return error;
   }
 

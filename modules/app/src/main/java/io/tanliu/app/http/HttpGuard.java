@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Makes a Javalin server one that strangers may talk to. */
 public final class HttpGuard {
   private static final int IDLE_THREADS = 8;
-  private static final int IDLE_THREAD_MILLIS = 60_000;
+  private static final int IDLE_THREAD_MILLIS = 20_000;
 
   private HttpGuard() {}
 
@@ -83,6 +83,8 @@ public final class HttpGuard {
   private static QueuedThreadPool threads(HttpSettings settings) {
     QueuedThreadPool threads =
         new QueuedThreadPool(settings.threads(), IDLE_THREADS, IDLE_THREAD_MILLIS);
+    // Jetty lets go of one idle thread a minute, and would keep a flood's threads for hours.
+    threads.setMaxEvictCount(settings.threads());
     threads.setName("tanliu-http");
     return threads;
   }
