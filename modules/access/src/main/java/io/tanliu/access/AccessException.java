@@ -8,6 +8,7 @@ public final class AccessException extends RuntimeException {
 
   private final Code code;
   private final String reason;
+  private final String claimed;
 
   /** Stable codes. */
   public enum Code {
@@ -16,7 +17,9 @@ public final class AccessException extends RuntimeException {
     /** Who calls may not do this here: 403. */
     FORBIDDEN,
     /** Too much at once: 429. */
-    TOO_MANY_REQUESTS
+    TOO_MANY_REQUESTS,
+    /** It cannot be judged yet: 503. */
+    UNAVAILABLE
   }
 
   /**
@@ -24,9 +27,17 @@ public final class AccessException extends RuntimeException {
    * @param message for people; nothing of what the caller showed
    */
   public AccessException(Code code, String reason, String message) {
+    this(code, reason, message, "");
+  }
+
+  /**
+   * @param claimed who the caller said it was, without proof: id of a key, subject of a certificate
+   */
+  public AccessException(Code code, String reason, String message, String claimed) {
     super(message, null, false, false);
     this.code = code;
     this.reason = reason;
+    this.claimed = claimed;
   }
 
   public static AccessException unauthenticated(String reason, String message) {
@@ -39,6 +50,11 @@ public final class AccessException extends RuntimeException {
 
   public Code code() {
     return code;
+  }
+
+  /** Who the caller said it was, without proof; may be empty. For the record. */
+  public String claimed() {
+    return claimed;
   }
 
   /** Why exactly, for the record. */

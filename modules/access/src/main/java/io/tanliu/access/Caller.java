@@ -34,7 +34,9 @@ public record Caller(Kind kind, String id, String name, Set<Grant> grants) {
     /** By a signed token of an identity provider. */
     TOKEN,
     /** By the client certificate of the connection. */
-    CERTIFICATE
+    CERTIFICATE,
+    /** By having Kafka itself: an operator's command. */
+    OPERATOR
   }
 
   /** Whether it may do something somewhere. */

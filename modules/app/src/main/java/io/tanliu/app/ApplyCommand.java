@@ -7,7 +7,6 @@ import io.tanliu.reference.register.RegisterReader;
 import io.tanliu.reference.register.RegisterResult;
 import io.tanliu.reference.register.RegisterWriter;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,20 +41,17 @@ final class ApplyCommand implements Callable<Integer> {
       description = "YAML or JSON file, or a directory of them; may be given several times.")
   List<Path> files;
 
-  @Option(
-      names = "--url",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "Address of the gateway; default: ${DEFAULT-VALUE}.")
-  URI url;
+  @Mixin ConnectionOptions connection;
 
   @Option(names = "--dry-run", description = "Only checks the files.")
   boolean dryRun;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private HttpClient http;
 
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
+    http = connection.connection().http();
     Seeds seeds = Seeds.load();
     Set<String> elsewhere = new LinkedHashSet<>();
     RegisterResult result =
@@ -98,7 +95,7 @@ final class ApplyCommand implements Callable<Integer> {
       String path = "/api/v1/entities/" + URLEncoder.encode(entity, StandardCharsets.UTF_8);
       HttpResponse<String> answer =
           http.send(
-              HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT).build(),
+              connection.request(path).timeout(TIMEOUT).build(),
               HttpResponse.BodyHandlers.ofString());
       // A gateway without the query part knows no such path; then it judges by itself.
       if (answer.statusCode() == 404 && answer.body().contains("UNKNOWN_ENTITY")) {
@@ -111,7 +108,8 @@ final class ApplyCommand implements Callable<Integer> {
   private int send(String json) throws Exception {
     HttpResponse<String> answer =
         http.send(
-            HttpRequest.newBuilder(url.resolve("/api/v1/reference"))
+            connection
+                .request("/api/v1/reference")
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))

@@ -5,11 +5,12 @@ package io.tanliu.app;
 import io.tanliu.client.Connection;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How the gateway is reached, for the commands that send readings. */
+/** How the gateway is reached, for the commands that send and ask. */
 final class ConnectionOptions {
   @Option(
       names = "--url",
@@ -26,6 +27,13 @@ final class ConnectionOptions {
       names = "--ca-file",
       description = "PEM file of the authorities to trust; default: those of the Java platform.")
   Optional<Path> authorities;
+
+  /** A request for a path of the server, with the key. */
+  HttpRequest.Builder request(String path) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path));
+    connection().key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+    return request;
+  }
 
   /** The connection that was chosen. */
   Connection connection() throws IOException {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,13 +133,15 @@ final class DemoCommand implements Callable<Integer> {
                 data, simulate == Simulate.PROVINCE, finest.granularity, Instant.now()));
     EmbeddedCluster cluster =
         EmbeddedCluster.start(data.resolve("kafka"), partitions, kafkaPort, registryPort);
+    Map<String, Object> clients = new HashMap<>(cluster.clientConfig());
+    clients.put(AccessPart.ACCESS, "open");
     PlatformSettings settings =
         new PlatformSettings(
             EnumSet.allOf(Role.class),
             HOST,
             port,
             Optional.empty(),
-            cluster.clientConfig(),
+            clients,
             data.resolve("state"),
             threads,
             ledger);
@@ -152,6 +155,7 @@ final class DemoCommand implements Callable<Integer> {
     String url = "http://" + HOST + ":" + platform.port();
     endpoints(cluster, url);
     out.println("Kafka " + cluster.bootstrap() + "  registry " + cluster.registryUrl());
+    out.println("access is open: for this machine only; serve asks for keys (docs/ACCESS.md)");
     out.println("READY " + url);
     out.flush();
     if (simulate == Simulate.PROVINCE) {

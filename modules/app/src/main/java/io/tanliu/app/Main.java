@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       RejectedCommand.class,
       NoticesCommand.class,
       AuditCommand.class,
+      KeysCommand.class,
+      AuditLogCommand.class,
       ScenarioCommand.class,
       BacktestCommand.class,
       CommandLine.HelpCommand.class

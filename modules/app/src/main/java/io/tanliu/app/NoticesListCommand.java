@@ -5,15 +5,13 @@ package io.tanliu.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,11 +34,7 @@ final class NoticesListCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--url",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "Address of the query part; default: ${DEFAULT-VALUE}.")
-  URI url;
+  @Mixin ConnectionOptions connection;
 
   @Option(names = "--state", description = "Only of this state: ${COMPLETION-CANDIDATES}.")
   State state;
@@ -67,9 +61,11 @@ final class NoticesListCommand implements Callable<Integer> {
       path.append("&receiver=").append(URLEncoder.encode(receiver, StandardCharsets.UTF_8));
     }
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
+        connection
+            .connection()
+            .http()
             .send(
-                HttpRequest.newBuilder(url.resolve(path.toString())).timeout(TIMEOUT).build(),
+                connection.request(path.toString()).timeout(TIMEOUT).build(),
                 HttpResponse.BodyHandlers.ofString());
     PrintWriter err = spec.commandLine().getErr();
     if (answer.statusCode() != 200) {

@@ -3,9 +3,7 @@
 package io.tanliu.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,11 +40,7 @@ final class NoticesResendCommand implements Callable<Integer> {
   @Option(names = "--note", description = "Why.")
   String note;
 
-  @Option(
-      names = "--url",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "Address of the gateway; default: ${DEFAULT-VALUE}.")
-  URI url;
+  @Mixin ConnectionOptions connection;
 
   @Override
   public Integer call() throws Exception {
@@ -55,9 +50,12 @@ final class NoticesResendCommand implements Callable<Integer> {
     body.put("receiver", receiver);
     String id = URLEncoder.encode(notice, StandardCharsets.UTF_8);
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
+        connection
+            .connection()
+            .http()
             .send(
-                HttpRequest.newBuilder(url.resolve("/api/v1/notices/" + id + "/resend"))
+                connection
+                    .request("/api/v1/notices/" + id + "/resend")
                     .timeout(TIMEOUT)
                     .header("Content-Type", "application/json")
                     .POST(

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -48,9 +49,13 @@ final class Platform implements AutoCloseable {
   private List<StreamsPart> beside = List.of();
   private Query query;
   private Notifier notifier;
+  private final AccessPart access;
+  private InstanceKey instanceKey;
 
   Platform(PlatformSettings settings, Seeds seeds) {
     this.settings = settings;
+    this.access = new AccessPart(settings.clients());
+    parts.put("access", access::health);
     Set<Role> roles = settings.roles();
     if (roles.contains(Role.GATEWAY)) {
       gateway =
@@ -100,6 +105,8 @@ final class Platform implements AutoCloseable {
             config -> {
               config.startup.showJavalinBanner = false;
               HttpGuard.apply(config, http, metrics);
+              access.install(
+                  config.routes, Optional.ofNullable(gateway), Optional.ofNullable(query), seeds);
               config.routes.get("/health", this::health);
               config.routes.get("/metrics", this::metrics);
               if (gateway != null) {
@@ -132,6 +139,7 @@ final class Platform implements AutoCloseable {
 
   /** Starts the parts; they come up in the background. */
   void start() {
+    access.start();
     server.start();
     if (gateway != null) {
       gateway.start();
@@ -144,7 +152,10 @@ final class Platform implements AutoCloseable {
       notifier.start();
     }
     if (query != null) {
-      query.start(settings.advertised().orElse(settings.host() + ":" + port()));
+      String address = settings.advertised().orElse(settings.host() + ":" + port());
+      instanceKey = access.instanceKey(address);
+      query.callsWith(instanceKey);
+      query.start(address);
     }
   }
 
@@ -224,6 +235,8 @@ final class Platform implements AutoCloseable {
     quietly("query", query == null ? () -> {} : query::close);
     beside.forEach(part -> quietly(part.name(), part::close));
     quietly("ledger", ledger == null ? () -> {} : ledger::close);
+    quietly("instance key", instanceKey == null ? () -> {} : instanceKey::close);
+    quietly("access", access::close);
   }
 
   /** One part that cannot stop must not keep the others from stopping. */

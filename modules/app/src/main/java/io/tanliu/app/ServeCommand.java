@@ -8,6 +8,7 @@ import io.tanliu.topology.LedgerSettings;
 import io.tanliu.wire.TopicAdmin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs parts against an existing cluster and registry. */
@@ -65,6 +67,24 @@ final class ServeCommand implements Callable<Integer> {
   Optional<Integer> devicePort;
 
   @Mixin TlsOptions tls;
+
+  @Option(
+      names = "--access",
+      description =
+          "required (the default): callers show a key, token or client certificate; open: everybody"
+              + " may do everything, on loopback addresses only.")
+  Optional<Access> access;
+
+  @Option(
+      names = "--insecure-bind",
+      description = "Lets --access open listen on an address that others reach.")
+  boolean insecureBind;
+
+  /** Who may call. */
+  enum Access {
+    REQUIRED,
+    OPEN
+  }
 
   @Option(
       names = "--advertised",
@@ -133,6 +153,24 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Open to everybody is for this machine alone, unless somebody insists. */
+  private void checkOpen(Map<String, Object> clients) throws IOException {
+    boolean open = "open".equalsIgnoreCase(String.valueOf(clients.get(AccessPart.ACCESS)).strip());
+    if (open && !insecureBind && !InetAddress.getByName(host).isLoopbackAddress()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--access open at "
+              + host
+              + " would let everybody in: use --access required, a loopback address, or say"
+              + " --insecure-bind");
+    }
+    if (open) {
+      spec.commandLine()
+          .getErr()
+          .println("access is OPEN: everybody who reaches " + host + " may do everything");
+    }
+  }
+
   private Map<String, Object> clients() throws IOException {
     Map<String, Object> clients = new HashMap<>();
     if (config.isPresent()) {
@@ -145,6 +183,8 @@ final class ServeCommand implements Callable<Integer> {
     clients.put("bootstrap.servers", bootstrap);
     clients.put("schema.registry.url", registry);
     tls.into(clients);
+    access.ifPresent(chosen -> clients.put(AccessPart.ACCESS, chosen.name()));
+    checkOpen(clients);
     devicePort.ifPresent(
         open -> {
           clients.put("hj212.host", host);

@@ -75,6 +75,7 @@ class AttacksTest {
     clients.put("http.body.ms", "4000");
     clients.put("hj212.host", "127.0.0.1");
     clients.put("hj212.port", devicePort);
+    clients.put("access", "open");
     platform =
         new Platform(
             new PlatformSettings(

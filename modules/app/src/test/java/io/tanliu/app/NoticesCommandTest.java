@@ -112,6 +112,7 @@ class NoticesCommandTest {
     Files.writeString(secrets.resolve("hook"), "whsec_bWFkZSB1cA==");
     Map<String, Object> clients = new HashMap<>(cluster.clientConfig());
     clients.put("notifier.secrets.directory", secrets.toString());
+    clients.put("access", "open");
     return new Platform(
         new PlatformSettings(
             Set.of(Role.GATEWAY, Role.QUERY, Role.NOTIFIER),

@@ -83,7 +83,8 @@ public record Connection(URI url, Optional<String> key, Optional<SSLContext> tls
     }
   }
 
-  HttpClient http() {
+  /** A client that trusts them. */
+  public HttpClient http() {
     HttpClient.Builder http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

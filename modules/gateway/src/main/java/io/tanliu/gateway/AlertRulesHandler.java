@@ -3,6 +3,7 @@
 package io.tanliu.gateway;
 
 import io.javalin.http.Context;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.AlertRuleDefinition;
 import io.tanliu.domain.alert.AlertRule;
 import io.tanliu.domain.alert.BudgetState;
@@ -82,7 +83,9 @@ final class AlertRulesHandler {
     JsonFields fields = JsonFields.read(bodies, body, ReadingsRequest.gzip(ctx), FIELDS);
     AlertRuleDefinition wanted = definition(rule, scope, fields);
     check(wanted);
-    boolean known = book.rule(Keys.alertRule(rule, scope)).isPresent();
+    Optional<AlertRuleDefinition> before = book.rule(Keys.alertRule(rule, scope));
+    HttpGate.replaced(ctx, before.orElse(null), wanted);
+    boolean known = before.isPresent();
     write(Keys.alertRule(rule, scope), wanted);
     return Answer.json(known ? 200 : 201, json(wanted), "rule_set");
   }
@@ -99,6 +102,7 @@ final class AlertRulesHandler {
                         "scope",
                         key,
                         "a setting of /api/v1/alert-rules"));
+    HttpGate.replaced(ctx, known, null);
     write(key, null);
     return Answer.json(200, json(known), "rule_deleted");
   }
@@ -107,7 +111,15 @@ final class AlertRulesHandler {
   Answer list(Context ctx) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("rules", seeds.alertRules().defaults().stream().map(this::json).toList());
-    answer.put("settings", book.rules().stream().map(AlertRulesHandler::json).toList());
+    answer.put(
+        "settings",
+        book.rules().stream()
+            .filter(
+                rule ->
+                    rule.getScope().equals(RuleOverride.EVERYWHERE)
+                        || HttpGate.sees(ctx, rule.getScope()))
+            .map(AlertRulesHandler::json)
+            .toList());
     return Answer.json(200, answer, "rules");
   }
 

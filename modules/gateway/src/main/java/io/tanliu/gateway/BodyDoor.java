@@ -4,6 +4,7 @@ package io.tanliu.gateway;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.tanliu.access.AccessException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -85,6 +86,9 @@ final class BodyDoor {
       return work.answer(ctx, body);
     } catch (ProblemException e) {
       return Answer.of(e.problem());
+    } catch (AccessException e) {
+      // The gate answers it.
+      throw e;
     } catch (RecordTooLargeException e) {
       return Answer.of(
           Problem.of(

@@ -3,6 +3,8 @@
 package io.tanliu.gateway;
 
 import io.javalin.http.Context;
+import io.tanliu.access.Permission;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.DeviceDefinition;
 import io.tanliu.domain.device.Device;
 import io.tanliu.wire.DeviceMapping;
@@ -49,6 +51,9 @@ final class DevicesHandler {
     String unit = fields.required("unit", 64);
     KnownUnit known =
         units.find(unit).orElseThrow(() -> JsonFields.refused("unit", unit, "a registered unit"));
+    // Where it measures now, and where it is to measure.
+    devices.find(mn).ifPresent(before -> require(ctx, before.device().unit()));
+    require(ctx, unit);
     boolean fresh = devices.find(mn).isEmpty();
     Device device =
         new Device(
@@ -59,13 +64,19 @@ final class DevicesHandler {
             fields.flag("anyChecksum").orElse(false),
             matching(fields.text("flags", 20).orElse("N"), FLAGS, "flags", "letters such as N"),
             channels(fields.texts("channels").orElse(List.of()), known));
+    HttpGate.replaced(ctx, devices.find(mn).map(DeviceBook.Known::device).orElse(null), device);
     write(mn, DeviceMapping.toAvro(device));
     return Answer.json(fresh ? 201 : 200, json(device), "applied");
+  }
+
+  private static void require(Context ctx, String unit) {
+    HttpGate.require(ctx, Permission.MANAGE, places -> places.unit(unit));
   }
 
   /** Forgets a device. */
   synchronized Answer delete(Context ctx, InputStream body) {
     Device before = find(ctx);
+    HttpGate.replaced(ctx, before, null);
     write(before.mn(), null);
     return Answer.json(200, json(before), "deleted");
   }
@@ -77,7 +88,13 @@ final class DevicesHandler {
 
   /** All of them, by number. */
   Answer list(Context ctx, InputStream body) {
-    List<Map<String, Object>> found = devices.all().stream().map(DevicesHandler::json).toList();
+    List<Map<String, Object>> found =
+        devices.all().stream()
+            .filter(
+                device ->
+                    HttpGate.may(ctx, Permission.MANAGE, places -> places.unit(device.unit())))
+            .map(DevicesHandler::json)
+            .toList();
     return Answer.json(200, Map.of("devices", found), "devices");
   }
 

@@ -5,8 +5,10 @@ package io.tanliu.gateway;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tanliu.access.http.RouteRules;
 import io.tanliu.reference.Seeds;
 import io.tanliu.wire.RegionMapping;
+import io.tanliu.wire.TopicReader;
 import io.tanliu.wire.Topics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +62,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     this.clock = clock;
     this.seeds = seeds;
     this.receipts = new Receipts(settings, clock);
-    this.reader = new TopicReader(clients);
+    this.reader = new TopicReader("tanliu-gateway-view", clients);
     this.publisher = new Publisher(clients, settings);
     this.writes = new OwnWrites(publisher, reader.progress(), settings.viewTimeout());
     this.cluster = new ClusterCheck(clients);
@@ -139,6 +141,11 @@ public final class Gateway implements HttpPart, AutoCloseable {
   /** How the gateway is; asks the cluster at most once a second. */
   public GatewayHealth health() {
     return GatewayHealth.of(cluster.finding(), reader.progress(), view);
+  }
+
+  /** What each of {@link #routes} asks of its callers. */
+  public RouteRules rules() {
+    return new GatewayRules(seeds, view, stations, devices).rules();
   }
 
   @Override

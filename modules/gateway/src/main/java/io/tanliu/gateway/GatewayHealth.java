@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.gateway;
 
+import io.tanliu.wire.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -3,6 +3,7 @@
 package io.tanliu.gateway;
 
 import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.TopicReader;
 import io.tanliu.wire.Topics;
 import java.time.Duration;
 import java.util.List;

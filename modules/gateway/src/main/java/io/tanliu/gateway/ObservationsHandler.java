@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.StationFrame;
 import io.tanliu.avro.StationObservation;
 import io.tanliu.domain.reading.ReadingError;
@@ -69,7 +70,7 @@ final class ObservationsHandler {
       throw Problem.of(
           Problem.Code.UNSUPPORTED_MEDIA_TYPE, "Content-Type", type, "application/json");
     }
-    Request request = new Request(station, Callers.of(ctx).id(), clock.millis());
+    Request request = new Request(station, HttpGate.caller(ctx).id(), clock.millis());
     bodies.read(body, ReadingsRequest.gzip(ctx), StandardCharsets.UTF_8, request::read);
     publisher.publish(request.records());
     int status = request.taken.isEmpty() && request.received > 0 ? 422 : 202;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.gateway;
 
+import io.tanliu.wire.Progress;
 import io.tanliu.wire.Topic;
 import java.time.Duration;
 import java.util.List;

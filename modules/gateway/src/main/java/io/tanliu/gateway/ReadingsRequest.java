@@ -3,6 +3,7 @@
 package io.tanliu.gateway;
 
 import io.javalin.http.Context;
+import io.tanliu.access.http.HttpGate;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +74,13 @@ record ReadingsRequest(
         BodyFormat.charset(type)
             .orElseThrow(() -> unsupported("Content-Type", type, "a known charset, e.g. utf-8"));
     return new ReadingsRequest(
-        ctx.pathParam("unit"), format, charset, gzip(ctx), key(ctx), kind, Callers.of(ctx).id());
+        ctx.pathParam("unit"),
+        format,
+        charset,
+        gzip(ctx),
+        key(ctx),
+        kind,
+        HttpGate.caller(ctx).id());
   }
 
   static boolean gzip(Context ctx) {

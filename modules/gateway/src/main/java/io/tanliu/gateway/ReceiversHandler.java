@@ -3,6 +3,7 @@
 package io.tanliu.gateway;
 
 import io.javalin.http.Context;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.NotificationReceiver;
 import io.tanliu.domain.notice.Receiver;
 import io.tanliu.domain.notice.ReceiverRules;
@@ -82,6 +83,7 @@ final class ReceiversHandler {
     long since = before == null ? clock.millis() : before.since();
     Receiver receiver =
         ReceiverDocument.read(id, text(ctx, body), seeds.regions()::contains, since);
+    HttpGate.replaced(ctx, before, receiver);
     write(id, ReceiverMapping.toAvro(receiver));
     return Answer.json(before == null ? 201 : 200, json(receiver), "applied");
   }
@@ -89,6 +91,7 @@ final class ReceiversHandler {
   /** Forgets a receiver. */
   synchronized Answer delete(Context ctx, InputStream body) {
     Receiver before = find(ctx);
+    HttpGate.replaced(ctx, before, null);
     write(before.id(), null);
     return Answer.json(200, json(before), "deleted");
   }

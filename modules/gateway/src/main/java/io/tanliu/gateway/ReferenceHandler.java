@@ -3,6 +3,7 @@
 package io.tanliu.gateway;
 
 import io.javalin.http.Context;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.notice.Receiver;
@@ -72,6 +73,7 @@ final class ReferenceHandler implements BodyDoor.Work {
       throw invalid(result.problems().stream().map(ReferenceHandler::error).toList());
     }
     RegisterDocument document = result.document();
+    ReferenceAccess.require(ctx, document);
     apply(document);
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("units", document.units().size());
@@ -80,6 +82,7 @@ final class ReferenceHandler implements BodyDoor.Work {
     counts.put("factors", document.factors().size());
     counts.put("quotas", document.quotas().size());
     counts.put("receivers", document.receivers().size());
+    HttpGate.changed(ctx, "", counts.toString());
     return Answer.json(200, counts, "applied");
   }
 

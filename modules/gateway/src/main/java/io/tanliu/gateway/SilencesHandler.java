@@ -3,7 +3,12 @@
 package io.tanliu.gateway;
 
 import io.javalin.http.Context;
+import io.tanliu.access.Permission;
+import io.tanliu.access.Place;
+import io.tanliu.access.Places;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.AlertSilence;
+import io.tanliu.domain.alert.AlertKey;
 import io.tanliu.reference.Regions;
 import io.tanliu.wire.SilenceMapping;
 import io.tanliu.wire.Topics;
@@ -19,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * {@code PUT}, {@code DELETE} and {@code GET /api/v1/silences}: times in which matching alerts are
@@ -64,12 +70,16 @@ final class SilencesHandler {
   /** Sets or changes a silence; the same again changes nothing. */
   Answer put(Context ctx, InputStream body) throws IOException {
     String id = id(ctx);
-    boolean known = book.silence(id).isPresent();
+    Optional<AlertSilence> before = book.silence(id);
+    before.ifPresent(silence -> HttpGate.require(ctx, Permission.DECIDE, at(silence)));
+    boolean known = before.isPresent();
     if (!known && book.silences().size() >= MOST) {
       throw JsonFields.refused("id", id, "at most " + MOST + " silences; delete some first");
     }
     AlertSilence silence =
         silence(id, JsonFields.read(bodies, body, ReadingsRequest.gzip(ctx), FIELDS));
+    HttpGate.require(ctx, Permission.DECIDE, at(silence));
+    HttpGate.replaced(ctx, before.orElse(null), silence);
     write(id, silence);
     return Answer.json(known ? 200 : 201, json(silence), "silenced");
   }
@@ -81,14 +91,35 @@ final class SilencesHandler {
         book.silence(id)
             .orElseThrow(
                 () -> Problem.of(Problem.Code.UNKNOWN_SILENCE, "id", id, "of /api/v1/silences"));
+    HttpGate.require(ctx, Permission.DECIDE, at(silence));
+    HttpGate.replaced(ctx, silence, null);
     write(id, null);
     return Answer.json(200, json(silence), "unsilenced");
   }
 
   /** All of them. */
   Answer list(Context ctx) {
-    List<Map<String, Object>> all = book.silences().stream().map(this::json).toList();
+    List<Map<String, Object>> all =
+        book.silences().stream()
+            .filter(silence -> HttpGate.may(ctx, Permission.READ, at(silence)))
+            .map(this::json)
+            .toList();
     return Answer.json(200, Map.of("silences", all), "silences");
+  }
+
+  /** What a silence covers; one that names nothing covers the province. */
+  private static Function<Places, Place> at(AlertSilence silence) {
+    return places -> {
+      if (silence.getEntity() != null) {
+        return places.entity(silence.getEntity());
+      }
+      if (silence.getAlertId() != null) {
+        return AlertKey.parse(silence.getAlertId())
+            .map(key -> places.entity(key.entity()))
+            .orElse(Place.EVERYTHING);
+      }
+      return silence.getRegion() == null ? places.home() : places.region(silence.getRegion());
+    };
   }
 
   private static String id(Context ctx) {

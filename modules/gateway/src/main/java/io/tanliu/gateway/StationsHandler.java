@@ -3,6 +3,8 @@
 package io.tanliu.gateway;
 
 import io.javalin.http.Context;
+import io.tanliu.access.Permission;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.StationDefinition;
 import io.tanliu.domain.quantity.PhysicalUnit;
 import io.tanliu.domain.station.Station;
@@ -46,20 +48,33 @@ final class StationsHandler {
   /** Registers a station, or changes it: then what was sent is looked at anew. */
   synchronized Answer put(Context ctx, InputStream body) throws IOException {
     String id = ctx.pathParam("id");
-    boolean known = book.find(id).isPresent();
+    Optional<Station> before = book.find(id);
+    before.ifPresent(one -> require(ctx, one));
+    boolean known = before.isPresent();
     if (!known && book.count() >= MOST) {
       throw Problem.of(Problem.Code.INVALID_STATION, "id", id, "at most " + MOST + " stations");
     }
     Station station = StationDocument.read(id, text(ctx, body));
+    require(ctx, station);
     check(station);
+    HttpGate.replaced(ctx, before.orElse(null), station);
     write(id, StationMapping.toAvro(station));
     return Answer.json(known ? 200 : 201, head(station), "applied");
+  }
+
+  private static void require(Context ctx, Station station) {
+    HttpGate.require(ctx, Permission.MANAGE, places -> GatewayRules.place(places, station));
+    station
+        .stack()
+        .ifPresent(
+            stack -> HttpGate.require(ctx, Permission.MANAGE, places -> places.unit(stack.unit())));
   }
 
   /** Forgets a station; what it sent stays in its topics. */
   synchronized Answer delete(Context ctx, InputStream body) {
     String id = ctx.pathParam("id");
     Station station = book.find(id).orElseThrow(() -> unknown(id));
+    HttpGate.replaced(ctx, station, null);
     write(id, null);
     return Answer.json(200, head(station), "deleted");
   }

@@ -30,7 +30,7 @@ class GatewayContractTest {
   private static final Optional<String> JSON = Optional.of("application/json");
 
   @Test
-  void shouldDescribeEveryRouteAndNoOther() {
+  void shouldDescribeAndGuardEveryRouteAndNoOther() {
     Set<String> served = new TreeSet<>();
     Map<String, Object> clients =
         Map.of("bootstrap.servers", "127.0.0.1:1", "schema.registry.url", "http://127.0.0.1:1");
@@ -43,6 +43,7 @@ class GatewayContractTest {
             Clock.systemUTC())) {
       Javalin.create(
           config -> {
+            assertThat(gateway.rules().routes()).isEqualTo(Rig.CONTRACT.routes());
             gateway.routes(config.routes);
             config.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(parsed -> parsed.endpoint)

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.access.AuditTrail;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
 import io.tanliu.testkit.Contract;
@@ -94,6 +96,7 @@ final class Rig implements AutoCloseable {
                 config -> {
                   config.startup.showJavalinBanner = false;
                   config.jetty.host = "127.0.0.1";
+                  HttpGate.open(AuditTrail.NONE, Clock.systemUTC()).install(config.routes);
                   gateway.routes(config.routes);
                 })
             .start(0);
@@ -107,6 +110,10 @@ final class Rig implements AutoCloseable {
 
   Gateway gateway() {
     return gateway;
+  }
+
+  Map<String, Object> clients() {
+    return clients;
   }
 
   void stopCluster() {

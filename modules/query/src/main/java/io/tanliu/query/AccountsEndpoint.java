@@ -3,6 +3,9 @@
 package io.tanliu.query;
 
 import io.javalin.http.Context;
+import io.tanliu.access.Permission;
+import io.tanliu.access.Places;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.QualityAccount;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +58,13 @@ final class AccountsEndpoint {
   /** The list; {@code truncated} when there are more than the limit. */
   record ListAnswer(List<Item> accounts, int total, boolean truncated) {}
 
+  /** What units sent is theirs; what gateways and all of them took is the province's. */
+  private static boolean visible(Context context, QualityAccount account) {
+    return account.getKind().equals("unit")
+        ? HttpGate.sees(context, account.getName())
+        : HttpGate.may(context, Permission.READ, Places::home);
+  }
+
   /** The total first, then gateways, then units. */
   void list(Context context) {
     Parameters parameters = new Parameters(context, Set.of("kind", "name", "limit"));
@@ -66,6 +76,7 @@ final class AccountsEndpoint {
     int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     List<Item> found =
         accounts.all().stream()
+            .filter(a -> visible(context, a))
             .filter(a -> kind.isEmpty() || a.getKind().equals(kind.get()))
             .filter(a -> name.isEmpty() || a.getName().equals(name.get()))
             .sorted(

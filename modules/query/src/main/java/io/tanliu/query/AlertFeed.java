@@ -40,11 +40,11 @@ final class AlertFeed {
     live = now;
   }
 
-  synchronized void publish(String json) {
+  synchronized void publish(String entity, String json) {
     if (!live) {
       return;
     }
-    FeedMessage message = FeedMessage.alert(id(++sequence), json);
+    FeedMessage message = FeedMessage.alert(id(++sequence), json, entity);
     recent.addLast(message);
     if (recent.size() > backlog) {
       recent.removeFirst();

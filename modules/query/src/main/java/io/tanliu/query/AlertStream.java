@@ -3,6 +3,7 @@
 package io.tanliu.query;
 
 import io.javalin.http.Context;
+import io.tanliu.access.http.HttpGate;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class AlertStream implements AutoCloseable {
   /** How soon a connection notices that the server is closing. */
   private static final long POLL_MILLIS = 500;
+
+  /** How often a listener is asked for its key again, which may have been taken back. */
+  private static final long ASK_NANOS = 2_000_000_000L;
 
   private final AlertFeed feed;
   private final ExecutorService threads;
@@ -59,16 +63,31 @@ final class AlertStream implements AutoCloseable {
           config.executor = threads;
           config.timeout = 0;
         },
-        () -> send(client, response));
+        () -> send(client, response, context));
   }
 
-  private void send(FeedClient client, HttpServletResponse response) throws InterruptedException {
+  private static boolean visible(Context context, FeedMessage message) {
+    return message.entity().isEmpty() || HttpGate.sees(context, message.entity());
+  }
+
+  private void send(FeedClient client, HttpServletResponse response, Context context)
+      throws InterruptedException {
     try {
       ServletOutputStream out = response.getOutputStream();
       long lastSent = System.nanoTime();
+      long lastAsked = lastSent;
       while (!client.closed()) {
         Optional<FeedMessage> next = client.next(POLL_MILLIS);
+        if (System.nanoTime() - lastAsked > ASK_NANOS) {
+          if (!HttpGate.stillCalls(context)) {
+            break;
+          }
+          lastAsked = System.nanoTime();
+        }
         if (next.isPresent()) {
+          if (!visible(context, next.get())) {
+            continue;
+          }
           out.write(next.get().text().getBytes(StandardCharsets.UTF_8));
         } else if (System.nanoTime() - lastSent > heartbeatNanos) {
           out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));

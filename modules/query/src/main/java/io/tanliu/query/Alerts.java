@@ -66,7 +66,7 @@ final class Alerts {
   private void changed(AlertEvent before, AlertEvent after) {
     boolean news = after != null && !after.equals(before);
     if (news) {
-      feed.publish(Json.text(json(after)));
+      feed.publish(after.getEntity(), Json.text(json(after)));
     }
   }
 

@@ -3,6 +3,7 @@
 package io.tanliu.query;
 
 import io.javalin.http.Context;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.avro.AlertState;
 import java.util.EnumSet;
@@ -43,7 +44,10 @@ final class AlertsEndpoint {
     Optional<String> entity = parameters.text("entity");
     // Stations have alerts, and no ledger: elsewhere they are no entities.
     entity.filter(id -> alerts.station(id).isEmpty()).ifPresent(directory::require);
-    List<AlertEvent> found = alerts.list(states, entity);
+    List<AlertEvent> found =
+        alerts.list(states, entity).stream()
+            .filter(event -> HttpGate.sees(context, event.getEntity()))
+            .toList();
     List<AlertJson> shown = found.stream().limit(limit).map(alerts::json).toList();
     Answers.json(context, new ListAnswer(shown, found.size(), found.size() > limit));
   }

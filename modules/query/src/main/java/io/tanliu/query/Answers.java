@@ -8,6 +8,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tanliu.access.AccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,9 @@ final class Answers {
         handler.handle(context);
       } catch (Problem problem) {
         write(context, problem);
+      } catch (AccessException e) {
+        // The gate answers it.
+        throw e;
       } catch (RuntimeException e) {
         LOG.error("{} {} failed", context.method(), context.path(), e);
         write(

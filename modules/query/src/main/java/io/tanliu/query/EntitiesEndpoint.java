@@ -4,6 +4,7 @@ package io.tanliu.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.domain.unit.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,7 @@ final class EntitiesEndpoint {
     int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     List<Item> found =
         directory.all().stream()
+            .filter(e -> HttpGate.sees(context, e.id()))
             .filter(
                 e -> kind.isEmpty() || e.kind().code().equals(kind.get().toLowerCase(Locale.ROOT)))
             .filter(e -> parent.isEmpty() || parent.get().equals(e.parent()))

@@ -3,6 +3,9 @@
 package io.tanliu.query;
 
 import io.javalin.http.Context;
+import io.tanliu.access.Permission;
+import io.tanliu.access.Places;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.AlertDelivery;
 import io.tanliu.avro.AlertNotice;
 import io.tanliu.wire.NoticeMapping;
@@ -87,6 +90,7 @@ final class NoticesEndpoint {
     int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     List<AlertNotice> found =
         notices.all().stream()
+            .filter(notice -> visible(context, notice))
             .filter(notice -> group.isEmpty() || notice.getGroup().equals(group.get()))
             .filter(notice -> alert.isEmpty() || names(notice, alert.get()))
             .sorted(Comparator.comparing(AlertNotice::getAt).reversed())
@@ -100,6 +104,14 @@ final class NoticesEndpoint {
             found.size() > limit));
   }
 
+  /** Whether all that a notice tells is the caller's to see; the province sees every one. */
+  private static boolean visible(Context context, AlertNotice notice) {
+    return HttpGate.may(context, Permission.READ, Places::home)
+        || (notice.getTotal() == notice.getItems().size()
+            && notice.getItems().stream()
+                .allMatch(item -> HttpGate.sees(context, item.getEntity())));
+  }
+
   private static boolean names(AlertNotice notice, String alert) {
     return notice.getItems().stream().anyMatch(item -> item.getAlertId().equals(alert));
   }
@@ -110,6 +122,7 @@ final class NoticesEndpoint {
     AlertNotice notice =
         notices
             .get(id)
+            .filter(found -> visible(context, found))
             .orElseThrow(
                 () ->
                     Problem.notFound(
@@ -166,8 +179,14 @@ final class NoticesEndpoint {
     Optional<String> state =
         parameters.text("state").map(text -> parameters.choice("state", STATES, text));
     int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
+    // A notice that is gone cannot say whose it was.
+    boolean province = HttpGate.may(context, Permission.READ, Places::home);
     List<AlertDelivery> found =
         deliveries.all().stream()
+            .filter(
+                d ->
+                    notices.get(d.getNotice()).filter(n -> visible(context, n)).isPresent()
+                        || province)
             .filter(matches(notice, AlertDelivery::getNotice))
             .filter(matches(receiver, AlertDelivery::getReceiver))
             .filter(matches(state, AlertDelivery::getState))

@@ -7,6 +7,7 @@ import io.javalin.http.Handler;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tanliu.access.http.RouteRules;
 import io.tanliu.avro.ControlForecast;
 import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
@@ -32,7 +33,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -56,8 +59,11 @@ public final class Query implements AutoCloseable {
   private final Map<String, Handler> reads = new LinkedHashMap<>();
   private final Handler internal;
   private final StreamsRouting routing;
+  private final Directory directory;
+  private final DecodedView<StationDefinition> stations;
 
   private volatile StreamsRunner runner;
+  private volatile Supplier<Optional<String>> key = Optional::empty;
   private volatile HostInfo self = HostInfo.unavailable();
 
   /**
@@ -77,8 +83,8 @@ public final class Query implements AutoCloseable {
             settings.streamBacklog(),
             settings.maxStreamClients());
     stream = new AlertStream(feed, settings.maxStreamClients(), settings.streamHeartbeat());
-    Directory directory = directory(seeds);
-    DecodedView<StationDefinition> stations = view(Topics.REF_STATION, decoder(Topics.REF_STATION));
+    directory = directory(seeds);
+    stations = view(Topics.REF_STATION, decoder(Topics.REF_STATION));
     Alerts alerts =
         new Alerts(
             Topics.ALERT_STATE.name(),
@@ -93,7 +99,7 @@ public final class Query implements AutoCloseable {
     RawWindows local = new LocalWindows(this::streams, routing);
     Function<byte[], EntityWindow> decoder = decoder(Topics.METRIC_ENERGY);
     Answers answers = new Answers(metrics);
-    RemoteWindows remote = new RemoteWindows();
+    RemoteWindows remote = new RemoteWindows(() -> key.get());
     WindowReader reader = new RoutedWindows<>(routing, local, remote, decoder)::read;
     Function<byte[], QualityUnit> days = decoder(Topics.QUALITY_UNIT);
     QualityEndpoint quality =
@@ -290,6 +296,16 @@ public final class Query implements AutoCloseable {
       throw Problem.unavailable("NOT_STARTED", "the part has not been started");
     }
     return now.streams();
+  }
+
+  /** What each of {@link #routes} asks of its callers. */
+  public RouteRules rules() {
+    return new QueryRules(directory, stations, settings.homeRegion()).rules();
+  }
+
+  /** The key by which the other instances know this one, where they ask for one. */
+  public void callsWith(Supplier<Optional<String>> instanceKey) {
+    key = instanceKey;
   }
 
   /** Adds the part's routes to a server that other parts may share. */

@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Asks another instance for windows that it keeps. */
@@ -20,22 +22,30 @@ final class RemoteWindows {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  private final Supplier<Optional<String>> key;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
 
+  /**
+   * @param key by which the other instances know this one; nothing where they ask for none
+   */
+  RemoteWindows(Supplier<Optional<String>> key) {
+    this.key = key;
+  }
+
   /** The values of each scan; fails with a {@link Problem}. */
   CompletableFuture<List<List<byte[]>>> read(HostInfo host, List<WindowScan> scans) {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://" + host.host() + ":" + host.port() + PATH))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(ScanCodec.request(scans)))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofByteArray(ScanCodec.request(scans)));
+    key.get().ifPresent(text -> request.header("Authorization", "Bearer " + text));
     return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+        .sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
         .handle(
             (response, failure) -> {
               if (failure != null) {

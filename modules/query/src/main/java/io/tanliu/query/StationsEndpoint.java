@@ -4,6 +4,10 @@ package io.tanliu.query;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.tanliu.access.Permission;
+import io.tanliu.access.Place;
+import io.tanliu.access.Places;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.StationDefinition;
 import io.tanliu.avro.StationKind;
 import io.tanliu.wire.Keys;
@@ -161,6 +165,7 @@ final class StationsEndpoint {
         parameters.text("kind").map(any -> parameters.choice("kind", KINDS, ""));
     List<Map<String, Object>> found =
         stations.all().stream()
+            .filter(one -> HttpGate.may(context, Permission.READ, at(one)))
             .filter(one -> kind.isEmpty() || one.getKind().name().equals(kind.get()))
             .filter(one -> region.isEmpty() || within(one, region.get()))
             .map(AvroJson::of)
@@ -170,17 +175,27 @@ final class StationsEndpoint {
         new ListAnswer(found.stream().limit(limit).toList(), found.size(), found.size() > limit));
   }
 
+  /** Where a station stands, and whose stack it watches. */
+  private static Function<Places, Place> at(StationDefinition station) {
+    return places ->
+        new Place(
+            places.region(station.getRegion()).regions(),
+            station.getStack() == null ? "" : station.getStack().getUnit(),
+            station.getId(),
+            "");
+  }
+
   private StationDefinition require(Context context) {
     String id = context.pathParam("id");
-    return stations
-        .get(id)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "UNKNOWN_STATION",
-                    "id",
-                    Parameters.shorten(id),
-                    "a station of /api/v1/stations"));
+    Optional<StationDefinition> found = stations.get(id);
+    HttpGate.require(
+        context,
+        Permission.READ,
+        found.map(StationsEndpoint::at).orElse(places -> Place.EVERYTHING.withStation(id)));
+    return found.orElseThrow(
+        () ->
+            Problem.notFound(
+                "UNKNOWN_STATION", "id", Parameters.shorten(id), "a station of /api/v1/stations"));
   }
 
   private void one(Context context) {

@@ -3,6 +3,7 @@
 package io.tanliu.query;
 
 import io.javalin.http.Context;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.control.TargetType;
 import io.tanliu.reference.Seeds;
@@ -39,7 +40,10 @@ final class TargetsEndpoint {
     entity.ifPresent(directory::require);
     String status = parameters.choice("status", STATUSES, ALL);
     List<Target> found =
-        directory.targets(entity).stream().filter(target -> is(target, status)).toList();
+        directory.targets(entity).stream()
+            .filter(target -> HttpGate.sees(context, target.entity()))
+            .filter(target -> is(target, status))
+            .toList();
     Map<String, Target> byId =
         directory.targets(Optional.empty()).stream()
             .collect(Collectors.toMap(Target::id, Function.identity(), (a, b) -> a));

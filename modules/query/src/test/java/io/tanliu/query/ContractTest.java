@@ -20,8 +20,9 @@ class ContractTest {
   @TempDir Path dir;
 
   @Test
-  void shouldDescribeEveryRouteAndNoOther() throws IOException {
+  void shouldDescribeAndGuardEveryRouteAndNoOther() throws IOException {
     Set<String> served = new TreeSet<>();
+    Set<String> guarded = new TreeSet<>();
     try (Query query =
         new Query(
             QuerySettings.defaults(dir),
@@ -30,6 +31,7 @@ class ContractTest {
             new SimpleMeterRegistry())) {
       Javalin.create(
           config -> {
+            guarded.addAll(query.rules().routes());
             query.routes(config.routes);
             config.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(parsed -> parsed.endpoint)
@@ -39,6 +41,7 @@ class ContractTest {
     }
     Contract contract = Contract.of(Query.class, "/openapi.yaml");
     assertThat(contract.routes()).isEqualTo(served);
+    assertThat(guarded).isEqualTo(served);
     assertThat(contract.lint()).isEmpty();
   }
 }

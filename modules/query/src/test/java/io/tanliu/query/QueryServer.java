@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.access.AuditTrail;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.query.QueryHealth.Status;
 import io.tanliu.reference.Seeds;
@@ -17,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,6 +50,7 @@ final class QueryServer implements AutoCloseable {
                 config -> {
                   config.startup.showJavalinBanner = false;
                   config.jetty.host = "127.0.0.1";
+                  HttpGate.open(AuditTrail.NONE, Clock.systemUTC()).install(config.routes);
                   query.routes(config.routes);
                 })
             .start(port);

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.access.AuditTrail;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.gateway.Gateway;
 import io.tanliu.gateway.GatewaySettings;
@@ -14,6 +16,7 @@ import io.tanliu.reference.Seeds;
 import io.tanliu.simulator.Progress.State;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +57,7 @@ class SimulatorGatewayTest {
                 config -> {
                   config.startup.showJavalinBanner = false;
                   config.jetty.host = "127.0.0.1";
+                  HttpGate.open(AuditTrail.NONE, Clock.systemUTC()).install(config.routes);
                   gateway.routes(config.routes);
                 })
             .start(0);

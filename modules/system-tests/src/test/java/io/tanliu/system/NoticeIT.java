@@ -101,6 +101,8 @@ class NoticeIT {
         768,
         List.of(
             "serve",
+            "--access",
+            "open",
             "--bootstrap",
             cluster.bootstrap(),
             "--registry",

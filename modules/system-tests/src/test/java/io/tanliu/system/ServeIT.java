@@ -54,6 +54,8 @@ class ServeIT {
         384,
         List.of(
             "serve",
+            "--access",
+            "open",
             "--roles",
             role,
             "--bootstrap",

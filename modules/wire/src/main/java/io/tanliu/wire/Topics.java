@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.wire;
 
+import io.tanliu.avro.AccessKey;
 import io.tanliu.avro.ActivityReport;
 import io.tanliu.avro.AlertCommand;
 import io.tanliu.avro.AlertDelivery;
@@ -11,6 +12,7 @@ import io.tanliu.avro.AlertRuleDefinition;
 import io.tanliu.avro.AlertSignal;
 import io.tanliu.avro.AlertSilence;
 import io.tanliu.avro.AllowanceBalance;
+import io.tanliu.avro.AuditEvent;
 import io.tanliu.avro.CapacityShare;
 import io.tanliu.avro.CarbonCode;
 import io.tanliu.avro.ControlForecast;
@@ -22,6 +24,7 @@ import io.tanliu.avro.FactorDefinition;
 import io.tanliu.avro.HotspotGrid;
 import io.tanliu.avro.IngestReceipt;
 import io.tanliu.avro.IntensityWindow;
+import io.tanliu.avro.KeyUse;
 import io.tanliu.avro.NetworkDay;
 import io.tanliu.avro.NotificationReceiver;
 import io.tanliu.avro.QualityAccount;
@@ -110,6 +113,33 @@ public final class Topics {
           "MN",
           "Data loggers that speak HJ 212: their unit, password hash and channels, newest per MN",
           compact());
+
+  /** Keys and certificates of callers. */
+  public static final Topic<AccessKey> REF_KEY =
+      new Topic<>(
+          PREFIX + "ref.key",
+          AccessKey.class,
+          "key id",
+          "Who may call with which secret (hashed) or certificate, and what for, newest per key",
+          compact());
+
+  /** When keys were last used. */
+  public static final Topic<KeyUse> KEY_USE =
+      new Topic<>(
+          PREFIX + "key.use",
+          KeyUse.class,
+          "key id",
+          "When each key was last used, newest per key",
+          compact());
+
+  /** What was changed and what was refused. */
+  public static final Topic<AuditEvent> AUDIT_EVENT =
+      new Topic<>(
+          PREFIX + "audit.event",
+          AuditEvent.class,
+          "caller id, or address",
+          "Every change and every refusal: who, what, when, from where",
+          delete(Duration.ofDays(1_096)));
 
   /** Packets of data loggers, as they were sent. */
   public static final Topic<DevicePacket> DEVICE_PACKET =
@@ -524,6 +554,9 @@ public final class Topics {
           REF_REGION,
           REF_RECEIVER,
           REF_DEVICE,
+          REF_KEY,
+          KEY_USE,
+          AUDIT_EVENT,
           REPORT_ACTIVITY,
           REF_QUOTA,
           READING_FRAME,

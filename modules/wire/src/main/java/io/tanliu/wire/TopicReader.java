@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway;
+package io.tanliu.wire;
 
-import io.tanliu.wire.KafkaClients;
-import io.tanliu.wire.Topic;
-import io.tanliu.wire.ValueSerdes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * and without a consumer group. When the cluster goes away it starts over: what it hands out must
  * bear repeats.
  */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -40,14 +37,16 @@ final class TopicReader implements AutoCloseable {
   private final Map<String, Feed<?>> feeds = new HashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Progress progress = new Progress();
-  private final Thread thread = new Thread(this::run, "tanliu-gateway-view");
+  private final Thread thread;
   private volatile KafkaConsumer<String, byte[]> consumer;
 
   /**
+   * @param name of its thread
    * @param config client configuration, also of the value deserializer
    */
-  TopicReader(Map<String, Object> config) {
+  public TopicReader(String name, Map<String, Object> config) {
     this.config = Map.copyOf(config);
+    this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
 
@@ -76,16 +75,19 @@ final class TopicReader implements AutoCloseable {
    * @param since earliest record time that matters, epoch milliseconds; 0 for all
    * @param sink takes key and value, null for a deletion; called on the reading thread
    */
-  <V extends SpecificRecord> void feed(Topic<V> topic, long since, BiConsumer<String, V> sink) {
+  public <V extends SpecificRecord> void feed(
+      Topic<V> topic, long since, BiConsumer<String, V> sink) {
     feeds.put(
         topic.name(), new Feed<>(topic, since, ValueSerdes.deserializer(topic, config), sink));
   }
 
-  void start() {
+  /** Begins to read. */
+  public void start() {
     thread.start();
   }
 
-  Progress progress() {
+  /** How far it has come. */
+  public Progress progress() {
     return progress;
   }
 
@@ -154,7 +156,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** Of a consumer without a group, which reads from the beginning. */
-  static Map<String, Object> consumer(Map<String, Object> config) {
+  public static Map<String, Object> consumer(Map<String, Object> config) {
     Map<String, Object> consumerConfig = KafkaClients.only(config, ConsumerConfig.configNames());
     consumerConfig.remove(ConsumerConfig.GROUP_ID_CONFIG);
     consumerConfig.putAll(

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway;
+package io.tanliu.wire;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far a {@link TopicReader} has come, for those who wait for it. */
-final class Progress {
+public final class Progress {
   private Map<TopicPartition, Long> goal;
   private Map<TopicPartition, Long> positions = Map.of();
   private boolean ready;
@@ -34,22 +34,22 @@ final class Progress {
   }
 
   /** True once everything that stood in the topics at the start was read; stays true. */
-  synchronized boolean ready() {
+  public synchronized boolean ready() {
     return ready;
   }
 
   /** Why reading does not work at present; empty when it does. */
-  synchronized String failure() {
+  public synchronized String failure() {
     return failure;
   }
 
   /** Waits for {@link #ready}; false when the time is over. */
-  boolean awaitReady(Duration timeout) {
+  public boolean awaitReady(Duration timeout) {
     return await(this::ready, timeout);
   }
 
   /** Waits until the written records are in memory; false when the time is over. */
-  boolean awaitWritten(List<RecordMetadata> written, Duration timeout) {
+  public boolean awaitWritten(List<RecordMetadata> written, Duration timeout) {
     Map<TopicPartition, Long> wanted = new HashMap<>();
     for (RecordMetadata record : written) {
       wanted.merge(
