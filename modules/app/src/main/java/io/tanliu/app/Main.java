@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
+import io.tanliu.edge.EdgeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       PushCommand.class,
       WatchCommand.class,
+      EdgeCommand.class,
       RejectedCommand.class,
       NoticesCommand.class,
       AuditCommand.class,

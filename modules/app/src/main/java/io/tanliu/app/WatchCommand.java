@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,14 +122,14 @@ final class WatchCommand implements Callable<Integer> {
             })) {
       if (once) {
         watch.pass();
-        Thread.sleep(settle.toMillis());
+        TimeUnit.MILLISECONDS.sleep(settle.toMillis());
         watch.pass();
         return 0;
       }
       Shutdown shutdown = Shutdown.closing(List.of());
       while (!shutdown.requested()) {
         watch.pass();
-        Thread.sleep(every.toMillis());
+        TimeUnit.MILLISECONDS.sleep(every.toMillis());
       }
       return 0;
     }

@@ -61,6 +61,11 @@ final class DemoProcess implements AutoCloseable {
         "schema.registry.url", endpoints.getProperty("schema.registry.url"));
   }
 
+  /** Its address. */
+  String url() {
+    return endpoints.getProperty("url");
+  }
+
   /** Loads a register document. */
   void register(String json) throws IOException, InterruptedException {
     HttpResponse<String> answer =

@@ -14,7 +14,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Runs a benchmark by its name: {@code correctness}, {@code kills}, {@code restore}, {@code
- * latency}, or the ledger's throughput when no name is given.
+ * latency}, {@code edge}, or the ledger's throughput when no name is given.
  */
 public final class Main {
   private static final Map<String, Integer> LATENCY =
@@ -34,9 +34,10 @@ public final class Main {
       case "restore" ->
           restore(numbers(rest, Map.of("units", 200, "points", 100, "minutes", 60, "threads", 2)));
       case "latency" -> latency(numbers(rest, LATENCY));
+      case "edge" -> edge(numbers(rest, Map.of("points", 200, "minutes", 44_640, "heap", 1_536)));
       default ->
           throw new IllegalArgumentException(
-              "mode: " + mode + " (expected: ledger, correctness, kills, restore, latency)");
+              "mode: " + mode + " (expected: ledger, correctness, kills, restore, latency, edge)");
     }
     System.exit(0);
   }
@@ -83,6 +84,12 @@ public final class Main {
           new HttpLoad(demo, given.get("units"), given.get("points"), given.get("rate"));
       new LatencyBenchmark(demo, load, given.get("probes"), given.get("seconds")).run();
     }
+    Utils.delete(directory.toFile());
+  }
+
+  private static void edge(Map<String, Integer> given) throws Exception {
+    Path directory = Files.createTempDirectory("tanliu-edge");
+    new EdgeBenchmark(given.get("points"), given.get("minutes"), directory).run(given.get("heap"));
     Utils.delete(directory.toFile());
   }
 

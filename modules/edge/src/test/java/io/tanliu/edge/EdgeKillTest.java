@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The Tanliu authors
+// SPDX-License-Identifier: Apache-2.0
+package io.tanliu.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The agent in a process of its own, killed at random moments, before a gateway that comes and
+ * goes.
+ */
+class EdgeKillTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int PUSHES = 120;
+  private static final int READINGS = 5;
+
+  @TempDir Path dir;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private Process edge;
+  private String url;
+  private int kills;
+  private int outages;
+
+  @AfterEach
+  void stop() {
+    if (edge != null) {
+      edge.destroyForcibly();
+    }
+  }
+
+  @Test
+  void shouldBringEveryReadingInOrderThroughKillsAndOutages() throws Exception {
+    Random random = new Random(20261121);
+    Path config = dir.resolve("edge.yaml");
+    try (GatewayUpAndDown gateway = new GatewayUpAndDown(dir.resolve("kafka"))) {
+      Path folder = Files.createDirectories(dir.resolve("exports"));
+      Files.writeString(
+          config,
+          """
+          gateway: %s
+          units: [STEEL-01]
+          door: {port: 0}
+          shipment: 40
+          folders:
+            - {path: exports, unit: STEEL-01, settle: PT0S, complete: marker}
+          """
+              .formatted(gateway.url()));
+      start(config);
+      boolean up = true;
+      List<String> expected = new ArrayList<>();
+      for (int push = 0; push < PUSHES; push++) {
+        int event = random.nextInt(20);
+        if (event == 0) {
+          kill(config);
+        } else if (event <= 2) {
+          if (up) {
+            gateway.down();
+            outages++;
+          } else {
+            gateway.up();
+          }
+          up = !up;
+        }
+        expected.addAll(push(push, config, random));
+      }
+      if (!up) {
+        gateway.up();
+      }
+      Files.writeString(folder.resolve("last.csv"), "时间,E1 (kWh)\n2026-02-01 00:00,7.5\n");
+      Files.writeString(folder.resolve("last.csv.done"), "");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Files.exists(dir.resolve("exports/done/last.csv.receipt.txt")));
+      kill(config);
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> get("/health").contains("\"waiting\":0"));
+      expected.add(Instant.parse("2026-01-31T16:00:00Z").toEpochMilli() + " 7.5");
+
+      assertThat(kills).isGreaterThan(8);
+      assertThat(outages).isGreaterThan(2);
+      // The ledger takes the first of equal readings of a moment and passes over the others.
+      assertThat(List.copyOf(new LinkedHashSet<>(gateway.readings()))).isEqualTo(expected);
+    }
+  }
+
+  /**
+   * Sends until it is stored, as an energy management system would; now and then it is killed
+   * meanwhile.
+   */
+  private List<String> push(int number, Path config, Random random) throws Exception {
+    List<String> readings = new ArrayList<>();
+    StringBuilder body = new StringBuilder("point,time,value\n");
+    for (int i = 0; i < READINGS; i++) {
+      Instant time = START.plus(Duration.ofMinutes(15L * (number * READINGS + i)));
+      String value = number + ".5";
+      body.append("E1,").append(time).append(',').append(value).append('\n');
+      readings.add(time.toEpochMilli() + " " + value);
+    }
+    boolean killed = random.nextInt(15) == 0;
+    while (true) {
+      try {
+        var sent =
+            http.sendAsync(request(number, body.toString()), HttpResponse.BodyHandlers.ofString());
+        if (killed) {
+          killed = false;
+          TimeUnit.MICROSECONDS.sleep(random.nextInt(5_000));
+          kill(config);
+        }
+        HttpResponse<String> answer = sent.get(20, TimeUnit.SECONDS);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.body()).contains("\"stage\":\"stored\"");
+        return readings;
+      } catch (ExecutionException e) {
+        assertThat(e).hasCauseInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  private HttpRequest request(int number, String body) {
+    return HttpRequest.newBuilder(URI.create(url + "/api/v1/units/STEEL-01/readings"))
+        .header("Content-Type", "text/csv")
+        .header("Idempotency-Key", "push-" + number)
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(URI.create(url + path)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  private void kill(Path config) throws Exception {
+    kills++;
+    edge.destroyForcibly();
+    assertThat(edge.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    start(config);
+  }
+
+  private void start(Path config) throws IOException {
+    edge =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.tanliu.edge.EdgeMain",
+                "run",
+                "--config",
+                config.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader out = edge.inputReader();
+    String line = out.readLine();
+    while (line != null && !line.startsWith("READY ")) {
+      line = out.readLine();
+    }
+    assertThat(line).isNotNull();
+    url = line.substring("READY ".length());
+  }
+}
