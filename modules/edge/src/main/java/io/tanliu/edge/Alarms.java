@@ -21,6 +21,7 @@ final class Alarms {
   private final Map<String, String> failures = new TreeMap<>();
   private Instant lastSent = Instant.EPOCH;
   private Instant failingSince;
+  private String lastFailure = "";
   private Duration drift = Duration.ZERO;
   private boolean driftKnown;
   private boolean full;
@@ -47,8 +48,16 @@ final class Alarms {
     failingSince = null;
   }
 
-  synchronized void failed(String unit, String reason, Instant now) {
-    failures.put(unit, reason);
+  /**
+   * A request was not taken.
+   *
+   * @param refused true when the gateway does not want it, which is told at once
+   */
+  synchronized void failed(String unit, String reason, boolean refused, Instant now) {
+    lastFailure = reason;
+    if (refused) {
+      failures.put(unit, reason);
+    }
     failingSince = failingSince == null ? now : failingSince;
   }
 
@@ -85,7 +94,7 @@ final class Alarms {
       told.add("存储已满，拒收新数据 The store is full of unacknowledged readings: new ones are refused");
     }
     if (failingSince != null && failingSince.plus(SILENCE).isBefore(now)) {
-      told.add("上报失败 Nothing is taken by the gateway since " + failingSince);
+      told.add("上报失败 Nothing is taken by the gateway since " + failingSince + ": " + lastFailure);
     }
     failures.forEach((unit, reason) -> told.add(unit + ": " + reason));
     if (status.refused() > 0) {

@@ -99,7 +99,7 @@ final class Sender {
       return true;
     } catch (PushException e) {
       Instant now = clock.instant();
-      alarms.failed(shipment.unit(), e.getMessage(), now);
+      alarms.failed(shipment.unit(), e.getMessage(), e.status() / 100 == 4, now);
       if (e.status() < 400 || e.status() >= 500) {
         whole.failed(now);
       } else if (e.later()) {
