@@ -20,7 +20,13 @@ const App = {
     return () => [
       h('a', { class: 'skip', href: '#main', onClick: skip }, t('skip')),
       h(Header),
-      h('main', { id: 'main', tabindex: -1 }, session.wanted ? h(SignIn, { onDone: begin }) : h(VIEWS[route.view] ?? VIEWS.overview, { key: route.view })),
+      h(
+        'main',
+        { id: 'main', tabindex: -1 },
+        session.wanted
+          ? h(SignIn, { onDone: begin })
+          : h(VIEWS[route.view] ?? VIEWS.overview, { key: route.view }),
+      ),
       h(Footer),
       h(Announcer),
     ];

@@ -36,12 +36,16 @@ export const remove = (path, body, signal) => request('DELETE', path, body, sign
 /** Waits and asks again where a repeat is harmless and the server says it is busy or starting. */
 async function request(method, path, body, signal) {
   const more = body === undefined ? {} : { 'Content-Type': 'application/json' };
-  if (method === 'POST') more['Idempotency-Key'] = crypto.randomUUID?.() ?? `page-${Date.now()}-${Math.random()}`;
+  if (method === 'POST')
+    more['Idempotency-Key'] = crypto.randomUUID?.() ?? `page-${Date.now()}-${Math.random()}`;
   for (let attempt = 0; ; attempt++) {
     try {
       return await once(method, path, body, more, signal);
     } catch (failure) {
-      const again = failure instanceof ApiError ? failure.status === 503 || failure.status === 429 : failure.name !== 'AbortError';
+      const again =
+        failure instanceof ApiError
+          ? failure.status === 503 || failure.status === 429
+          : failure.name !== 'AbortError';
       if (!again || attempt >= RETRIES || signal?.aborted) throw failure;
       await new Promise((done) => setTimeout(done, (failure.retryAfter ?? 1) * 1000 * (attempt + 1)));
     }

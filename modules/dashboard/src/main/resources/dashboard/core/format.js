@@ -40,7 +40,9 @@ export function percent(share, digits = 0) {
   if (share === null || share === undefined) return NONE;
   const shown = share < 1 ? Math.min(share, 0.999) : share;
   const places = Math.max(digits, shown > 0.99 && shown < 1 ? 1 : 0);
-  return formatter({ style: 'percent', maximumFractionDigits: places, signDisplay: 'negative' }).format(shown);
+  return formatter({ style: 'percent', maximumFractionDigits: places, signDisplay: 'negative' }).format(
+    shown,
+  );
 }
 
 /** A change with its sign. */
@@ -69,7 +71,9 @@ export function millis(value) {
 
 /** "3 minutes ago". */
 export function ago(from, to = Date.now()) {
-  const minutes = Math.round((Date.parse(from) - Number(typeof to === 'string' ? Date.parse(to) : to)) / 60000);
+  const minutes = Math.round(
+    (Date.parse(from) - Number(typeof to === 'string' ? Date.parse(to) : to)) / 60000,
+  );
   const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
   if (Math.abs(minutes) < 120) return format.format(minutes, 'minute');
   if (Math.abs(minutes) < 72 * 60) return format.format(Math.round(minutes / 60), 'hour');

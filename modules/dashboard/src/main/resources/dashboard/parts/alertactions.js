@@ -52,14 +52,27 @@ export const AlertActions = {
 
     return () => {
       if (!session.may('decide')) return h('p', { class: 'hint' }, t('mayNotDecide'));
-      const possible = ['acknowledge', 'unacknowledge', 'note', 'silence', 'unsilence', 'escalate'].filter((which) => offered(which, props.alert));
+      const possible = ['acknowledge', 'unacknowledge', 'note', 'silence', 'unsilence', 'escalate'].filter(
+        (which) => offered(which, props.alert),
+      );
       return h('div', { class: 'actions' }, [
-        h('div', { class: 'buttons', role: 'group', 'aria-label': t('actions') }, possible.map((which) =>
-          h('button', {
-            type: 'button', class: which === 'acknowledge' ? 'primary' : '', 'data-action': which,
-            'aria-expanded': String(action.value === which), onClick: () => choose(which),
-          }, t(`do.${which}`)),
-        )),
+        h(
+          'div',
+          { class: 'buttons', role: 'group', 'aria-label': t('actions') },
+          possible.map((which) =>
+            h(
+              'button',
+              {
+                type: 'button',
+                class: which === 'acknowledge' ? 'primary' : '',
+                'data-action': which,
+                'aria-expanded': String(action.value === which),
+                onClick: () => choose(which),
+              },
+              t(`do.${which}`),
+            ),
+          ),
+        ),
         h('p', { role: 'status', class: 'hint' }, sent.value ? t('sent', t(`do.${sent.value}`)) : ''),
         action.value ? form() : null,
       ]);
@@ -68,11 +81,42 @@ export const AlertActions = {
     function form() {
       const who = session.caller?.name;
       return h('form', { class: 'decide', onSubmit: send }, [
-        who ? h('p', t('as', who)) : h('label', [t('author'), h('input', { ref: first, name: 'author', required: true, maxlength: 64, value: author.value, onInput: (event) => (author.value = event.target.value) })]),
+        who
+          ? h('p', t('as', who))
+          : h('label', [
+              t('author'),
+              h('input', {
+                ref: first,
+                name: 'author',
+                required: true,
+                maxlength: 64,
+                value: author.value,
+                onInput: (event) => (author.value = event.target.value),
+              }),
+            ]),
         action.value === 'silence'
-          ? h('label', [t('duration'), h('select', { value: duration.value, onChange: (event) => (duration.value = event.target.value) }, DURATIONS.map((value) => h('option', { value, selected: value === duration.value }, t(`duration.${value}`))))])
+          ? h('label', [
+              t('duration'),
+              h(
+                'select',
+                { value: duration.value, onChange: (event) => (duration.value = event.target.value) },
+                DURATIONS.map((value) =>
+                  h('option', { value, selected: value === duration.value }, t(`duration.${value}`)),
+                ),
+              ),
+            ])
           : null,
-        h('label', { class: 'grow' }, [t('note'), h('input', { name: 'note', ref: who ? first : undefined, required: ['note', 'silence'].includes(action.value), maxlength: 500, value: note.value, onInput: (event) => (note.value = event.target.value) })]),
+        h('label', { class: 'grow' }, [
+          t('note'),
+          h('input', {
+            name: 'note',
+            ref: who ? first : undefined,
+            required: ['note', 'silence'].includes(action.value),
+            maxlength: 500,
+            value: note.value,
+            onInput: (event) => (note.value = event.target.value),
+          }),
+        ]),
         h('button', { type: 'submit', class: 'primary', disabled: busy.value }, t(`do.${action.value}`)),
         h('button', { type: 'button', onClick: () => (action.value = null) }, t('cancel')),
         error.value ? h('p', { class: 'notice', role: 'alert' }, errorText(error.value)) : null,
@@ -93,10 +137,18 @@ function offered(which, alert) {
 const path = (alert, what) => `/api/v1/alerts/${encoded(alert.alertId)}/${what}`;
 
 const calls = {
-  acknowledge: (alert, author, note) => post(path(alert, 'acknowledgements'), { author, note, episode: alert.episode }),
-  unacknowledge: (alert, author, note) => remove(path(alert, 'acknowledgements'), note ? { author, note } : { author }),
+  acknowledge: (alert, author, note) =>
+    post(path(alert, 'acknowledgements'), { author, note, episode: alert.episode }),
+  unacknowledge: (alert, author, note) =>
+    remove(path(alert, 'acknowledgements'), note ? { author, note } : { author }),
   note: (alert, author, note) => post(path(alert, 'notes'), { author, note }),
   escalate: (alert, author, note) => post(path(alert, 'escalations'), { author, note }),
-  silence: (alert, author, reason, duration) => put(`/api/v1/silences/page-${Date.now().toString(36)}`, { alertId: alert.alertId, duration, author, reason }),
+  silence: (alert, author, reason, duration) =>
+    put(`/api/v1/silences/page-${Date.now().toString(36)}`, {
+      alertId: alert.alertId,
+      duration,
+      author,
+      reason,
+    }),
   unsilence: (alert) => remove(`/api/v1/silences/${encoded(alert.silencedBy)}`),
 };

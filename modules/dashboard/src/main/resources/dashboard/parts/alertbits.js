@@ -7,13 +7,17 @@ import { has, isChinese, t, tcode } from '../core/i18n.js';
 /** Words about alerts that the list, the detail and the overview share. */
 export const ruleName = (alert) => (isChinese() ? alert.ruleName : alert.ruleNameEn || alert.ruleName);
 export const alertName = (alert) => (isChinese() ? alert.entityName : alert.entityNameEn || alert.entityName);
-export const reasonText = (alert) => (has(`reason.${alert.reason}`) ? t(`reason.${alert.reason}`) : alert.reason);
+export const reasonText = (alert) =>
+  has(`reason.${alert.reason}`) ? t(`reason.${alert.reason}`) : alert.reason;
 
 /** Severity and state as shape and words. */
 export function SeverityBadge({ alert }) {
   const state = alert.state === 'FIRING' ? alert.severity : alert.state;
   const sign = { CRITICAL: '◆', WARNING: '▲', NO_DATA: '?', PENDING: '…', RESOLVED: '✓' }[state];
-  return h('span', { class: ['badge', state] }, [h('i', { 'aria-hidden': 'true' }, sign), tcode('severity', state)]);
+  return h('span', { class: ['badge', state] }, [
+    h('i', { 'aria-hidden': 'true' }, sign),
+    tcode('severity', state),
+  ]);
 }
 SeverityBadge.props = ['alert'];
 
@@ -29,7 +33,8 @@ export function standing(alert) {
   return words;
 }
 
-export const Standing = ({ alert }) => standing(alert).map(([kind, words]) => h('span', { class: ['tag', kind] }, words));
+export const Standing = ({ alert }) =>
+  standing(alert).map(([kind, words]) => h('span', { class: ['tag', kind] }, words));
 Standing.props = ['alert'];
 
 const ratio = (alert) => alert.unit === '1';
@@ -40,7 +45,8 @@ export function evidenceText(alert) {
     return t('alertSilence', exact(alert.measured / 60000, 0), exact(alert.limit / 60000, 0));
   }
   if (alert.measured === null) return '';
-  const show = (value) => (ratio(alert) ? percent(value, 1) : `${number(value)} ${tcode('unit', alert.unit)}`);
+  const show = (value) =>
+    ratio(alert) ? percent(value, 1) : `${number(value)} ${tcode('unit', alert.unit)}`;
   if (alert.limit === null) return t('alertMeasured', show(alert.measured));
   return t('alertAmount', show(alert.measured), show(alert.limit));
 }

@@ -38,7 +38,8 @@ export function Loaded({ state, empty, emptyText }, { slots }) {
     );
   }
   if (!state.data) {
-    if (!state.error) notes.push(h('div', { class: 'skeleton', 'aria-busy': 'true', 'aria-label': t('loading') }));
+    if (!state.error)
+      notes.push(h('div', { class: 'skeleton', 'aria-busy': 'true', 'aria-label': t('loading') }));
     return notes;
   }
   if (empty?.(state.data)) return [...notes, h('p', { class: 'empty' }, emptyText ?? t('nothing'))];
@@ -79,7 +80,11 @@ export function Choice({ label, options, value }, { emit }) {
     options.map((option) =>
       h(
         'button',
-        { type: 'button', 'aria-pressed': String(option.value === value), onClick: () => emit('choose', option.value) },
+        {
+          type: 'button',
+          'aria-pressed': String(option.value === value),
+          onClick: () => emit('choose', option.value),
+        },
         option.label,
       ),
     ),
@@ -92,7 +97,11 @@ Choice.emits = ['choose'];
 export function Figure({ name, value, unit, note, tone }) {
   return h('div', { class: ['figure', tone] }, [
     h('dt', name),
-    h('dd', [h('b', value), unit ? h('small', ` ${unit}`) : null, note ? h('span', { class: 'note' }, note) : null]),
+    h('dd', [
+      h('b', value),
+      unit ? h('small', ` ${unit}`) : null,
+      note ? h('span', { class: 'note' }, note) : null,
+    ]),
   ]);
 }
 Figure.props = ['name', 'value', 'unit', 'note', 'tone'];

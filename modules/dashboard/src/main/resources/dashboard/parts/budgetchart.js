@@ -21,7 +21,11 @@ export const BudgetChart = {
       () => (props.entity && props.period ? [props.entity, props.quantity, props.period] : null),
       ([entity, quantity, period], signal) => {
         const [from, to] = span(period);
-        return get(`/api/v1/entities/${id(entity)}/windows`, { quantity, granularity: '1d', from, to }, signal);
+        return get(
+          `/api/v1/entities/${id(entity)}/windows`,
+          { quantity, granularity: '1d', from, to },
+          signal,
+        );
       },
       60000,
     );
@@ -35,7 +39,13 @@ export const BudgetChart = {
       h(Loaded, { state, empty: (data) => data.windows.length === 0, emptyText: t('noWindows') }, () =>
         h(Chart, {
           option: option.value,
-          label: t('budgetChart', props.period, number(series.value?.sum), tcode('unit', state.data.unit), number(props.limit)),
+          label: t(
+            'budgetChart',
+            props.period,
+            number(series.value?.sum),
+            tcode('unit', state.data.unit),
+            number(props.limit),
+          ),
           columns: [
             { key: 'day', name: t('day') },
             { key: 'amount', name: t('amount'), number: true, cell: (row) => number(row.amount) },
@@ -58,7 +68,8 @@ export function span(period) {
 export function daysOf(period) {
   const [from, to] = span(period);
   const days = [];
-  for (let at = Date.parse(from); at < Date.parse(to); at += 86400000) days.push(new Date(at).toISOString().slice(0, 10));
+  for (let at = Date.parse(from); at < Date.parse(to); at += 86400000)
+    days.push(new Date(at).toISOString().slice(0, 10));
   return days;
 }
 
@@ -81,35 +92,96 @@ function draw(c, { unit, days, rows, sum }, limit, forecast) {
   const last = rows.length - 1;
   const end = days.length - 1;
   /** A straight way from what is there now to what is expected at the end. */
-  const way = (from, to) => days.map((_, index) => (index < last ? null : from + ((to - from) * (index - last)) / (end - last)));
+  const way = (from, to) =>
+    days.map((_, index) => (index < last ? null : from + ((to - from) * (index - last)) / (end - last)));
   const series = [
     {
-      name: t('assessed'), type: 'line', data: rows.map((row) => row.sum), showSymbol: false,
-      lineStyle: { width: 2.5, color: c.brand }, itemStyle: { color: c.brand }, areaStyle: { color: c.brand, opacity: 0.08 },
+      name: t('assessed'),
+      type: 'line',
+      data: rows.map((row) => row.sum),
+      showSymbol: false,
+      lineStyle: { width: 2.5, color: c.brand },
+      itemStyle: { color: c.brand },
+      areaStyle: { color: c.brand, opacity: 0.08 },
       markArea: { silent: true, itemStyle: { color: c['idle-fill'], opacity: 0.14 }, data: gaps(rows) },
     },
   ];
   if (limit) {
     series.push(
-      { name: t('scheduled'), type: 'line', showSymbol: false, connectNulls: true, lineStyle: { type: 'dashed', color: c.soft, width: 1.5 }, itemStyle: { color: c.soft },
-        data: days.map((_, index) => (index === 0 ? limit / days.length : index === days.length - 1 ? limit : null)) },
-      { name: t('limit'), type: 'line', showSymbol: false, lineStyle: { color: c['bad-fill'], width: 2 }, itemStyle: { color: c['bad-fill'] },
-        data: days.map(() => limit) },
+      {
+        name: t('scheduled'),
+        type: 'line',
+        showSymbol: false,
+        connectNulls: true,
+        lineStyle: { type: 'dashed', color: c.soft, width: 1.5 },
+        itemStyle: { color: c.soft },
+        data: days.map((_, index) =>
+          index === 0 ? limit / days.length : index === days.length - 1 ? limit : null,
+        ),
+      },
+      {
+        name: t('limit'),
+        type: 'line',
+        showSymbol: false,
+        lineStyle: { color: c['bad-fill'], width: 2 },
+        itemStyle: { color: c['bad-fill'] },
+        data: days.map(() => limit),
+      },
     );
   }
   if (forecast && last >= 0 && last < end) {
     series.push(
-      { name: t('forecastLow'), type: 'line', stack: 'band', symbol: 'none', connectNulls: true, lineStyle: { opacity: 0 }, data: way(sum, forecast.low), tooltip: { show: false } },
-      { name: t('forecastRange'), type: 'line', stack: 'band', symbol: 'none', connectNulls: true, lineStyle: { opacity: 0 }, itemStyle: { color: c.c3 },
-        areaStyle: { color: c.c3, opacity: 0.22 }, data: way(0, forecast.high - forecast.low) },
-      { name: t('forecast'), type: 'line', showSymbol: false, connectNulls: true, lineStyle: { type: 'dotted', color: c.c3, width: 2 }, itemStyle: { color: c.c3 }, data: way(sum, forecast.value) },
+      {
+        name: t('forecastLow'),
+        type: 'line',
+        stack: 'band',
+        symbol: 'none',
+        connectNulls: true,
+        lineStyle: { opacity: 0 },
+        data: way(sum, forecast.low),
+        tooltip: { show: false },
+      },
+      {
+        name: t('forecastRange'),
+        type: 'line',
+        stack: 'band',
+        symbol: 'none',
+        connectNulls: true,
+        lineStyle: { opacity: 0 },
+        itemStyle: { color: c.c3 },
+        areaStyle: { color: c.c3, opacity: 0.22 },
+        data: way(0, forecast.high - forecast.low),
+      },
+      {
+        name: t('forecast'),
+        type: 'line',
+        showSymbol: false,
+        connectNulls: true,
+        lineStyle: { type: 'dotted', color: c.c3, width: 2 },
+        itemStyle: { color: c.c3 },
+        data: way(sum, forecast.value),
+      },
     );
   }
   return {
-    legend: { type: 'scroll', top: 0, left: 0, right: c.size * 6, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: c.soft, fontSize: c.size },
-      data: series.map((each) => each.name).filter((name) => name !== t('forecastLow')) },
-    tooltip: tooltip(c, { valueFormatter: (value) => (value === null || value === undefined ? '—' : `${number(value)} ${unit}`) }),
-    xAxis: timeAxis(c, { data: days, axisLabel: { color: c.soft, hideOverlap: true, formatter: (day) => day.slice(5) } }),
+    legend: {
+      type: 'scroll',
+      top: 0,
+      left: 0,
+      right: c.size * 6,
+      icon: 'roundRect',
+      itemWidth: 12,
+      itemHeight: 8,
+      textStyle: { color: c.soft, fontSize: c.size },
+      data: series.map((each) => each.name).filter((name) => name !== t('forecastLow')),
+    },
+    tooltip: tooltip(c, {
+      valueFormatter: (value) => (value === null || value === undefined ? '—' : `${number(value)} ${unit}`),
+    }),
+    xAxis: timeAxis(c, {
+      data: days,
+      axisLabel: { color: c.soft, hideOverlap: true, formatter: (day) => day.slice(5) },
+    }),
     yAxis: valueAxis(c, tcode('unit', unit), { axisLabel: { color: c.soft, formatter: short } }),
     series,
   };

@@ -24,7 +24,9 @@ export const Changes = {
       async ([entity, to], signal) => {
         const from = shift(to, -8);
         const all = await Promise.all(
-          QUANTITIES.map((quantity) => get(`/api/v1/entities/${id(entity)}/windows`, { quantity, granularity: '1d', from, to }, signal)),
+          QUANTITIES.map((quantity) =>
+            get(`/api/v1/entities/${id(entity)}/windows`, { quantity, granularity: '1d', from, to }, signal),
+          ),
         );
         return all.map((answer) => compare(answer, to));
       },
@@ -32,32 +34,57 @@ export const Changes = {
     );
     const news = computed(() => {
       const since = Date.parse(props.asOf ?? 0) - DAY;
-      const mine = (alert) => within(alert.region ?? alert.entity, props.entity) || alert.entity === props.entity;
-      return alerts.open.filter((alert) => Date.parse(alert.episodeStart ?? alert.since) >= since && mine(alert)).slice(0, 8);
+      const mine = (alert) =>
+        within(alert.region ?? alert.entity, props.entity) || alert.entity === props.entity;
+      return alerts.open
+        .filter((alert) => Date.parse(alert.episodeStart ?? alert.since) >= since && mine(alert))
+        .slice(0, 8);
     });
     const over = computed(() => alerts.recent.filter((alert) => alert.state === 'RESOLVED').slice(0, 5));
     return () =>
-      h(Panel, { title: t('changes'), id: 'changes', wide: 'changes' }, {
-        default: () => [
-          h(Loaded, { state }, (rows) =>
-            h('table', { class: 'compare' }, [
-              h('caption', { class: 'hidden' }, t('changes')),
-              h('thead', h('tr', [h('th', { scope: 'col' }, today.value && shift(today.value, -1)), ...['amount', 'dayBefore', 'weekBefore'].map((key) => h('th', { scope: 'col', class: 'num' }, t(key)))])),
-              h('tbody', rows.map((row) =>
-                h('tr', [
-                  h('th', { scope: 'row' }, tcode('quantity', row.quantity)),
-                  h('td', { class: 'num' }, [h('b', number(row.value)), h('small', ` ${tcode('unit', row.unit)}`)]),
-                  h('td', { class: 'num' }, change(row.value, row.before)),
-                  h('td', { class: 'num' }, change(row.value, row.week)),
-                ]),
-              )),
-            ]),
-          ),
-          h('h3', t('newAlerts', news.value.length)),
-          news.value.length === 0 ? h('p', { class: 'empty' }, t('noNewAlerts')) : h('ul', { class: 'news' }, news.value.map(item)),
-          over.value.length > 0 ? [h('h3', t('justResolved')), h('ul', { class: 'news' }, over.value.map(item))] : null,
-        ],
-      });
+      h(
+        Panel,
+        { title: t('changes'), id: 'changes', wide: 'changes' },
+        {
+          default: () => [
+            h(Loaded, { state }, (rows) =>
+              h('table', { class: 'compare' }, [
+                h('caption', { class: 'hidden' }, t('changes')),
+                h(
+                  'thead',
+                  h('tr', [
+                    h('th', { scope: 'col' }, today.value && shift(today.value, -1)),
+                    ...['amount', 'dayBefore', 'weekBefore'].map((key) =>
+                      h('th', { scope: 'col', class: 'num' }, t(key)),
+                    ),
+                  ]),
+                ),
+                h(
+                  'tbody',
+                  rows.map((row) =>
+                    h('tr', [
+                      h('th', { scope: 'row' }, tcode('quantity', row.quantity)),
+                      h('td', { class: 'num' }, [
+                        h('b', number(row.value)),
+                        h('small', ` ${tcode('unit', row.unit)}`),
+                      ]),
+                      h('td', { class: 'num' }, change(row.value, row.before)),
+                      h('td', { class: 'num' }, change(row.value, row.week)),
+                    ]),
+                  ),
+                ),
+              ]),
+            ),
+            h('h3', t('newAlerts', news.value.length)),
+            news.value.length === 0
+              ? h('p', { class: 'empty' }, t('noNewAlerts'))
+              : h('ul', { class: 'news' }, news.value.map(item)),
+            over.value.length > 0
+              ? [h('h3', t('justResolved')), h('ul', { class: 'news' }, over.value.map(item))]
+              : null,
+          ],
+        },
+      );
   },
 };
 
@@ -72,7 +99,10 @@ function item(alert) {
 function change(value, before) {
   if (value === null || !before) return '—';
   const share = value / before - 1;
-  return [h('span', { 'aria-hidden': 'true' }, share > 0.0005 ? '▲ ' : share < -0.0005 ? '▼ ' : ''), signed(share)];
+  return [
+    h('span', { 'aria-hidden': 'true' }, share > 0.0005 ? '▲ ' : share < -0.0005 ? '▼ ' : ''),
+    signed(share),
+  ];
 }
 
 export function shift(day, days) {

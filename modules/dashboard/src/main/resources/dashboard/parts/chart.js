@@ -9,13 +9,37 @@ import { Table } from './table.js';
  * A chart with a table beside it. `option(colours)` gives ECharts' options; `columns` and `rows` the same
  * as a table, for whoever cannot see the picture or wants the figures. The library comes with the first chart.
  */
-const NAMES = ['text', 'soft', 'line', 'panel', 'brand', 'bad-fill', 'warn-fill', 'good-fill', 'idle-fill', 'track',
-  'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
+const NAMES = [
+  'text',
+  'soft',
+  'line',
+  'panel',
+  'brand',
+  'bad-fill',
+  'warn-fill',
+  'good-fill',
+  'idle-fill',
+  'track',
+  'c1',
+  'c2',
+  'c3',
+  'c4',
+  'c5',
+  'c6',
+  'c7',
+  'c8',
+];
 let library = null;
 const loadLibrary = () => (library ??= import('../lib/echarts.js'));
 
 export const Chart = {
-  props: { option: Function, label: String, columns: Array, rows: Array, size: { type: String, default: 'middle' } },
+  props: {
+    option: Function,
+    label: String,
+    columns: Array,
+    rows: Array,
+    size: { type: String, default: 'middle' },
+  },
   emits: ['pick'],
   setup(props, { emit }) {
     const box = ref(null);
@@ -48,12 +72,25 @@ export const Chart = {
 
     return () =>
       h('figure', { class: ['chart', props.size] }, [
-        h('div', { class: 'canvas', ref: box, role: 'img', 'aria-label': props.label, hidden: tabular.value }),
-        tabular.value ? h(Table, { columns: props.columns, rows: props.rows ?? [], caption: props.label, most: 400 }) : null,
+        h('div', {
+          class: 'canvas',
+          ref: box,
+          role: 'img',
+          'aria-label': props.label,
+          hidden: tabular.value,
+        }),
+        tabular.value
+          ? h(Table, { columns: props.columns, rows: props.rows ?? [], caption: props.label, most: 400 })
+          : null,
         props.columns
           ? h(
               'button',
-              { type: 'button', class: 'small flip', 'aria-pressed': String(tabular.value), onClick: () => (tabular.value = !tabular.value) },
+              {
+                type: 'button',
+                class: 'small flip',
+                'aria-pressed': String(tabular.value),
+                onClick: () => (tabular.value = !tabular.value),
+              },
               t(tabular.value ? 'asChart' : 'asTable'),
             )
           : null,
@@ -68,7 +105,16 @@ function basics(c) {
     color: [c.c1, c.c2, c.c3, c.c4, c.c5, c.c6, c.c7, c.c8],
     textStyle: { color: c.text, fontFamily: getComputedStyle(document.body).fontFamily },
     grid: { left: 8, right: 16, top: c.size * 4, bottom: 8, containLabel: true },
-    legend: { type: 'scroll', top: 0, left: 0, right: c.size * 6, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: c.soft, fontSize: c.size } },
+    legend: {
+      type: 'scroll',
+      top: 0,
+      left: 0,
+      right: c.size * 6,
+      icon: 'roundRect',
+      itemWidth: 12,
+      itemHeight: 8,
+      textStyle: { color: c.soft, fontSize: c.size },
+    },
     tooltip: tooltip(c),
   };
 }

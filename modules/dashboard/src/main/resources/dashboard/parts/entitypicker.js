@@ -17,7 +17,9 @@ export const EntityPicker = {
     function matches() {
       const wanted = text.value.trim().toLowerCase();
       const list = wanted
-        ? entities.list.filter((each) => `${each.id} ${each.name} ${each.nameEn}`.toLowerCase().includes(wanted))
+        ? entities.list.filter((each) =>
+            `${each.id} ${each.name} ${each.nameEn}`.toLowerCase().includes(wanted),
+          )
         : entities.list.filter((each) => each.level === 'prefecture' || each.level === 'province');
       return list.slice(0, MOST);
     }
@@ -34,16 +36,51 @@ export const EntityPicker = {
     }
 
     return () =>
-      h('div', { class: 'picker', role: 'search', onFocusout: (event) => { if (!event.currentTarget.contains(event.relatedTarget)) open.value = false; } }, [
-        h('label', [t('find'), h('input', {
-          type: 'search', value: text.value, placeholder: t('findHint'), autocomplete: 'off', 'aria-expanded': String(open.value), 'aria-controls': 'found', role: 'combobox',
-          onFocus: () => (open.value = true), onInput: (event) => { text.value = event.target.value; open.value = true; }, onKeydown: key,
-        })]),
-        h('ul', { id: 'found', hidden: !open.value, 'aria-label': t('find') }, open.value ? matches().map((each) =>
-          h('li', { key: each.id }, h('button', { type: 'button', onClick: () => choose(each.id) }, [
-            h('span', nameOf(each)), h('small', ` ${each.id} · ${t(`kind.${each.kind}`)}`),
-          ])),
-        ) : []),
-      ]);
+      h(
+        'div',
+        {
+          class: 'picker',
+          role: 'search',
+          onFocusout: (event) => {
+            if (!event.currentTarget.contains(event.relatedTarget)) open.value = false;
+          },
+        },
+        [
+          h('label', [
+            t('find'),
+            h('input', {
+              type: 'search',
+              value: text.value,
+              placeholder: t('findHint'),
+              autocomplete: 'off',
+              'aria-expanded': String(open.value),
+              'aria-controls': 'found',
+              role: 'combobox',
+              onFocus: () => (open.value = true),
+              onInput: (event) => {
+                text.value = event.target.value;
+                open.value = true;
+              },
+              onKeydown: key,
+            }),
+          ]),
+          h(
+            'ul',
+            { id: 'found', hidden: !open.value, 'aria-label': t('find') },
+            open.value
+              ? matches().map((each) =>
+                  h(
+                    'li',
+                    { key: each.id },
+                    h('button', { type: 'button', onClick: () => choose(each.id) }, [
+                      h('span', nameOf(each)),
+                      h('small', ` ${each.id} · ${t(`kind.${each.kind}`)}`),
+                    ]),
+                  ),
+                )
+              : [],
+          ),
+        ],
+      );
   },
 };

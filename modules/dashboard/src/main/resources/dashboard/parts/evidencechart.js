@@ -10,7 +10,14 @@ import { BudgetChart } from './budgetchart.js';
 import { Chart, timeAxis, tooltip, valueAxis } from './chart.js';
 
 /** What the alert is about as a picture: the sum against its budget, or the measured course around it. */
-const SUMS = new Set(['budget-breach', 'budget-pace', 'forecast-breach', 'approved-energy', 'allowance-deficit', 'quota-deficit']);
+const SUMS = new Set([
+  'budget-breach',
+  'budget-pace',
+  'forecast-breach',
+  'approved-energy',
+  'allowance-deficit',
+  'quota-deficit',
+]);
 const DAY = 86400000;
 
 export const EvidenceChart = {
@@ -18,20 +25,34 @@ export const EvidenceChart = {
   setup(props) {
     const kind = computed(() => kindOf(props.alert));
     const state = useLoad(
-      () => (kind.value === 'course' ? [props.alert.entity, props.alert.quantity, props.alert.rule, props.alert.at.slice(0, 13)] : null),
+      () =>
+        kind.value === 'course'
+          ? [props.alert.entity, props.alert.quantity, props.alert.rule, props.alert.at.slice(0, 13)]
+          : null,
       ([entity, quantity, rule], signal) => {
         const granularity = rule === 'surge' ? '1h' : '1d';
         const days = rule === 'surge' ? 7 : 60;
         const to = new Date(Date.parse(props.alert.at) + DAY).toISOString();
         const from = new Date(Date.parse(props.alert.at) - days * DAY).toISOString();
-        return get(`/api/v1/entities/${id(entity)}/windows`, { quantity: base(quantity), granularity, from, to }, signal);
+        return get(
+          `/api/v1/entities/${id(entity)}/windows`,
+          { quantity: base(quantity), granularity, from, to },
+          signal,
+        );
       },
     );
     const option = computed(() => (state.data ? (c) => course(c, state.data, props.alert) : null));
     return () => {
       const alert = props.alert;
       if (kind.value === 'sum') {
-        return h(BudgetChart, { entity: alert.entity, quantity: alert.quantity, period: alert.period, limit: alert.limit, forecast: forecast(alert), asOf: alert.at });
+        return h(BudgetChart, {
+          entity: alert.entity,
+          quantity: alert.quantity,
+          period: alert.period,
+          limit: alert.limit,
+          forecast: forecast(alert),
+          asOf: alert.at,
+        });
       }
       if (kind.value !== 'course') return null;
       return h(Loaded, { state, empty: (data) => data.windows.length === 0, emptyText: t('noWindows') }, () =>
@@ -40,7 +61,12 @@ export const EvidenceChart = {
           label: t('courseChart', tcode('quantity', base(alert.quantity)), tcode('unit', state.data.unit)),
           columns: [
             { key: 'start', name: t('time'), cell: (row) => row.start.slice(0, 16).replace('T', ' ') },
-            { key: 'value', name: tcode('unit', state.data.unit), number: true, cell: (row) => number(row.value) },
+            {
+              key: 'value',
+              name: tcode('unit', state.data.unit),
+              number: true,
+              cell: (row) => number(row.value),
+            },
             { key: 'coverage', name: t('coverage'), number: true, cell: (row) => number(row.coverage) },
           ],
           rows: state.data.windows,
@@ -54,7 +80,13 @@ const QUANTITIES = /^(tce|tce_equivalent|co2e|electricity|heat|natural_gas|raw_c
 const base = (quantity) => (QUANTITIES.test(quantity) ? quantity : 'tce');
 
 function kindOf(alert) {
-  if (SUMS.has(alert.rule) && /^\d{4}(-\d{2})?$/.test(alert.period) && alert.unit !== '1' && !alert.unit.includes('/')) return 'sum';
+  if (
+    SUMS.has(alert.rule) &&
+    /^\d{4}(-\d{2})?$/.test(alert.period) &&
+    alert.unit !== '1' &&
+    !alert.unit.includes('/')
+  )
+    return 'sum';
   if (alert.rule.startsWith('station')) return 'none';
   return 'course';
 }
@@ -72,7 +104,10 @@ function course(c, data, alert) {
   return {
     legend: { show: false },
     tooltip: tooltip(c, { valueFormatter: (value) => `${number(value)} ${data.unit}` }),
-    xAxis: timeAxis(c, { data: hourly ? times : times.map((each) => each.slice(0, 5)), boundaryGap: !hourly }),
+    xAxis: timeAxis(c, {
+      data: hourly ? times : times.map((each) => each.slice(0, 5)),
+      boundaryGap: !hourly,
+    }),
     yAxis: valueAxis(c, tcode('unit', data.unit), { axisLabel: { color: c.soft, formatter: short } }),
     series: [
       {
@@ -80,7 +115,10 @@ function course(c, data, alert) {
         showSymbol: false,
         data: data.windows.map((window) => ({
           value: window.value,
-          itemStyle: { color: window.coverage < 0.9 ? c['idle-fill'] : c.brand, opacity: window.coverage < 0.9 ? 0.55 : 1 },
+          itemStyle: {
+            color: window.coverage < 0.9 ? c['idle-fill'] : c.brand,
+            opacity: window.coverage < 0.9 ? 0.55 : 1,
+          },
         })),
         lineStyle: { color: c.brand },
         markLine: {

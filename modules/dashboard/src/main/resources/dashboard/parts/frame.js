@@ -20,16 +20,48 @@ export function Header() {
       h('img', { src: '/assets/favicon.svg', alt: '', width: 28, height: 28 }),
       h('strong', ['碳流 ', h('span', { lang: 'en' }, 'Tanliu')]),
     ]),
-    h('nav', { 'aria-label': t('navigation') }, h('ul', NAVIGATION.map((view) =>
-      h('li', h('a', { href: href(view), 'aria-current': route.view === view ? 'page' : undefined }, [
-        t(`nav.${view}`),
-        view === 'alerts' && alerts.total > 0 ? h('span', { class: 'count' }, alerts.total > 999 ? '999+' : alerts.total) : null,
-      ])),
-    ))),
+    h(
+      'nav',
+      { 'aria-label': t('navigation') },
+      h(
+        'ul',
+        NAVIGATION.map((view) =>
+          h(
+            'li',
+            h('a', { href: href(view), 'aria-current': route.view === view ? 'page' : undefined }, [
+              t(`nav.${view}`),
+              view === 'alerts' && alerts.total > 0
+                ? h('span', { class: 'count' }, alerts.total > 999 ? '999+' : alerts.total)
+                : null,
+            ]),
+          ),
+        ),
+      ),
+    ),
     h('div', { class: 'status' }, [h(Freshness), h(Link)]),
     h('div', { class: 'switches' }, [
-      h('button', { type: 'button', class: 'icon', 'aria-label': t(theme.value === 'dark' ? 'toLight' : 'toDark'), title: t(theme.value === 'dark' ? 'toLight' : 'toDark'), onClick: toggleTheme }, theme.value === 'dark' ? '☀' : '☾'),
-      h('button', { type: 'button', class: 'icon language', id: 'language', lang: isChinese() ? 'en' : 'zh-CN', onClick: toggleLanguage }, t('otherLanguage')),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'icon',
+          'aria-label': t(theme.value === 'dark' ? 'toLight' : 'toDark'),
+          title: t(theme.value === 'dark' ? 'toLight' : 'toDark'),
+          onClick: toggleTheme,
+        },
+        theme.value === 'dark' ? '☀' : '☾',
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'icon language',
+          id: 'language',
+          lang: isChinese() ? 'en' : 'zh-CN',
+          onClick: toggleLanguage,
+        },
+        t('otherLanguage'),
+      ),
       h(Who),
     ]),
   ]);
@@ -39,21 +71,40 @@ function Freshness() {
   const overview = home.overview;
   if (!overview?.asOf) return h('span', { class: 'chip' }, t(home.error ? 'noServerShort' : 'freshNone'));
   const stale = Date.parse(overview.now) - Date.parse(overview.asOf) > STALE_MILLIS;
-  return h('span', { class: ['chip', stale ? 'stale' : ''], title: t('fresh', time(overview.asOf), ago(overview.asOf, overview.now)) }, [
-    stale ? '▾ ' : '', t('freshShort', time(overview.asOf).slice(5)),
-  ]);
+  return h(
+    'span',
+    {
+      class: ['chip', stale ? 'stale' : ''],
+      title: t('fresh', time(overview.asOf), ago(overview.asOf, overview.now)),
+    },
+    [stale ? '▾ ' : '', t('freshShort', time(overview.asOf).slice(5))],
+  );
 }
 
 function Link() {
   return h('span', { class: ['chip', alerts.live ? 'live' : 'lost'], role: 'status' }, [
-    h('i', { 'aria-hidden': 'true' }, alerts.live ? '●' : '○'), ' ', t(alerts.live ? 'live' : 'lost'),
+    h('i', { 'aria-hidden': 'true' }, alerts.live ? '●' : '○'),
+    ' ',
+    t(alerts.live ? 'live' : 'lost'),
   ]);
 }
 
 function Who() {
   const caller = session.caller;
   if (!session.key && (!caller || caller.kind === 'nobody')) return null;
-  return h('button', { type: 'button', class: 'icon', title: t('signOut'), onClick: () => { session.signOut(); location.reload(); } }, `${caller?.name || caller?.id || ''} ⎋`);
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'icon',
+      title: t('signOut'),
+      onClick: () => {
+        session.signOut();
+        location.reload();
+      },
+    },
+    `${caller?.name || caller?.id || ''} ⎋`,
+  );
 }
 
 export function Footer() {

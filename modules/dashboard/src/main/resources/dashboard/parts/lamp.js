@@ -32,7 +32,13 @@ export function Lamp({ level, size = 20, label }) {
   const words = label ?? levelName(level);
   return h(
     'svg',
-    { class: ['lamp', code], viewBox: '0 0 24 24', style: { width: `${size / 14}rem`, height: `${size / 14}rem` }, role: 'img', 'aria-label': words },
+    {
+      class: ['lamp', code],
+      viewBox: '0 0 24 24',
+      style: { width: `${size / 14}rem`, height: `${size / 14}rem` },
+      role: 'img',
+      'aria-label': words,
+    },
     [h('title', words), ...(SHAPES[code] ?? SHAPES.NOT_SET)()],
   );
 }

@@ -15,7 +15,9 @@ export function LampCard({ record, kind }) {
       h(Lamp, { level, size: 34 }),
       h('div', [h('h2', kindName(kind.code)), h('p', { class: 'level' }, levelName(level))]),
     ]),
-    lamp ? [h('p', { class: 'why' }, nameOf(lamp.reason)), total(lamp) ?? intensity(lamp), foot(lamp)] : h('p', { class: 'why' }, t(record ? 'lamp.noTarget' : 'lamp.noRecord')),
+    lamp
+      ? [h('p', { class: 'why' }, nameOf(lamp.reason)), total(lamp) ?? intensity(lamp), foot(lamp)]
+      : h('p', { class: 'why' }, t(record ? 'lamp.noTarget' : 'lamp.noRecord')),
   ]);
 }
 LampCard.props = ['record', 'kind'];
@@ -30,10 +32,16 @@ function total(lamp) {
   const share = lamp.limit ? lamp.assessed / lamp.limit : null;
   return h('dl', { class: 'facts' }, [
     row(t('assessed'), h('b', short(lamp.assessed)), unit),
-    lamp.schedule === null ? null : row(t('scheduled'), short(lamp.schedule), signed(lamp.assessed / lamp.schedule - 1)),
+    lamp.schedule === null
+      ? null
+      : row(t('scheduled'), short(lamp.schedule), signed(lamp.assessed / lamp.schedule - 1)),
     lamp.limit === null ? null : row(t('limit'), short(lamp.limit), percent(share)),
     lamp.forecast
-      ? row(t('forecast'), short(lamp.forecast.value), `${short(lamp.forecast.low)} – ${short(lamp.forecast.high)}`)
+      ? row(
+          t('forecast'),
+          short(lamp.forecast.value),
+          `${short(lamp.forecast.low)} – ${short(lamp.forecast.high)}`,
+        )
       : null,
   ]);
 }
@@ -44,7 +52,11 @@ function intensity(lamp) {
     lamp.decline === null ? null : row(t('decline'), signed(-lamp.decline, 2), t('sameDays')),
     lamp.required === null ? null : row(t('required'), signed(-lamp.required, 2)),
     lamp.forecast
-      ? row(t('forecast'), number(lamp.forecast.value), `${number(lamp.forecast.low)} – ${number(lamp.forecast.high)}`)
+      ? row(
+          t('forecast'),
+          number(lamp.forecast.value),
+          `${number(lamp.forecast.low)} – ${number(lamp.forecast.high)}`,
+        )
       : null,
   ]);
 }

@@ -29,10 +29,15 @@ function beep() {
 }
 
 onChange((alert, before) => {
-  if (!isOpen(alert) || alert.severity !== 'CRITICAL' || alert.muted || before?.severity === 'CRITICAL') return;
+  if (!isOpen(alert) || alert.severity !== 'CRITICAL' || alert.muted || before?.severity === 'CRITICAL')
+    return;
   if (sound.value) beep();
   if (notes.value) {
-    const note = new Notification(`${alertName(alert)} ${ruleName(alert)}`, { tag: alert.alertId, lang: isChinese() ? 'zh-CN' : 'en', body: alert.period });
+    const note = new Notification(`${alertName(alert)} ${ruleName(alert)}`, {
+      tag: alert.alertId,
+      lang: isChinese() ? 'zh-CN' : 'en',
+      body: alert.period,
+    });
     note.onclick = () => {
       window.focus();
       location.hash = href('alerts', [alert.alertId]);
@@ -59,7 +64,10 @@ function switchSound() {
 
 export function NoticeSettings() {
   const button = (on, label, toggle) =>
-    h('button', { type: 'button', class: 'small', 'aria-pressed': String(on), onClick: toggle }, [on ? '● ' : '○ ', label]);
+    h('button', { type: 'button', class: 'small', 'aria-pressed': String(on), onClick: toggle }, [
+      on ? '● ' : '○ ',
+      label,
+    ]);
   return h('div', { class: 'tools', role: 'group', 'aria-label': t('tellMe') }, [
     button(sound.value, t('sound'), switchSound),
     button(notes.value, t('notifications'), switchNotes),

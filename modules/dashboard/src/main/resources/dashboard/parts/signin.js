@@ -23,7 +23,18 @@ export const SignIn = {
         h('p', t('signInWhy')),
         failed.value ? h('p', { class: 'notice', role: 'alert' }, t('signInFailed')) : null,
         h('form', { onSubmit: submit }, [
-          h('label', [t('key'), h('input', { ref: field, type: 'password', name: 'key', autocomplete: 'off', required: true, spellcheck: false, onInput: (event) => (key.value = event.target.value) })]),
+          h('label', [
+            t('key'),
+            h('input', {
+              ref: field,
+              type: 'password',
+              name: 'key',
+              autocomplete: 'off',
+              required: true,
+              spellcheck: false,
+              onInput: (event) => (key.value = event.target.value),
+            }),
+          ]),
           h('button', { type: 'submit', class: 'primary' }, t('signIn')),
         ]),
       ]);

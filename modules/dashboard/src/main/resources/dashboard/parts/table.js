@@ -9,7 +9,13 @@ import { whole } from '../core/format.js';
  * what is shown, sort(row) for what is compared. At most `most` rows until more are asked for.
  */
 export const Table = {
-  props: { columns: Array, rows: Array, caption: String, most: { type: Number, default: 100 }, rowKey: Function },
+  props: {
+    columns: Array,
+    rows: Array,
+    caption: String,
+    most: { type: Number, default: 100 },
+    rowKey: Function,
+  },
   setup(props) {
     const order = ref({ key: null, down: false });
     const shown = ref(props.most);
@@ -25,7 +31,8 @@ export const Table = {
     const heading = (column) => {
       const mine = order.value.key === column.key;
       const state = mine ? (order.value.down ? 'descending' : 'ascending') : undefined;
-      const sort = () => (order.value = { key: column.key, down: mine ? !order.value.down : Boolean(column.number) });
+      const sort = () =>
+        (order.value = { key: column.key, down: mine ? !order.value.down : Boolean(column.number) });
       const sign = mine ? (order.value.down ? ' ↓' : ' ↑') : '';
       return h(
         'th',
@@ -60,7 +67,11 @@ export const Table = {
           ),
         ]),
         rows.length > shown.value
-          ? h('button', { type: 'button', class: 'more', onClick: () => (shown.value += 500) }, t('more', whole(rows.length - shown.value)))
+          ? h(
+              'button',
+              { type: 'button', class: 'more', onClick: () => (shown.value += 500) },
+              t('more', whole(rows.length - shown.value)),
+            )
           : null,
       ]);
     };

@@ -8,8 +8,17 @@ import { FourLamps } from './lamp.js';
 /** Where the cities of a province stand on a schematic map, as column and row; others fill rows by code. */
 const PLACES = {
   360000: {
-    360400: [2, 1], 360200: [3, 1], 360900: [1, 2], 360100: [2, 2], 360600: [3, 2], 361100: [4, 2],
-    360300: [1, 3], 360500: [2, 3], 361000: [3, 3], 360800: [2, 4], 360700: [2, 5],
+    360400: [2, 1],
+    360200: [3, 1],
+    360900: [1, 2],
+    360100: [2, 2],
+    360600: [3, 2],
+    361100: [4, 2],
+    360300: [1, 3],
+    360500: [2, 3],
+    361000: [3, 3],
+    360800: [2, 4],
+    360700: [2, 5],
   },
 };
 const COLUMNS = 4;
@@ -52,6 +61,10 @@ Tiles.emits = ['choose'];
 
 /** The most urgent level of the four. */
 export function worst(record) {
-  const levels = ['energyTotal', 'energyIntensity', 'carbonTotal', 'carbonIntensity'].map((field) => record?.[field]?.code);
-  return ['LEVEL_1', 'LEVEL_2', 'LEVEL_3', 'NOT_ASSESSABLE'].find((code) => levels.includes(code)) ?? 'NOT_SET';
+  const levels = ['energyTotal', 'energyIntensity', 'carbonTotal', 'carbonIntensity'].map(
+    (field) => record?.[field]?.code,
+  );
+  return (
+    ['LEVEL_1', 'LEVEL_2', 'LEVEL_3', 'NOT_ASSESSABLE'].find((code) => levels.includes(code)) ?? 'NOT_SET'
+  );
 }

@@ -14,7 +14,9 @@ export const VirtualList = {
     const rowHeight = ref(64);
     let watcher = null;
     const measure = () => {
-      rowHeight.value = Math.round(props.rowRem * parseFloat(getComputedStyle(document.documentElement).fontSize));
+      rowHeight.value = Math.round(
+        props.rowRem * parseFloat(getComputedStyle(document.documentElement).fontSize),
+      );
       top.value = box.value?.scrollTop ?? 0;
       height.value = box.value?.clientHeight || 600;
     };
@@ -25,18 +27,42 @@ export const VirtualList = {
     onBeforeUnmount(() => watcher?.disconnect());
     return () => {
       const first = Math.max(0, Math.floor(top.value / rowHeight.value) - MARGIN);
-      const last = Math.min(props.items.length, Math.ceil((top.value + height.value) / rowHeight.value) + MARGIN);
-      return h('div', { class: 'virtual', ref: box, tabindex: 0, role: 'group', 'aria-label': props.label, onScrollPassive: measure }, [
-        h('ul', { style: { height: `${props.items.length * rowHeight.value}px` } },
-          props.items.slice(first, last).map((item, index) =>
-            h('li', {
-              key: props.itemKey(item),
-              style: { transform: `translateY(${(first + index) * rowHeight.value}px)`, height: `${rowHeight.value}px` },
-              'aria-setsize': props.items.length,
-              'aria-posinset': first + index + 1,
-            }, slots.default(item)),
-          )),
-      ]);
+      const last = Math.min(
+        props.items.length,
+        Math.ceil((top.value + height.value) / rowHeight.value) + MARGIN,
+      );
+      return h(
+        'div',
+        {
+          class: 'virtual',
+          ref: box,
+          tabindex: 0,
+          role: 'group',
+          'aria-label': props.label,
+          onScrollPassive: measure,
+        },
+        [
+          h(
+            'ul',
+            { style: { height: `${props.items.length * rowHeight.value}px` } },
+            props.items.slice(first, last).map((item, index) =>
+              h(
+                'li',
+                {
+                  key: props.itemKey(item),
+                  style: {
+                    transform: `translateY(${(first + index) * rowHeight.value}px)`,
+                    height: `${rowHeight.value}px`,
+                  },
+                  'aria-setsize': props.items.length,
+                  'aria-posinset': first + index + 1,
+                },
+                slots.default(item),
+              ),
+            ),
+          ),
+        ],
+      );
     };
   },
 };

@@ -8,7 +8,7 @@ import { openStream } from '../core/stream.js';
  * All open alerts as they are on the server, and what closed last. Changes are put together and drawn
  * four times a second; nothing here grows without bound.
  */
-const MAX_OPEN = 5000;
+const MAX_OPEN = 10000;
 const MAX_RECENT = 200;
 const DRAW_MILLIS = 250;
 const COMPARE_MILLIS = 60000;

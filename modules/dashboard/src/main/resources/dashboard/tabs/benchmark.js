@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { h } from '../lib/vue.js';
 import { get, id } from '../core/api.js';
-import { exact, millis, number, percent } from '../core/format.js';
+import { exact, number, percent } from '../core/format.js';
 import { nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { Figure, Loaded, Panel, figures } from '../parts/basics.js';
+import { scoreCard } from '../parts/scorecard.js';
 import { Table } from '../parts/table.js';
 import { entityOf } from '../stores/entities.js';
 
@@ -13,105 +14,235 @@ import { entityOf } from '../stores/entities.js';
 export const Benchmark = {
   props: { entity: Object },
   setup(props) {
-    const view = (name, limit = 200) => useLoad(() => props.entity.id, (entity, signal) => get(`/api/v1/entities/${id(entity)}/views/${name}`, { limit }, signal));
-    const states = { classes: view('classes'), code: view('code'), ranks: view('ranks'), screening: view('screening'), allowances: view('allowances'), utilisation: view('utilisation'), scores: view('scores') };
-    const panel = (name, show, wide) => h(Panel, { title: t(`view.${name}`), id: `v-${name}`, wide }, {
-      default: () => h(Loaded, { state: states[name], empty: (data) => data.items.length === 0 }, (data) => show(data.items)),
-    });
-    return () => h('div', { class: 'columns two' }, [
-      panel('classes', classes, 'wide'), panel('code', code), panel('allowances', allowances),
-      panel('ranks', ranks), panel('screening', screening), panel('utilisation', utilisation), panel('scores', scoreCard),
-    ]);
+    const view = (name, limit = 200) =>
+      useLoad(
+        () => props.entity.id,
+        (entity, signal) => get(`/api/v1/entities/${id(entity)}/views/${name}`, { limit }, signal),
+      );
+    const states = {
+      classes: view('classes'),
+      code: view('code'),
+      ranks: view('ranks'),
+      screening: view('screening'),
+      allowances: view('allowances'),
+      utilisation: view('utilisation'),
+      scores: view('scores'),
+    };
+    const panel = (name, show, wide) =>
+      h(
+        Panel,
+        { title: t(`view.${name}`), id: `v-${name}`, wide },
+        {
+          default: () =>
+            h(Loaded, { state: states[name], empty: (data) => data.items.length === 0 }, (data) =>
+              show(data.items),
+            ),
+        },
+      );
+    return () =>
+      h('div', { class: 'columns two' }, [
+        panel('classes', classes, 'wide'),
+        panel('code', code),
+        panel('allowances', allowances),
+        panel('ranks', ranks),
+        panel('screening', screening),
+        panel('utilisation', utilisation),
+        panel('scores', scoreCard),
+      ]);
   },
 };
 
 const table = (caption, columns, rows) => h(Table, { caption, columns, rows });
 
 function classes(items) {
-  const rows = items.flatMap((item) => item.products.flatMap((product) =>
-    (product.indicators.length > 0 ? product.indicators : [{}]).map((indicator) => ({ ...indicator, period: item.period, product: product.product, reason: product.reason, provisional: item.provisional || product.provisional })),
-  ));
-  return table(t('view.classes'), [
-    { key: 'product', name: t('product.name') },
-    { key: 'period', name: t('period') },
-    { key: 'indicator', name: t('indicator') },
-    { key: 'value', name: t('measured'), number: true, cell: (row) => (row.value ? [h('b', number(row.value)), h('small', ` ${row.unit}`)] : tcode('why', row.reason)), sort: (row) => Number(row.value) },
-    { key: 'levels', name: t('levels'), number: true, cell: (row) => [row.level1, row.level2, row.level3].map((each) => exact(each)).join(' / ') },
-    { key: 'level', name: t('class'), cell: (row) => (row.level ? h('span', { class: ['tag', row.level <= 2 ? 'ok' : row.level === 4 ? 'up' : ''] }, row.level === 4 ? t('class.none') : t('class.n', row.level)) : '—') },
-    { key: 'policyClass', name: t('policyClass'), cell: (row) => tcode('policyClass', row.policyClass) },
-    { key: 'standard', name: t('source'), cell: (row) => h('small', row.standard) },
-  ], rows.reverse());
+  const rows = items.flatMap((item) =>
+    item.products.flatMap((product) =>
+      (product.indicators.length > 0 ? product.indicators : [{}]).map((indicator) => ({
+        ...indicator,
+        period: item.period,
+        product: product.product,
+        reason: product.reason,
+        provisional: item.provisional || product.provisional,
+      })),
+    ),
+  );
+  return table(
+    t('view.classes'),
+    [
+      { key: 'product', name: t('product.name') },
+      { key: 'period', name: t('period') },
+      { key: 'indicator', name: t('indicator') },
+      {
+        key: 'value',
+        name: t('measured'),
+        number: true,
+        cell: (row) =>
+          row.value ? [h('b', number(row.value)), h('small', ` ${row.unit}`)] : tcode('why', row.reason),
+        sort: (row) => Number(row.value),
+      },
+      {
+        key: 'levels',
+        name: t('levels'),
+        number: true,
+        cell: (row) => [row.level1, row.level2, row.level3].map((each) => exact(each)).join(' / '),
+      },
+      {
+        key: 'level',
+        name: t('class'),
+        cell: (row) =>
+          row.level
+            ? h(
+                'span',
+                { class: ['tag', row.level <= 2 ? 'ok' : row.level === 4 ? 'up' : ''] },
+                row.level === 4 ? t('class.none') : t('class.n', row.level),
+              )
+            : '—',
+      },
+      { key: 'policyClass', name: t('policyClass'), cell: (row) => tcode('policyClass', row.policyClass) },
+      { key: 'standard', name: t('source'), cell: (row) => h('small', row.standard) },
+    ],
+    rows.reverse(),
+  );
 }
 
 function code([item]) {
   return [
-    h('p', { class: ['code', `code${item.code ?? 0}`] }, [h('b', item.code ?? '?'), h('span', item.code ? t('codeOf', item.code) : t('lamp.none'))]),
+    h('p', { class: ['code', `code${item.code ?? 0}`] }, [
+      h('b', item.code ?? '?'),
+      h('span', item.code ? t('codeOf', item.code) : t('lamp.none')),
+    ]),
     figures(
       h(Figure, { name: t('measured'), value: number(item.value ?? item.intensity), unit: item.valueUnit }),
       h(Figure, { name: t('reference'), value: number(item.reference), note: item.basis }),
       h(Figure, { name: t('ratio'), value: exact(item.ratio, 3), note: `${item.rule} (${item.confidence})` }),
     ),
-    h('p', { class: 'legend' }, `${item.from} – ${item.to} · ${t('coverage')} ${percent(item.coverage)}${item.provisional ? ` · ${t('provisional')}` : ''}`),
+    h(
+      'p',
+      { class: 'legend' },
+      `${item.from} – ${item.to} · ${t('coverage')} ${percent(item.coverage)}${item.provisional ? ` · ${t('provisional')}` : ''}`,
+    ),
   ];
 }
 
 function ranks(items) {
-  return table(t('view.ranks'), [
-    { key: 'region', name: t('region'), cell: (row) => nameOf(entityOf(row.region)) },
-    { key: 'quantity', name: t('quantity'), cell: (row) => tcode('short', row.quantity) },
-    { key: 'measure', name: t('measure'), cell: (row) => tcode('measure', row.measure) },
-    { key: 'rank', name: t('rank'), number: true, cell: (row) => (row.rank ? [h('b', row.rank), ` / ${row.of}`] : tcode('why', row.reason)) },
-    { key: 'value', name: t('value'), number: true, cell: (row) => (row.measure === 'reduction' ? percent(row.value, 1) : number(row.value)), sort: (row) => Number(row.value) },
-    { key: 'to', name: t('until') },
-  ], items);
+  return table(
+    t('view.ranks'),
+    [
+      { key: 'region', name: t('region'), cell: (row) => nameOf(entityOf(row.region)) },
+      { key: 'quantity', name: t('quantity'), cell: (row) => tcode('short', row.quantity) },
+      { key: 'measure', name: t('measure'), cell: (row) => tcode('measure', row.measure) },
+      {
+        key: 'rank',
+        name: t('rank'),
+        number: true,
+        cell: (row) => (row.rank ? [h('b', row.rank), ` / ${row.of}`] : tcode('why', row.reason)),
+      },
+      {
+        key: 'value',
+        name: t('value'),
+        number: true,
+        cell: (row) => (row.measure === 'reduction' ? percent(row.value, 1) : number(row.value)),
+        sort: (row) => Number(row.value),
+      },
+      { key: 'to', name: t('until') },
+    ],
+    items,
+  );
 }
 
 function screening(items) {
-  return table(t('view.screening'), [
-    { key: 'programme', name: t('programme'), cell: (row) => [h('b', row.programme), h('small', ` ${row.action}`)] },
-    { key: 'state', name: t('state'), cell: (row) => h('span', { class: ['tag', row.state === 'INSIDE' ? 'up' : ''] }, tcode('screening', row.state)) },
-    { key: 'total', name: t('twelveMonths'), number: true, cell: (row) => [number(row.total), h('small', ` ${row.unit}`)], sort: (row) => Number(row.total) },
-    { key: 'threshold', name: t('threshold'), number: true, cell: (row) => number(row.threshold) },
-    { key: 'since', name: t('sinceWhen'), cell: (row) => row.since ?? '—' },
-  ], items);
+  return table(
+    t('view.screening'),
+    [
+      {
+        key: 'programme',
+        name: t('programme'),
+        cell: (row) => [h('b', row.programme), h('small', ` ${row.action}`)],
+      },
+      {
+        key: 'state',
+        name: t('state'),
+        cell: (row) =>
+          h('span', { class: ['tag', row.state === 'INSIDE' ? 'up' : ''] }, tcode('screening', row.state)),
+      },
+      {
+        key: 'total',
+        name: t('twelveMonths'),
+        number: true,
+        cell: (row) => [number(row.total), h('small', ` ${row.unit}`)],
+        sort: (row) => Number(row.total),
+      },
+      { key: 'threshold', name: t('threshold'), number: true, cell: (row) => number(row.threshold) },
+      { key: 'since', name: t('sinceWhen'), cell: (row) => row.since ?? '—' },
+    ],
+    items,
+  );
 }
 
 function allowances(items) {
-  return table(t('view.allowances'), [
-    { key: 'period', name: t('year'), cell: (row) => `${row.period} ${tcode('scheme', row.scheme)}` },
-    { key: 'state', name: t('state'), cell: (row) => h('span', { class: ['tag', row.state === 'COVERED' ? 'ok' : 'up'] }, tcode('allowance', row.state)) },
-    { key: 'held', name: t('held'), number: true, cell: (row) => number(row.held), sort: (row) => Number(row.held) },
-    { key: 'used', name: t('used'), number: true, cell: (row) => number(row.used), sort: (row) => Number(row.used) },
-    { key: 'forecast', name: t('forecast'), number: true, cell: (row) => number(row.forecast), sort: (row) => Number(row.forecast) },
-    { key: 'balance', name: t('balance'), number: true, cell: (row) => [h('b', number(row.forecastBalance ?? row.balance)), h('small', ` ${row.unit}`)] },
-    { key: 'surrenderBy', name: t('label.surrenderBy'), cell: (row) => row.surrenderBy ?? '—' },
-  ], items);
+  return table(
+    t('view.allowances'),
+    [
+      { key: 'period', name: t('year'), cell: (row) => `${row.period} ${tcode('scheme', row.scheme)}` },
+      {
+        key: 'state',
+        name: t('state'),
+        cell: (row) =>
+          h('span', { class: ['tag', row.state === 'COVERED' ? 'ok' : 'up'] }, tcode('allowance', row.state)),
+      },
+      {
+        key: 'held',
+        name: t('held'),
+        number: true,
+        cell: (row) => number(row.held),
+        sort: (row) => Number(row.held),
+      },
+      {
+        key: 'used',
+        name: t('used'),
+        number: true,
+        cell: (row) => number(row.used),
+        sort: (row) => Number(row.used),
+      },
+      {
+        key: 'forecast',
+        name: t('forecast'),
+        number: true,
+        cell: (row) => number(row.forecast),
+        sort: (row) => Number(row.forecast),
+      },
+      {
+        key: 'balance',
+        name: t('balance'),
+        number: true,
+        cell: (row) => [h('b', number(row.forecastBalance ?? row.balance)), h('small', ` ${row.unit}`)],
+      },
+      { key: 'surrenderBy', name: t('label.surrenderBy'), cell: (row) => row.surrenderBy ?? '—' },
+    ],
+    items,
+  );
 }
 
 function utilisation(items) {
-  return table(t('view.utilisation'), [
-    { key: 'period', name: t('year') },
-    { key: 'state', name: t('state'), cell: (row) => h('span', { class: ['tag', row.state === 'AGREES' ? 'ok' : row.state === 'NOT_DUE' ? '' : 'up'] }, tcode('utilisation', row.state)) },
-    { key: 'due', name: t('due') },
-    { key: 'reported', name: t('reported'), number: true, cell: (row) => number(row.reported) },
-    { key: 'measured', name: t('measured'), number: true, cell: (row) => number(row.measured) },
-    { key: 'deviation', name: t('deviation'), number: true, cell: (row) => percent(row.deviation, 1) },
-  ], items);
-}
-
-/** The newest score card; regions have one as well. */
-export function scoreCard(items) {
-  const card = [...items].sort((a, b) => b.period.localeCompare(a.period))[0];
-  return [
-    figures(
-      h(Figure, { name: t('points'), value: number(card.points), note: t('ofPoints', number(card.assessable), number(card.most)) }),
-      h(Figure, { name: t('grade'), value: tcode('grade', card.grade), note: card.vetoed ? t('vetoed') : card.provisional ? t('provisional') : '' }),
-      h(Figure, { name: t('period'), value: card.period, note: t('asOf', millis(Date.parse(card.asOf) || card.asOf)) }),
-    ),
-    table(t('view.scores'), [
-      { key: 'name', name: t('item'), cell: (row) => h('span', { title: row.source }, row.name) },
-      { key: 'points', name: t('points'), number: true, cell: (row) => `${row.points === null ? '—' : number(row.points)} / ${number(row.most)}` },
-      { key: 'state', name: t('state'), cell: (row) => h('span', { class: ['tag', row.state === 'MET' ? 'ok' : row.state === 'MISSED' ? 'up' : ''] }, tcode('scoreState', row.state)) },
-    ], card.items),
-  ];
+  return table(
+    t('view.utilisation'),
+    [
+      { key: 'period', name: t('year') },
+      {
+        key: 'state',
+        name: t('state'),
+        cell: (row) =>
+          h(
+            'span',
+            { class: ['tag', row.state === 'AGREES' ? 'ok' : row.state === 'NOT_DUE' ? '' : 'up'] },
+            tcode('utilisation', row.state),
+          ),
+      },
+      { key: 'due', name: t('due') },
+      { key: 'reported', name: t('reported'), number: true, cell: (row) => number(row.reported) },
+      { key: 'measured', name: t('measured'), number: true, cell: (row) => number(row.measured) },
+      { key: 'deviation', name: t('deviation'), number: true, cell: (row) => percent(row.deviation, 1) },
+    ],
+    items,
+  );
 }

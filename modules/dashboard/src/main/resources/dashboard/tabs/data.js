@@ -6,8 +6,9 @@ import { ago, number, percent, time, whole } from '../core/format.js';
 import { t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { Figure, Loaded, Panel, figures } from '../parts/basics.js';
-import { Chart, timeAxis, tooltip, valueAxis } from '../parts/chart.js';
 import { shift } from '../parts/changes.js';
+import { Chart, timeAxis, tooltip, valueAxis } from '../parts/chart.js';
+import { findings, months } from '../parts/findings.js';
 import { Table } from '../parts/table.js';
 import { home } from '../stores/home.js';
 
@@ -19,19 +20,86 @@ export const DataTab = {
   setup(props) {
     const state = useLoad(
       () => [props.entity.id, home.overview?.asOf?.slice(0, 10) ?? null],
-      ([unit, today], signal) => get(`/api/v1/units/${id(unit)}/quality`, today ? { from: shift(today, -DAYS), to: shift(today, 2) } : {}, signal),
+      ([unit, today], signal) =>
+        get(
+          `/api/v1/units/${id(unit)}/quality`,
+          today ? { from: shift(today, -DAYS), to: shift(today, 2) } : {},
+          signal,
+        ),
       30000,
     );
-    const account = useLoad(() => props.entity.id, (name, signal) => get('/api/v1/accounts', { kind: 'unit', name }, signal), 30000);
+    const account = useLoad(
+      () => props.entity.id,
+      (name, signal) => get('/api/v1/accounts', { kind: 'unit', name }, signal),
+      30000,
+    );
     const option = computed(() => (state.data ? (c) => draw(c, state.data.days) : null));
-    return () => h('div', { class: 'columns two' }, [
-      h(Panel, { title: t('receipts'), id: 'receipts' }, { default: () => h(Loaded, { state: account, empty: (data) => data.accounts.length === 0 }, (data) => receipts(data.accounts[0])) }),
-      h(Panel, { title: t('health'), id: 'health' }, { default: () => h(Loaded, { state, empty: (data) => data.days.length === 0 }, (data) => points(data.days.at(-1), props.points)) }),
-      h(Panel, { title: t('completenessDays'), id: 'complete' }, { default: () => h(Loaded, { state, empty: (data) => data.days.length === 0 }, (data) =>
-        h(Chart, { option: option.value, label: t('completenessDays'), columns: DAY_COLUMNS(), rows: [...data.days].reverse() })) }),
-      h(Panel, { title: t('findings'), id: 'findings' }, { default: () => h(Loaded, { state, empty: (data) => data.days.every((day) => day.findings.length === 0), emptyText: t('noFindings') }, (data) => findings(data.days)) }),
-      h(Panel, { title: t('monthsReported'), id: 'months', wide: 'wide' }, { default: () => h(Loaded, { state, empty: (data) => data.months.length === 0, emptyText: t('noMonths') }, (data) => months(data.months)) }),
-    ]);
+    return () =>
+      h('div', { class: 'columns two' }, [
+        h(
+          Panel,
+          { title: t('receipts'), id: 'receipts' },
+          {
+            default: () =>
+              h(Loaded, { state: account, empty: (data) => data.accounts.length === 0 }, (data) =>
+                receipts(data.accounts[0]),
+              ),
+          },
+        ),
+        h(
+          Panel,
+          { title: t('health'), id: 'health' },
+          {
+            default: () =>
+              h(Loaded, { state, empty: (data) => data.days.length === 0 }, (data) =>
+                points(data.days.at(-1), props.points),
+              ),
+          },
+        ),
+        h(
+          Panel,
+          { title: t('completenessDays'), id: 'complete' },
+          {
+            default: () =>
+              h(Loaded, { state, empty: (data) => data.days.length === 0 }, (data) =>
+                h(Chart, {
+                  option: option.value,
+                  label: t('completenessDays'),
+                  columns: DAY_COLUMNS(),
+                  rows: [...data.days].reverse(),
+                }),
+              ),
+          },
+        ),
+        h(
+          Panel,
+          { title: t('findings'), id: 'findings' },
+          {
+            default: () =>
+              h(
+                Loaded,
+                {
+                  state,
+                  empty: (data) => data.days.every((day) => day.findings.length === 0),
+                  emptyText: t('noFindings'),
+                },
+                (data) => findings(data.days),
+              ),
+          },
+        ),
+        h(
+          Panel,
+          { title: t('monthsReported'), id: 'months', wide: 'wide' },
+          {
+            default: () =>
+              h(
+                Loaded,
+                { state, empty: (data) => data.months.length === 0, emptyText: t('noMonths') },
+                (data) => months(data.months),
+              ),
+          },
+        ),
+      ]);
   },
 };
 
@@ -40,14 +108,30 @@ function receipts(account) {
   return [
     figures(
       h(Figure, { name: t('received'), value: whole(account.received) }),
-      ...['accepted', 'duplicate', 'corrected', 'rejected', 'withdrawn'].map((key) => h(Figure, { key, name: t(key), value: whole(account[key]), tone: key === 'rejected' && account[key] > 0 ? 'low' : '' })),
+      ...['accepted', 'duplicate', 'corrected', 'rejected', 'withdrawn'].map((key) =>
+        h(Figure, {
+          key,
+          name: t(key),
+          value: whole(account[key]),
+          tone: key === 'rejected' && account[key] > 0 ? 'low' : '',
+        }),
+      ),
     ),
     h('p', { class: 'legend' }, `${t('accountSum')} · ${t('asOf', time(account.asOf))}`),
     codes.length > 0
-      ? h(Table, { caption: t('rejectedWhy'), rows: codes, columns: [
-          { key: 0, name: t('rejectedWhy'), cell: ([code]) => [h('b', tcode('rejected', code)), h('small', ` ${code}`)], sort: ([code]) => code },
-          { key: 1, name: t('count'), number: true, cell: ([, count]) => whole(count) },
-        ] })
+      ? h(Table, {
+          caption: t('rejectedWhy'),
+          rows: codes,
+          columns: [
+            {
+              key: 0,
+              name: t('rejectedWhy'),
+              cell: ([code]) => [h('b', tcode('rejected', code)), h('small', ` ${code}`)],
+              sort: ([code]) => code,
+            },
+            { key: 1, name: t('count'), number: true, cell: ([, count]) => whole(count) },
+          ],
+        })
       : h('p', { class: 'empty' }, t('noneRejected')),
   ];
 }
@@ -56,66 +140,99 @@ function points(day, list) {
   const troubled = new Map(day.troubled.map((each) => [each.point, each]));
   return [
     figures(
-      h(Figure, { name: t('online'), value: day.online === null ? '—' : t(day.online ? 'yes' : 'no'), tone: day.online === false ? 'low' : '', note: day.onlineSince ? t('since', time(day.onlineSince)) : '' }),
-      h(Figure, { name: t('lastReading'), value: time(day.lastReading).slice(5), note: day.lastReading ? ago(day.lastReading) : '' }),
-      h(Figure, { name: t('completeness'), value: percent(day.completeness, 1), tone: day.complete === false ? 'low' : '', note: day.day }),
+      h(Figure, {
+        name: t('online'),
+        value: day.online === null ? '—' : t(day.online ? 'yes' : 'no'),
+        tone: day.online === false ? 'low' : '',
+        note: day.onlineSince ? t('since', time(day.onlineSince)) : '',
+      }),
+      h(Figure, {
+        name: t('lastReading'),
+        value: time(day.lastReading).slice(5),
+        note: day.lastReading ? ago(day.lastReading) : '',
+      }),
+      h(Figure, {
+        name: t('completeness'),
+        value: percent(day.completeness, 1),
+        tone: day.complete === false ? 'low' : '',
+        note: day.day,
+      }),
     ),
-    h(Table, { caption: t('health'), rows: list, rowKey: (row) => row.id, columns: [
-      { key: 'id', name: t('point') },
-      { key: 'name', name: t('name') },
-      { key: 'energy', name: t('energy'), cell: (row) => tcode('quantity', row.energy) },
-      { key: 'measure', name: t('measureKind'), cell: (row) => `${tcode('meter', row.measure)} · ${row.interval.replace('PT', '').toLowerCase()}` },
-      { key: 'unit', name: t('unitName') },
-      { key: 'level', name: t('levelName'), number: true },
-      { key: 'state', name: t('state'), cell: (row) => healthOf(troubled.get(row.id)), sort: (row) => (troubled.has(row.id) ? 1 : 0) },
-    ] }),
+    h(Table, {
+      caption: t('health'),
+      rows: list,
+      rowKey: (row) => row.id,
+      columns: [
+        { key: 'id', name: t('point') },
+        { key: 'name', name: t('name') },
+        { key: 'energy', name: t('energy'), cell: (row) => tcode('quantity', row.energy) },
+        {
+          key: 'measure',
+          name: t('measureKind'),
+          cell: (row) => `${tcode('meter', row.measure)} · ${row.interval.replace('PT', '').toLowerCase()}`,
+        },
+        { key: 'unit', name: t('unitName') },
+        { key: 'level', name: t('levelName'), number: true },
+        {
+          key: 'state',
+          name: t('state'),
+          cell: (row) => healthOf(troubled.get(row.id)),
+          sort: (row) => (troubled.has(row.id) ? 1 : 0),
+        },
+      ],
+    }),
   ];
 }
 
 function healthOf(trouble) {
   if (!trouble) return h('span', { class: 'tag ok' }, `✓ ${t('healthy')}`);
-  return h('span', { class: 'tag up' }, `▲ ${trouble.stored} / ${trouble.expected} ${trouble.codes.map((code) => tcode('finding', code)).join(t('comma'))}`);
+  return h(
+    'span',
+    { class: 'tag up' },
+    `▲ ${trouble.stored} / ${trouble.expected} ${trouble.codes.map((code) => tcode('finding', code)).join(t('comma'))}`,
+  );
 }
 
 const DAY_COLUMNS = () => [
   { key: 'day', name: t('day') },
   { key: 'completeness', name: t('completeness'), number: true, cell: (row) => percent(row.completeness, 1) },
   { key: 'estimated', name: t('estimatedShare'), number: true, cell: (row) => percent(row.estimated, 1) },
-  ...['received', 'accepted', 'duplicate', 'corrected', 'rejected'].map((key) => ({ key, name: t(key), number: true })),
+  ...['received', 'accepted', 'duplicate', 'corrected', 'rejected'].map((key) => ({
+    key,
+    name: t(key),
+    number: true,
+  })),
 ];
-
-function findings(days) {
-  const rows = days.flatMap((day) => day.findings.map((finding) => ({ ...finding, day: day.day }))).reverse().slice(0, 500);
-  return h(Table, { caption: t('findings'), rows, columns: [
-    { key: 'day', name: t('day') },
-    { key: 'code', name: t('finding'), cell: (row) => tcode('finding', row.code) },
-    { key: 'point', name: t('point'), cell: (row) => row.point ?? t('kind.unit') },
-    { key: 'count', name: t('count'), number: true },
-    { key: 'value', name: t('value'), cell: (row) => h('small', row.value) },
-    { key: 'expected', name: t('expected'), cell: (row) => h('small', row.expected) },
-  ] });
-}
-
-function months(list) {
-  return h(Table, { caption: t('monthsReported'), rows: [...list].reverse(), columns: [
-    { key: 'month', name: t('monthName') },
-    { key: 'energy', name: t('energy'), cell: (row) => tcode('quantity', row.energy) },
-    { key: 'measured', name: t('measured'), number: true, cell: (row) => `${number(row.measured)} ${row.unit}` },
-    { key: 'reported', name: t('reported'), number: true, cell: (row) => number(row.reported) },
-    { key: 'deviation', name: t('deviation'), number: true, cell: (row) => percent(row.deviation, 1) },
-    { key: 'within', name: t('state'), cell: (row) => (row.within === null ? '—' : h('span', { class: ['tag', row.within ? 'ok' : 'up'] }, t(row.within ? 'agrees' : 'deviates'))) },
-  ] });
-}
 
 function draw(c, days) {
   return {
-    tooltip: tooltip(c, { valueFormatter: (value) => (value === null || value === undefined ? '—' : `${value}`) }),
+    tooltip: tooltip(c, {
+      valueFormatter: (value) => (value === null || value === undefined ? '—' : `${value}`),
+    }),
     xAxis: timeAxis(c, { data: days.map((day) => day.day.slice(5)), boundaryGap: true }),
-    yAxis: [valueAxis(c, '%', { min: 0, max: 100 }), valueAxis(c, '', { splitLine: { show: false }, minInterval: 1 })],
+    yAxis: [
+      valueAxis(c, '%', { min: 0, max: 100 }),
+      valueAxis(c, '', { splitLine: { show: false }, minInterval: 1 }),
+    ],
     series: [
-      { name: t('completeness'), type: 'bar', data: days.map((day) => ({ value: day.completeness === null ? null : Math.floor(day.completeness * 1000) / 10, itemStyle: { color: day.complete === false ? c['warn-fill'] : c.brand } })), itemStyle: { color: c.brand } },
-      { name: t('rejected'), type: 'line', yAxisIndex: 1, showSymbol: false, data: days.map((day) => day.rejected), lineStyle: { color: c['bad-fill'], width: 1.5 }, itemStyle: { color: c['bad-fill'] } },
+      {
+        name: t('completeness'),
+        type: 'bar',
+        data: days.map((day) => ({
+          value: day.completeness === null ? null : Math.floor(day.completeness * 1000) / 10,
+          itemStyle: { color: day.complete === false ? c['warn-fill'] : c.brand },
+        })),
+        itemStyle: { color: c.brand },
+      },
+      {
+        name: t('rejected'),
+        type: 'line',
+        yAxisIndex: 1,
+        showSymbol: false,
+        data: days.map((day) => day.rejected),
+        lineStyle: { color: c['bad-fill'], width: 1.5 },
+        itemStyle: { color: c['bad-fill'] },
+      },
     ],
   };
 }
-

@@ -18,39 +18,102 @@ export const Intensity = {
       () => [props.entity.id, home.overview?.year],
       ([entity, period], signal) => get('/api/v1/intensity', { entity, period, limit: 500 }, signal),
     );
-    const lamps = useLoad(() => props.entity.id, (entity, signal) => get('/api/v1/lamps', { entity, limit: 200 }, signal));
-    return () => h('div', { class: 'stack' }, [
-      h(Panel, { title: t('tab.intensity'), id: 'intensity' }, {
-        default: () => h(Loaded, { state, empty: (data) => data.intensities.length === 0, emptyText: t('noIntensity') }, (data) =>
-          h(Table, { caption: t('tab.intensity'), columns: columns(), rows: data.intensities })),
-      }),
-      h(Panel, { title: t('judged'), id: 'judged' }, {
-        default: () => h(Loaded, { state: lamps, empty: (data) => data.lamps.length === 0 }, (data) =>
-          h(Table, { caption: t('judged'), columns: judged(), rows: newestFirst(data.lamps) })),
-      }),
-    ]);
+    const lamps = useLoad(
+      () => props.entity.id,
+      (entity, signal) => get('/api/v1/lamps', { entity, limit: 200 }, signal),
+    );
+    return () =>
+      h('div', { class: 'stack' }, [
+        h(
+          Panel,
+          { title: t('tab.intensity'), id: 'intensity' },
+          {
+            default: () =>
+              h(
+                Loaded,
+                { state, empty: (data) => data.intensities.length === 0, emptyText: t('noIntensity') },
+                (data) =>
+                  h(Table, { caption: t('tab.intensity'), columns: columns(), rows: data.intensities }),
+              ),
+          },
+        ),
+        h(
+          Panel,
+          { title: t('judged'), id: 'judged' },
+          {
+            default: () =>
+              h(Loaded, { state: lamps, empty: (data) => data.lamps.length === 0 }, (data) =>
+                h(Table, { caption: t('judged'), columns: judged(), rows: newestFirst(data.lamps) }),
+              ),
+          },
+        ),
+      ]);
   },
 };
 
 const columns = () => [
   { key: 'quantity', name: t('quantity'), cell: (row) => tcode('quantity', row.quantity) },
-  { key: 'denominator', name: t('per'), cell: (row) => nameOf(row.denominator), sort: (row) => row.denominator.code },
-  { key: 'value', name: t('intensity'), number: true, cell: (row) => [h('b', number(row.assessedValue ?? row.value)), h('small', ` ${tcode('unit', row.valueUnit)}`)], sort: (row) => row.value },
+  {
+    key: 'denominator',
+    name: t('per'),
+    cell: (row) => nameOf(row.denominator),
+    sort: (row) => row.denominator.code,
+  },
+  {
+    key: 'value',
+    name: t('intensity'),
+    number: true,
+    cell: (row) => [
+      h('b', number(row.assessedValue ?? row.value)),
+      h('small', ` ${tcode('unit', row.valueUnit)}`),
+    ],
+    sort: (row) => row.value,
+  },
   { key: 'previous', name: t('lastYear'), number: true, cell: (row) => number(row.previous) },
-  { key: 'decline', name: t('decline'), number: true, cell: (row) => (row.decline === null ? '—' : signed(-row.decline, 2)) },
+  {
+    key: 'decline',
+    name: t('decline'),
+    number: true,
+    cell: (row) => (row.decline === null ? '—' : signed(-row.decline, 2)),
+  },
   { key: 'span', name: t('days'), cell: (row) => `${row.from} – ${row.to}` },
   { key: 'coverage', name: t('coverage'), number: true, cell: (row) => h(Coverage, { value: row.coverage }) },
-  { key: 'assumed', name: t('assumed'), cell: (row) => (row.assumed.length > 0 ? h('small', row.assumed.join('; ')) : '') },
+  {
+    key: 'assumed',
+    name: t('assumed'),
+    cell: (row) => (row.assumed.length > 0 ? h('small', row.assumed.join('; ')) : ''),
+  },
 ];
 
 const judged = () => [
   { key: 'period', name: t('period') },
   { key: 'kind', name: t('lamps'), cell: (row) => nameOf(row.kind), sort: (row) => row.kind.code },
-  { key: 'level', name: t('level'), cell: (row) => [h(Lamp, { level: row.level, size: 16 }), ` ${levelName(row.level)}`], sort: (row) => row.level.code },
+  {
+    key: 'level',
+    name: t('level'),
+    cell: (row) => [h(Lamp, { level: row.level, size: 16 }), ` ${levelName(row.level)}`],
+    sort: (row) => row.level.code,
+  },
   { key: 'reason', name: t('reason'), cell: (row) => nameOf(row.reason) },
-  { key: 'assessed', name: t('assessed'), number: true, cell: (row) => (row.denominator ? number(row.value) : short(row.assessed)) },
-  { key: 'limit', name: t('limit'), number: true, cell: (row) => (row.denominator ? (row.required === null ? '—' : signed(-row.required, 2)) : short(row.limit)) },
-  { key: 'decline', name: t('decline'), number: true, cell: (row) => (row.decline === null ? '—' : signed(-row.decline, 2)) },
+  {
+    key: 'assessed',
+    name: t('assessed'),
+    number: true,
+    cell: (row) => (row.denominator ? number(row.value) : short(row.assessed)),
+  },
+  {
+    key: 'limit',
+    name: t('limit'),
+    number: true,
+    cell: (row) =>
+      row.denominator ? (row.required === null ? '—' : signed(-row.required, 2)) : short(row.limit),
+  },
+  {
+    key: 'decline',
+    name: t('decline'),
+    number: true,
+    cell: (row) => (row.decline === null ? '—' : signed(-row.decline, 2)),
+  },
   { key: 'coverage', name: t('coverage'), number: true, cell: (row) => percent(row.coverage) },
   { key: 'source', name: t('source'), cell: (row) => h('small', `${row.target} · ${row.source}`) },
 ];

@@ -24,28 +24,68 @@ export const Structure = {
     const state = useLoad(
       () => [props.entity.id, quantity.value],
       async ([entity, which], signal) => {
-        const parts = await Promise.all(PARTS[which].map((part) =>
-          get(`/api/v1/entities/${id(entity)}/windows`, { quantity: `${which}.${part}`, granularity: '1M' }, signal).then((answer) => ({ part, answer })),
-        ));
+        const parts = await Promise.all(
+          PARTS[which].map((part) =>
+            get(
+              `/api/v1/entities/${id(entity)}/windows`,
+              { quantity: `${which}.${part}`, granularity: '1M' },
+              signal,
+            ).then((answer) => ({ part, answer })),
+          ),
+        );
         return parts.filter(({ answer }) => answer.windows.some((window) => window.value !== 0));
       },
     );
-    const shares = useLoad(() => props.entity.id, (entity, signal) => get('/api/v1/shares', { entity, limit: 1000 }, signal));
+    const shares = useLoad(
+      () => props.entity.id,
+      (entity, signal) => get('/api/v1/shares', { entity, limit: 1000 }, signal),
+    );
     const option = computed(() => (state.data ? (c) => draw(c, state.data, quantity.value) : null));
     const table = computed(() => months(state.data ?? []));
-    return () => h('div', { class: 'columns two' }, [
-      h(Panel, { title: t('tab.structure'), id: 'structure' }, {
-        tools: () => h(Choice, { label: t('quantity'), value: quantity.value, onChoose: (value) => (quantity.value = value), options: ['tce', 'co2e'].map((value) => ({ value, label: t(`short.${value}`) })) }),
-        default: () => h(Loaded, { state, empty: (data) => data.length === 0, emptyText: t('noWindows') }, (data) =>
-          h(Chart, {
-            option: option.value, size: 'tall', label: t('structureChart'), rows: table.value,
-            columns: [{ key: 'month', name: t('monthName') }, ...data.map(({ part }) => ({ key: part, name: t(`part.${part}`), number: true, cell: (row) => number(row[part]) }))],
-          })),
-      }),
-      h(Panel, { title: t('shares'), id: 'shares' }, {
-        default: () => h(Loaded, { state: shares, empty: (data) => data.shares.length === 0 }, (data) => h(Table, { caption: t('shares'), columns: COLUMNS(), rows: newest(data.shares) })),
-      }),
-    ]);
+    return () =>
+      h('div', { class: 'columns two' }, [
+        h(
+          Panel,
+          { title: t('tab.structure'), id: 'structure' },
+          {
+            tools: () =>
+              h(Choice, {
+                label: t('quantity'),
+                value: quantity.value,
+                onChoose: (value) => (quantity.value = value),
+                options: ['tce', 'co2e'].map((value) => ({ value, label: t(`short.${value}`) })),
+              }),
+            default: () =>
+              h(Loaded, { state, empty: (data) => data.length === 0, emptyText: t('noWindows') }, (data) =>
+                h(Chart, {
+                  option: option.value,
+                  size: 'tall',
+                  label: t('structureChart'),
+                  rows: table.value,
+                  columns: [
+                    { key: 'month', name: t('monthName') },
+                    ...data.map(({ part }) => ({
+                      key: part,
+                      name: t(`part.${part}`),
+                      number: true,
+                      cell: (row) => number(row[part]),
+                    })),
+                  ],
+                }),
+              ),
+          },
+        ),
+        h(
+          Panel,
+          { title: t('shares'), id: 'shares' },
+          {
+            default: () =>
+              h(Loaded, { state: shares, empty: (data) => data.shares.length === 0 }, (data) =>
+                h(Table, { caption: t('shares'), columns: COLUMNS(), rows: newest(data.shares) }),
+              ),
+          },
+        ),
+      ]);
   },
 };
 
@@ -55,17 +95,33 @@ const COLUMNS = () => [
   { key: 'value', name: '%', number: true, cell: (row) => percent(row.value, 1) },
   { key: 'part', name: 'tce', number: true, cell: (row) => short(row.part) },
   { key: 'coverage', name: t('coverage'), number: true, cell: (row) => percent(row.coverage) },
-  { key: 'targets', name: t('nav.targets'), cell: (row) => row.targets.map((target) => h('span', { class: ['tag', target.state === 'MET' ? 'ok' : ''], title: target.source }, saying(target))) },
+  {
+    key: 'targets',
+    name: t('nav.targets'),
+    cell: (row) =>
+      row.targets.map((target) =>
+        h(
+          'span',
+          { class: ['tag', target.state === 'MET' ? 'ok' : ''], title: target.source },
+          saying(target),
+        ),
+      ),
+  },
 ];
 
 function saying(target) {
-  const limit = target.value === null ? '' : `${SIGNS[target.operator] ?? target.operator} ${percent(target.value, 1)} `;
+  const limit =
+    target.value === null ? '' : `${SIGNS[target.operator] ?? target.operator} ${percent(target.value, 1)} `;
   return limit + tcode('targetState', target.state);
 }
 
 /** The newest year of each share. */
 function newest(shares) {
-  const year = shares.filter((each) => each.period.length === 4 && each.whole !== 0).map((each) => each.period).sort().at(-1);
+  const year = shares
+    .filter((each) => each.period.length === 4 && each.whole !== 0)
+    .map((each) => each.period)
+    .sort()
+    .at(-1);
   return shares.filter((each) => each.period === year && (each.value !== 0 || each.targets.length > 0));
 }
 
@@ -89,8 +145,12 @@ function draw(c, parts, quantity) {
     xAxis: timeAxis(c, { data: rows.map((row) => row.month), boundaryGap: true }),
     yAxis: valueAxis(c, tcode('unit', unit), { axisLabel: { color: c.soft, formatter: short } }),
     series: parts.map(({ part }) => ({
-      name: t(`part.${part}`), type: 'bar', stack: quantity, barMaxWidth: 46,
-      itemStyle: { color: palette[PARTS[quantity].indexOf(part) % palette.length] }, data: rows.map((row) => row[part] ?? null),
+      name: t(`part.${part}`),
+      type: 'bar',
+      stack: quantity,
+      barMaxWidth: 46,
+      itemStyle: { color: palette[PARTS[quantity].indexOf(part) % palette.length] },
+      data: rows.map((row) => row[part] ?? null),
     })),
   };
 }

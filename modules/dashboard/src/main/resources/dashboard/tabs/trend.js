@@ -9,7 +9,17 @@ import { Choice, Loaded, Panel } from '../parts/basics.js';
 import { Chart, timeAxis, tooltip, valueAxis } from '../parts/chart.js';
 
 /** Any quantity at any granularity, with what was really measured shaded, and last year beside it. */
-const QUANTITIES = ['tce', 'tce_equivalent', 'co2e', 'electricity', 'raw_coal', 'natural_gas', 'heat', 'coke', 'co2e.measured'];
+const QUANTITIES = [
+  'tce',
+  'tce_equivalent',
+  'co2e',
+  'electricity',
+  'raw_coal',
+  'natural_gas',
+  'heat',
+  'coke',
+  'co2e.measured',
+];
 const GRANULARITIES = ['15m', '1h', '1d', '1M', '1Y'];
 const YEAR_BACK = new Set(['1d', '1M']);
 const LEAST = 0.9;
@@ -24,23 +34,55 @@ export const Trend = {
       async ([entity, which, length], signal) => {
         const path = `/api/v1/entities/${id(entity)}/windows`;
         const now = await get(path, { quantity: which, granularity: length }, signal);
-        const before = YEAR_BACK.has(length) && now.windows.length > 0 ? await lastYear(path, which, length, now.windows, signal) : null;
+        const before =
+          YEAR_BACK.has(length) && now.windows.length > 0
+            ? await lastYear(path, which, length, now.windows, signal)
+            : null;
         return { now, before };
       },
       30000,
     );
     const option = computed(() => (state.data ? (c) => draw(c, state.data) : null));
     return () =>
-      h(Panel, { title: t('tab.trend'), id: 'trend', sub: state.data ? tcode('unit', state.data.now.unit) : '' }, {
-        tools: () => [
-          h('label', [h('span', { class: 'hidden' }, t('quantity')), h('select', { value: quantity.value, onChange: (event) => (quantity.value = event.target.value) }, QUANTITIES.map((each) => h('option', { value: each, selected: each === quantity.value }, tcode('quantity', each))))]),
-          h(Choice, { label: t('granularity'), value: granularity.value, onChoose: (value) => (granularity.value = value), options: GRANULARITIES.map((value) => ({ value, label: t(`granularity.${value}`) })) }),
-        ],
-        default: () => h(Loaded, { state, empty: (data) => data.now.windows.length === 0, emptyText: t('noWindows') }, ({ now }) => [
-          h(Chart, { option: option.value, size: 'tall', label: t('courseChart', tcode('quantity', now.quantity), now.unit), columns: columns(now), rows: [...now.windows].reverse() }),
-          h('p', { class: 'legend' }, t('trendLegend')),
-        ]),
-      });
+      h(
+        Panel,
+        { title: t('tab.trend'), id: 'trend', sub: state.data ? tcode('unit', state.data.now.unit) : '' },
+        {
+          tools: () => [
+            h('label', [
+              h('span', { class: 'hidden' }, t('quantity')),
+              h(
+                'select',
+                { value: quantity.value, onChange: (event) => (quantity.value = event.target.value) },
+                QUANTITIES.map((each) =>
+                  h('option', { value: each, selected: each === quantity.value }, tcode('quantity', each)),
+                ),
+              ),
+            ]),
+            h(Choice, {
+              label: t('granularity'),
+              value: granularity.value,
+              onChoose: (value) => (granularity.value = value),
+              options: GRANULARITIES.map((value) => ({ value, label: t(`granularity.${value}`) })),
+            }),
+          ],
+          default: () =>
+            h(
+              Loaded,
+              { state, empty: (data) => data.now.windows.length === 0, emptyText: t('noWindows') },
+              ({ now }) => [
+                h(Chart, {
+                  option: option.value,
+                  size: 'tall',
+                  label: t('courseChart', tcode('quantity', now.quantity), now.unit),
+                  columns: columns(now),
+                  rows: [...now.windows].reverse(),
+                }),
+                h('p', { class: 'legend' }, t('trendLegend')),
+              ],
+            ),
+        },
+      );
   },
 };
 
@@ -65,17 +107,49 @@ const columns = (now) => [
 function draw(c, { now, before }) {
   const long = now.granularity === '1M' || now.granularity === '1Y';
   const days = now.granularity === '1d';
-  const names = now.windows.map((window) => window.start.slice(0, 16).replace('T', ' ').slice(long ? 0 : 5, long ? 7 : days ? 10 : 16));
+  const names = now.windows.map((window) =>
+    window.start
+      .slice(0, 16)
+      .replace('T', ' ')
+      .slice(long ? 0 : 5, long ? 7 : days ? 10 : 16),
+  );
   const shade = (window) => ({
     value: window.value,
-    itemStyle: { color: window.coverage < LEAST ? c['idle-fill'] : c.brand, opacity: window.provisional ? 0.6 : 1, decal: window.coverage < LEAST ? { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: 0.8, color: c.panel } : undefined },
+    itemStyle: {
+      color: window.coverage < LEAST ? c['idle-fill'] : c.brand,
+      opacity: window.provisional ? 0.6 : 1,
+      decal:
+        window.coverage < LEAST
+          ? { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: 0.8, color: c.panel }
+          : undefined,
+    },
   });
-  const series = [{ name: t('thisYear'), type: 'bar', large: false, barMaxWidth: 34, barCategoryGap: '25%', itemStyle: { color: c.brand }, data: now.windows.map(shade) }];
+  const series = [
+    {
+      name: t('thisYear'),
+      type: 'bar',
+      large: false,
+      barMaxWidth: 34,
+      barCategoryGap: '25%',
+      itemStyle: { color: c.brand },
+      data: now.windows.map(shade),
+    },
+  ];
   if (before?.size > 0) {
-    series.push({ name: t('lastYear'), type: 'line', showSymbol: before.size < 20, lineStyle: { color: c.c2, width: 1.6 }, itemStyle: { color: c.c2 }, data: now.windows.map((window) => before.get(window.start.slice(5, 16)) ?? null) });
+    series.push({
+      name: t('lastYear'),
+      type: 'line',
+      showSymbol: before.size < 20,
+      lineStyle: { color: c.c2, width: 1.6 },
+      itemStyle: { color: c.c2 },
+      data: now.windows.map((window) => before.get(window.start.slice(5, 16)) ?? null),
+    });
   }
   return {
-    tooltip: tooltip(c, { valueFormatter: (value) => (value === null || value === undefined ? '—' : `${number(value)} ${tcode('unit', now.unit)}`) }),
+    tooltip: tooltip(c, {
+      valueFormatter: (value) =>
+        value === null || value === undefined ? '—' : `${number(value)} ${tcode('unit', now.unit)}`,
+    }),
     xAxis: timeAxis(c, { data: names, boundaryGap: true }),
     yAxis: valueAxis(c, tcode('unit', now.unit), { axisLabel: { color: c.soft, formatter: short } }),
     dataZoom: now.windows.length > 120 ? [{ type: 'inside' }] : [],

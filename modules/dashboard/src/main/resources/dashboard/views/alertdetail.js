@@ -7,7 +7,14 @@ import { t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { href, route } from '../core/router.js';
 import { AlertActions } from '../parts/alertactions.js';
-import { SeverityBadge, Standing, alertName, evidenceText, reasonText, ruleName } from '../parts/alertbits.js';
+import {
+  SeverityBadge,
+  Standing,
+  alertName,
+  evidenceText,
+  reasonText,
+  ruleName,
+} from '../parts/alertbits.js';
 import { Figure, Loaded, figures } from '../parts/basics.js';
 import { EvidenceChart } from '../parts/evidencechart.js';
 import { alerts, find } from '../stores/alerts.js';
@@ -16,7 +23,10 @@ import { alerts, find } from '../stores/alerts.js';
 export const AlertDetail = {
   props: { id: String },
   setup(props) {
-    const own = useLoad(() => props.id, (id, signal) => get(`/api/v1/alerts/${encoded(id)}`, {}, signal));
+    const own = useLoad(
+      () => props.id,
+      (id, signal) => get(`/api/v1/alerts/${encoded(id)}`, {}, signal),
+    );
     const live = computed(() => {
       void alerts.open;
       const newest = find(props.id);
@@ -27,7 +37,10 @@ export const AlertDetail = {
       ([id], signal) => get(`/api/v1/alerts/${encoded(id)}/history`, { limit: 100 }, signal),
     );
     const changes = ref(null);
-    watch(() => history.data, (data) => data && (changes.value = data));
+    watch(
+      () => history.data,
+      (data) => data && (changes.value = data),
+    );
     return () => {
       const alert = live.value;
       return h('section', { class: 'detail', 'aria-labelledby': 'alert-title', 'data-detail': props.id }, [
@@ -39,7 +52,11 @@ export const AlertDetail = {
           h(EvidenceChart, { key: `${alert.alertId}-${alert.period}`, alert }),
           reference(alert),
           h('h3', t('history')),
-          h(Loaded, { state: { data: changes.value, error: history.error, again: history.again } }, (data) => [timeline(data.changes)]),
+          h(
+            Loaded,
+            { state: { data: changes.value, error: history.error, again: history.again } },
+            (data) => [timeline(data.changes)],
+          ),
         ]),
       ]);
     };
@@ -69,12 +86,28 @@ function evidence(alert) {
   const unit = ratio ? '' : tcode('unit', alert.unit);
   const items = [
     h(Figure, { name: t('measured'), value: show(alert.measured), unit }),
-    h(Figure, { name: t('limit'), value: show(alert.limit), unit, note: alert.measured !== null && alert.limit > 0 ? `× ${exact(alert.measured / alert.limit, 3)}` : '' }),
+    h(Figure, {
+      name: t('limit'),
+      value: show(alert.limit),
+      unit,
+      note: alert.measured !== null && alert.limit > 0 ? `× ${exact(alert.measured / alert.limit, 3)}` : '',
+    }),
     alert.schedule === null ? null : h(Figure, { name: t('scheduled'), value: show(alert.schedule), unit }),
-    h(Figure, { name: t('coverage'), value: percent(alert.coverage), tone: alert.coverage < 0.9 ? 'low' : '', note: alert.estimated > 0 ? t('estimated', percent(alert.estimated)) : '' }),
+    h(Figure, {
+      name: t('coverage'),
+      value: percent(alert.coverage),
+      tone: alert.coverage < 0.9 ? 'low' : '',
+      note: alert.estimated > 0 ? t('estimated', percent(alert.estimated)) : '',
+    }),
     h(Figure, { name: t('sinceWhen'), value: time(alert.since), note: ago(alert.since, alert.at) }),
     alert.crossedAt ? h(Figure, { name: t('crossedAt'), value: time(alert.crossedAt) }) : null,
-    alert.escalatesAt ? h(Figure, { name: t('escalatesAt'), value: time(alert.escalatesAt), note: alert.escalatedToName ?? '' }) : null,
+    alert.escalatesAt
+      ? h(Figure, {
+          name: t('escalatesAt'),
+          value: time(alert.escalatesAt),
+          note: alert.escalatedToName ?? '',
+        })
+      : null,
   ];
   return figures(...items.filter(Boolean));
 }
@@ -82,25 +115,50 @@ function evidence(alert) {
 function reference(alert) {
   const labels = Object.entries(alert.labels ?? {});
   return h('dl', { class: 'facts wide' }, [
-    h('dt', t('source')), h('dd', alert.source || '—'),
-    h('dt', t('subject')), h('dd', h('code', alert.subject)),
-    alert.inhibitedBy ? [h('dt', t('explainedBy')), h('dd', h('a', { href: href('alerts', [alert.inhibitedBy]) }, alert.inhibitedBy))] : null,
+    h('dt', t('source')),
+    h('dd', alert.source || '—'),
+    h('dt', t('subject')),
+    h('dd', h('code', alert.subject)),
+    alert.inhibitedBy
+      ? [
+          h('dt', t('explainedBy')),
+          h('dd', h('a', { href: href('alerts', [alert.inhibitedBy]) }, alert.inhibitedBy)),
+        ]
+      : null,
     alert.muted ? [h('dt', t('muted')), h('dd', alert.muted)] : null,
-    labels.length > 0 ? [h('dt', t('labels')), h('dd', labels.map(([key, value]) => h('span', { class: 'tag' }, `${tcode('label', key)} ${value}`)))] : null,
-    h('dt', t('asOfShort')), h('dd', `${time(alert.at)} · ${t('revision', alert.revision)}`),
+    labels.length > 0
+      ? [
+          h('dt', t('labels')),
+          h(
+            'dd',
+            labels.map(([key, value]) => h('span', { class: 'tag' }, `${tcode('label', key)} ${value}`)),
+          ),
+        ]
+      : null,
+    h('dt', t('asOfShort')),
+    h('dd', `${time(alert.at)} · ${t('revision', alert.revision)}`),
   ]);
 }
 
 function timeline(changes) {
-  return h('ol', { class: 'timeline' }, changes.map((change) =>
-    h('li', { key: change.sequence, class: change.change }, [
-      h('time', time(change.decidedAt)),
-      h('div', [
-        h('strong', tcode('change', change.change)),
-        change.author ? h('span', { class: 'tag' }, change.author) : null,
-        change.note ? h('q', change.note) : null,
-        h('p', [reasonText(change), evidenceText(change), t('asOf', time(change.at))].filter(Boolean).join(' · ')),
+  return h(
+    'ol',
+    { class: 'timeline' },
+    changes.map((change) =>
+      h('li', { key: change.sequence, class: change.change }, [
+        h('time', time(change.decidedAt)),
+        h('div', [
+          h('strong', tcode('change', change.change)),
+          change.author ? h('span', { class: 'tag' }, change.author) : null,
+          change.note ? h('q', change.note) : null,
+          h(
+            'p',
+            [reasonText(change), evidenceText(change), t('asOf', time(change.at))]
+              .filter(Boolean)
+              .join(' · '),
+          ),
+        ]),
       ]),
-    ]),
-  ));
+    ),
+  );
 }

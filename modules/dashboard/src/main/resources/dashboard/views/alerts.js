@@ -4,7 +4,14 @@ import { computed, h, ref } from '../lib/vue.js';
 import { day, whole } from '../core/format.js';
 import { nameOf, t, tcode } from '../core/i18n.js';
 import { href, refine, route } from '../core/router.js';
-import { SeverityBadge, Standing, alertName, evidenceText, reasonText, ruleName } from '../parts/alertbits.js';
+import {
+  SeverityBadge,
+  Standing,
+  alertName,
+  evidenceText,
+  reasonText,
+  ruleName,
+} from '../parts/alertbits.js';
 import { Choice, errorText } from '../parts/basics.js';
 import { NoticeSettings } from '../parts/noticesettings.js';
 import { VirtualList } from '../parts/virtuallist.js';
@@ -37,18 +44,30 @@ export const AlertsView = {
           h(NoticeSettings),
         ]),
         filters(grouped),
-        alerts.error && !alerts.loaded ? h('p', { class: 'notice' }, t('trouble', errorText(alerts.error))) : null,
+        alerts.error && !alerts.loaded
+          ? h('p', { class: 'notice' }, t('trouble', errorText(alerts.error)))
+          : null,
         h('div', { class: 'split' }, [
           h('section', { class: 'list', 'aria-label': t('nav.alerts') }, [
             !alerts.loaded
               ? h('div', { class: 'skeleton' })
               : items.value.length === 0
                 ? h('p', { class: 'empty' }, t(alerts.total === 0 ? 'noAlerts' : 'noMatch'))
-                : h(VirtualList, { items: items.value, label: t('nav.alerts'), itemKey: (item) => item.key ?? item.alertId }, {
-                    default: (item) => (item.key ? storm(item, toggle) : row(item, chosen)),
-                  }),
+                : h(
+                    VirtualList,
+                    {
+                      items: items.value,
+                      label: t('nav.alerts'),
+                      itemKey: (item) => item.key ?? item.alertId,
+                    },
+                    {
+                      default: (item) => (item.key ? storm(item, toggle) : row(item, chosen)),
+                    },
+                  ),
           ]),
-          chosen ? h(AlertDetail, { key: chosen, id: chosen }) : h('section', { class: 'detail none' }, h('p', { class: 'empty' }, t('chooseAlert'))),
+          chosen
+            ? h(AlertDetail, { key: chosen, id: chosen })
+            : h('section', { class: 'detail none' }, h('p', { class: 'empty' }, t('chooseAlert'))),
         ]),
       ]);
     };
@@ -65,7 +84,11 @@ function row(alert, chosen) {
       'data-alert': alert.alertId,
     },
     [
-      h('span', { class: 'what' }, [h(SeverityBadge, { alert }), h('strong', alertName(alert)), h('span', ruleName(alert))]),
+      h('span', { class: 'what' }, [
+        h(SeverityBadge, { alert }),
+        h('strong', alertName(alert)),
+        h('span', ruleName(alert)),
+      ]),
       h('span', { class: 'facts' }, [
         h('span', [tcode('quantity', alert.quantity), alert.period].filter(Boolean).join(' · ')),
         h('span', evidenceText(alert) || reasonText(alert)),
@@ -79,7 +102,12 @@ function row(alert, chosen) {
 function storm(item, toggle) {
   return h(
     'button',
-    { type: 'button', class: ['storm', item.worst], 'aria-expanded': String(item.open), onClick: () => toggle(item.key) },
+    {
+      type: 'button',
+      class: ['storm', item.worst],
+      'aria-expanded': String(item.open),
+      onClick: () => toggle(item.key),
+    },
     [
       h('span', { class: 'what' }, [
         h('span', { 'aria-hidden': 'true' }, item.open ? '▾' : '▸'),
@@ -92,7 +120,9 @@ function storm(item, toggle) {
 }
 
 function filters(grouped) {
-  const rules = [...new Map(alerts.open.map((alert) => [alert.rule, alert]))].sort(([a], [b]) => a.localeCompare(b));
+  const rules = [...new Map(alerts.open.map((alert) => [alert.rule, alert]))].sort(([a], [b]) =>
+    a.localeCompare(b),
+  );
   const cities = entities.list.filter((each) => each.level === 'prefecture');
   const query = route.query;
   const select = (name, all, options) =>
@@ -103,20 +133,55 @@ function filters(grouped) {
         ...options.map(([value, label]) => h('option', { value, selected: query[name] === value }, label)),
       ]),
     ]);
-  return h('form', { class: 'filters', role: 'search', 'aria-label': t('filters'), onSubmit: (event) => event.preventDefault() }, [
-    select('severity', t('all'), [['CRITICAL', t('severity.CRITICAL')], ['WARNING', t('severity.WARNING')], ['NO_DATA', t('severity.NO_DATA')]]),
-    select('region', t('all'), cities.map((each) => [each.id, nameOf(each)])),
-    select('rule', t('all'), rules.map(([rule, alert]) => [rule, ruleName(alert)])),
-    select('standing', t('all'), ['unacknowledged', 'acknowledged', 'silenced'].map((value) => [value, t(`standing.${value}`)])),
-    h('label', [
-      h('span', t('filter.text')),
-      h('input', { type: 'search', value: query.text ?? '', placeholder: t('filter.textHint'), onInput: (event) => refine({ text: event.target.value }) }),
-    ]),
-    h(Choice, {
-      label: t('grouping'), value: grouped.value, onChoose: (value) => (grouped.value = value),
-      options: [{ value: true, label: t('grouped') }, { value: false, label: t('single') }],
-    }),
-  ]);
+  return h(
+    'form',
+    {
+      class: 'filters',
+      role: 'search',
+      'aria-label': t('filters'),
+      onSubmit: (event) => event.preventDefault(),
+    },
+    [
+      select('severity', t('all'), [
+        ['CRITICAL', t('severity.CRITICAL')],
+        ['WARNING', t('severity.WARNING')],
+        ['NO_DATA', t('severity.NO_DATA')],
+      ]),
+      select(
+        'region',
+        t('all'),
+        cities.map((each) => [each.id, nameOf(each)]),
+      ),
+      select(
+        'rule',
+        t('all'),
+        rules.map(([rule, alert]) => [rule, ruleName(alert)]),
+      ),
+      select(
+        'standing',
+        t('all'),
+        ['unacknowledged', 'acknowledged', 'silenced'].map((value) => [value, t(`standing.${value}`)]),
+      ),
+      h('label', [
+        h('span', t('filter.text')),
+        h('input', {
+          type: 'search',
+          value: query.text ?? '',
+          placeholder: t('filter.textHint'),
+          onInput: (event) => refine({ text: event.target.value }),
+        }),
+      ]),
+      h(Choice, {
+        label: t('grouping'),
+        value: grouped.value,
+        onChoose: (value) => (grouped.value = value),
+        options: [
+          { value: true, label: t('grouped') },
+          { value: false, label: t('single') },
+        ],
+      }),
+    ],
+  );
 }
 
 function filter(list, query) {
@@ -130,7 +195,12 @@ function filter(list, query) {
     if (query.standing === 'acknowledged' && !alert.acknowledgedBy) return false;
     if (query.standing === 'unacknowledged' && alert.acknowledgedBy) return false;
     if (query.standing === 'silenced' && !alert.silencedBy) return false;
-    return !text || `${alert.entity} ${alert.entityName} ${alert.entityNameEn} ${alert.ruleName} ${alert.ruleNameEn} ${alert.subject}`.toLowerCase().includes(text);
+    return (
+      !text ||
+      `${alert.entity} ${alert.entityName} ${alert.entityNameEn} ${alert.ruleName} ${alert.ruleNameEn} ${alert.subject}`
+        .toLowerCase()
+        .includes(text)
+    );
   });
 }
 
@@ -151,7 +221,14 @@ function group(list, unfolded) {
     const open = unfolded.has(key);
     const names = members.slice(0, 3).map((alert) => nameOf(entityOf(alert.entity)));
     const first = members[0];
-    items.push({ key, open, first, names, count: members.length, worst: first.state === 'NO_DATA' ? 'NO_DATA' : first.severity });
+    items.push({
+      key,
+      open,
+      first,
+      names,
+      count: members.length,
+      worst: first.state === 'NO_DATA' ? 'NO_DATA' : first.severity,
+    });
     if (open) items.push(...members.map((alert) => ({ ...alert, parent: key })));
   }
   return items;

@@ -14,7 +14,8 @@ import { entities, entityOf, loadEntities, within } from '../stores/entities.js'
 import { home } from '../stores/home.js';
 
 /** A region, industry or unit: lamps above, and one tab for each question about it. */
-const later = (file, name) => defineAsyncComponent(() => import(`../tabs/${file}.js`).then((module) => module[name]));
+const later = (file, name) =>
+  defineAsyncComponent(() => import(`../tabs/${file}.js`).then((module) => module[name]));
 const tab = (name, file, component, fits = () => true) => ({ name, fits, component: later(file, component) });
 const region = (entity) => entity.kind === 'region';
 const unit = (entity) => entity.kind === 'unit';
@@ -34,7 +35,10 @@ export const EntityView = {
   setup() {
     loadEntities();
     const id = computed(() => route.parts[0] || home.overview?.region || null);
-    const own = useLoad(() => id.value, (which, signal) => get(`/api/v1/entities/${encoded(which)}`, {}, signal));
+    const own = useLoad(
+      () => id.value,
+      (which, signal) => get(`/api/v1/entities/${encoded(which)}`, {}, signal),
+    );
     const lamps = useLoad(
       () => (id.value && home.overview ? [id.value, home.overview.year] : null),
       ([entity, period], signal) => get('/api/v1/lamps', { entity, period }, signal),
@@ -48,9 +52,21 @@ export const EntityView = {
           const chosen = tabs.find((each) => each.name === route.query.tab) ?? tabs[0];
           return [
             heading(entity, ancestry),
-            h('div', { class: 'lampcards' }, KINDS.map((kind) => h(LampCard, { key: kind.code, record: lamps.data?.lamps[0], kind }))),
-            h('div', { class: 'tabs', role: 'tablist', 'aria-label': t('tabs') }, tabs.map((each) => tabButton(each, chosen))),
-            h('div', { id: 'tabpanel', role: 'tabpanel', 'aria-labelledby': `tab-${chosen.name}` }, h(chosen.component, { key: entity.id + chosen.name, entity, points: points ?? [] })),
+            h(
+              'div',
+              { class: 'lampcards' },
+              KINDS.map((kind) => h(LampCard, { key: kind.code, record: lamps.data?.lamps[0], kind })),
+            ),
+            h(
+              'div',
+              { class: 'tabs', role: 'tablist', 'aria-label': t('tabs') },
+              tabs.map((each) => tabButton(each, chosen)),
+            ),
+            h(
+              'div',
+              { id: 'tabpanel', role: 'tabpanel', 'aria-labelledby': `tab-${chosen.name}` },
+              h(chosen.component, { key: entity.id + chosen.name, entity, points: points ?? [] }),
+            ),
           ];
         }),
       ]);
@@ -58,10 +74,20 @@ export const EntityView = {
 };
 
 function tabButton(each, chosen) {
-  return h('button', {
-    type: 'button', role: 'tab', id: `tab-${each.name}`, 'aria-selected': String(each === chosen), 'aria-controls': 'tabpanel',
-    tabindex: each === chosen ? 0 : -1, onClick: () => refine({ tab: each.name }), onKeydown: move,
-  }, t(`tab.${each.name}`));
+  return h(
+    'button',
+    {
+      type: 'button',
+      role: 'tab',
+      id: `tab-${each.name}`,
+      'aria-selected': String(each === chosen),
+      'aria-controls': 'tabpanel',
+      tabindex: each === chosen ? 0 : -1,
+      onClick: () => refine({ tab: each.name }),
+      onKeydown: move,
+    },
+    t(`tab.${each.name}`),
+  );
 }
 
 /** Arrow keys go from tab to tab. */
@@ -75,18 +101,40 @@ function move(event) {
 }
 
 function heading(entity, ancestry) {
-  const count = alerts.open.filter((alert) => alert.entity === entity.id || (region(entity) && within(alert.region ?? alert.entity, entity.id))).length;
+  const count = alerts.open.filter(
+    (alert) =>
+      alert.entity === entity.id || (region(entity) && within(alert.region ?? alert.entity, entity.id)),
+  ).length;
   const above = [...ancestry].reverse().filter((each) => entities.byId.has(each) && each !== '100000');
   return h('div', { class: 'title' }, [
     h('div', [
-      h('ol', { class: 'crumbs', 'aria-label': t('above') }, above.map((each) => h('li', h('a', { href: href('entity', [each]) }, nameOf(entityOf(each)))))),
+      h(
+        'ol',
+        { class: 'crumbs', 'aria-label': t('above') },
+        above.map((each) => h('li', h('a', { href: href('entity', [each]) }, nameOf(entityOf(each))))),
+      ),
       h('h1', [nameOf(entity), h('small', ` ${entity.id}`)]),
     ]),
     h('span', { class: 'tag' }, t(`kind.${entity.kind}`)),
-    entity.industry ? h('a', { class: 'tag', href: href('entity', [`industry-${entity.industry}`]) }, nameOf(entityOf(`industry-${entity.industry}`))) : null,
+    entity.industry
+      ? h(
+          'a',
+          { class: 'tag', href: href('entity', [`industry-${entity.industry}`]) },
+          nameOf(entityOf(`industry-${entity.industry}`)),
+        )
+      : null,
     count > 0
-      ? h('a', { class: 'button small', href: href('alerts', [], region(entity) ? { region: entity.id } : { entity: entity.id }) }, t('alertsOpen', count))
+      ? h(
+          'a',
+          {
+            class: 'button small',
+            href: href('alerts', [], region(entity) ? { region: entity.id } : { entity: entity.id }),
+          },
+          t('alertsOpen', count),
+        )
       : h('span', { class: 'tag ok' }, t('alertsNone')),
-    entity.kind === 'industry' ? null : h('a', { class: 'button small', href: href('reports', [entity.id]) }, t('nav.reports')),
+    entity.kind === 'industry'
+      ? null
+      : h('a', { class: 'button small', href: href('reports', [entity.id]) }, t('nav.reports')),
   ]);
 }

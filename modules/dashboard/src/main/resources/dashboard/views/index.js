@@ -4,7 +4,8 @@ import { defineAsyncComponent } from '../lib/vue.js';
 import { Overview } from './overview.js';
 
 /** The views by the first part of the address; all but the first are loaded when they are wanted. */
-const later = (file, name) => defineAsyncComponent(() => import(`./${file}.js`).then((module) => module[name]));
+const later = (file, name) =>
+  defineAsyncComponent(() => import(`./${file}.js`).then((module) => module[name]));
 
 export const VIEWS = {
   overview: Overview,

@@ -2,126 +2,125 @@
 // SPDX-License-Identifier: Apache-2.0
 import { computed, h } from '../lib/vue.js';
 import { get, id } from '../core/api.js';
-import { exact, percent } from '../core/format.js';
+import { exact } from '../core/format.js';
 import { nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
-import { href, refine, route } from '../core/router.js';
-import { Choice, Figure, Loaded, Panel, figures } from '../parts/basics.js';
-import { Chart, timeAxis, tooltip, valueAxis } from '../parts/chart.js';
+import { href, route } from '../core/router.js';
+import { Loaded, Panel } from '../parts/basics.js';
+import { GASES, Network, StationDetail } from '../parts/station.js';
 import { Table } from '../parts/table.js';
 import { alerts } from '../stores/alerts.js';
 import { entityOf, loadEntities } from '../stores/entities.js';
 import { home } from '../stores/home.js';
 
 /** Stations in the air and in stacks: the list, the completeness of the network, and one station's course. */
-const GASES = new Set(['co2', 'ch4', 'n2o', 'so2', 'nox', 'dust', 'co', 'sf6']);
-
 export const StationsView = {
   setup() {
     loadEntities();
-    const state = useLoad(() => 'all', (_, signal) => get('/api/v1/stations', { limit: 10000 }, signal), 60000);
-    const network = useLoad(() => home.overview?.region ?? null, (region, signal) => get(`/api/v1/regions/${id(region)}/network`, { limit: 400 }, signal), 60000);
-    const open = computed(() => new Map(alerts.open.filter((alert) => alert.rule.startsWith('station')).map((alert) => [alert.subject.split('@')[0], alert])));
-    return () => h('div', { class: 'view stations' }, [
-      h('div', { class: 'title' }, h('h1', [t('nav.stations'), h('small', ` ${state.data?.total ?? ''}`)])),
-      h(Loaded, { state, empty: (data) => data.stations.length === 0, emptyText: t('noStations') }, (data) => {
-        const chosen = data.stations.find((station) => station.id === route.parts[0]) ?? data.stations[0];
-        return h('div', { class: 'columns' }, [
-          h(Panel, { title: t('stationList'), id: 'station-list' }, { default: () => h(Table, { caption: t('stationList'), rows: data.stations, rowKey: (row) => row.id, columns: columns(open.value) }) }),
-          h(StationDetail, { key: chosen.id, station: chosen }),
-          h(Panel, { title: t('network'), id: 'network', wide: 'wide' }, { default: () => h(Loaded, { state: network, empty: (answer) => answer.days.length === 0 }, (answer) => h(Network, { days: answer.days })) }),
-        ]);
-      }),
-    ]);
-  },
-};
-
-const columns = (open) => [
-  { key: 'name', name: t('name'), cell: (row) => h('a', { href: href('stations', [row.id]), 'aria-current': route.parts[0] === row.id ? 'true' : undefined }, [row.name, h('small', ` ${row.id}`)]) },
-  { key: 'kind', name: t('stationKind'), cell: (row) => tcode('stationKind', row.kind) },
-  { key: 'region', name: t('region'), cell: (row) => nameOf(entityOf(row.region)) },
-  { key: 'channels', name: t('gases'), cell: (row) => (row.channels ?? []).map((channel) => channel.parameter).filter((gas) => GASES.has(gas)).join(' ') },
-  { key: 'alert', name: t('alerts'), cell: (row) => (open.has(row.id) ? h('a', { href: href('alerts', [open.get(row.id).alertId]) }, '▲') : '') },
-];
-
-const StationDetail = {
-  props: { station: Object },
-  setup(props) {
-    const gases = computed(() => [...new Set((props.station.channels ?? []).map((channel) => channel.parameter).filter((gas) => GASES.has(gas)))]);
-    const gas = computed(() => (gases.value.includes(route.query.gas) ? route.query.gas : gases.value[0]));
-    const granularity = computed(() => (route.query.length === '1d' ? '1d' : '1h'));
     const state = useLoad(
-      () => (gas.value ? [props.station.id, gas.value, granularity.value] : null),
-      ([station, which, length], signal) => get(`/api/v1/stations/${id(station)}/hours`, { gas: which, granularity: length }, signal),
+      () => 'all',
+      (_, signal) => get('/api/v1/stations', { limit: 10000 }, signal),
+      60000,
+    );
+    const network = useLoad(
+      () => home.overview?.region ?? null,
+      (region, signal) => get(`/api/v1/regions/${id(region)}/network`, { limit: 400 }, signal),
+      60000,
+    );
+    const air = useLoad(
+      () => home.overview?.region ?? null,
+      (region, signal) => get(`/api/v1/regions/${id(region)}/air`, {}, signal),
       15000,
     );
-    const option = computed(() => (state.data ? (c) => draw(c, state.data.items) : null));
-    return () => h(Panel, { title: props.station.name, id: 'station', sub: place(props.station) }, {
-      tools: () => [
-        h(Choice, { label: t('gases'), value: gas.value, onChoose: (value) => refine({ gas: value }), options: gases.value.map((value) => ({ value, label: value.toUpperCase() })) }),
-        h(Choice, { label: t('granularity'), value: granularity.value, onChoose: (value) => refine({ length: value }), options: ['1h', '1d'].map((value) => ({ value, label: t(`granularity.${value}`) })) }),
-      ],
-      default: () => h(Loaded, { state, empty: (data) => data.items.length === 0, emptyText: t('noWindows') }, (data) => [
-        newest(data.items.at(-1)),
-        h(Chart, { option: option.value, size: 'tall', label: t('stationChart', props.station.name, gas.value), rows: [...data.items].reverse(), columns: [
-          { key: 'start', name: t('time'), cell: (row) => local(row.start, row.zone) },
-          { key: 'mean', name: t('mean'), number: true, cell: (row) => exact(row.mean ?? row.mass, 3) },
-          { key: 'background', name: t('background'), number: true, cell: (row) => exact(row.background, 3) },
-          { key: 'valid', name: t('valid'), cell: (row) => (row.valid ? '✓' : '▾') },
-        ] }),
-      ]),
-    });
+    const newest = computed(
+      () => new Map((air.data?.stations ?? []).map((each) => [each.station, each.hours])),
+    );
+    const open = computed(
+      () =>
+        new Map(
+          alerts.open
+            .filter((alert) => alert.rule.startsWith('station'))
+            .map((alert) => [alert.subject.split('@')[0], alert]),
+        ),
+    );
+    return () =>
+      h('div', { class: 'view stations' }, [
+        h('div', { class: 'title' }, h('h1', [t('nav.stations'), h('small', ` ${state.data?.total ?? ''}`)])),
+        h(
+          Loaded,
+          { state, empty: (data) => data.stations.length === 0, emptyText: t('noStations') },
+          (data) => {
+            const chosen = data.stations.find((station) => station.id === route.parts[0]) ?? data.stations[0];
+            return h('div', { class: 'columns' }, [
+              h(
+                Panel,
+                { title: t('stationList'), id: 'station-list' },
+                {
+                  default: () =>
+                    h(Table, {
+                      caption: t('stationList'),
+                      rows: data.stations,
+                      rowKey: (row) => row.id,
+                      columns: columns(open.value, newest.value),
+                    }),
+                },
+              ),
+              h(StationDetail, { key: chosen.id, station: chosen }),
+              h(
+                Panel,
+                { title: t('network'), id: 'network', wide: 'wide' },
+                {
+                  default: () =>
+                    h(Loaded, { state: network, empty: (answer) => answer.days.length === 0 }, (answer) =>
+                      h(Network, { days: answer.days }),
+                    ),
+                },
+              ),
+            ]);
+          },
+        ),
+      ]);
   },
 };
 
-const place = (station) => [tcode('stationKind', station.kind), nameOf(entityOf(station.region)), station.latitude == null ? '' : `${exact(station.latitude, 3)}°N ${exact(station.longitude, 3)}°E`].filter(Boolean).join(' · ');
-
-/** A moment as wall clock time where the station stands. */
-function local(moment, zone = 'Asia/Shanghai') {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone || 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(new Date(moment));
-}
-
-function newest(item) {
-  const unit = item.unit ?? '';
-  return figures(
-    h(Figure, { name: local(item.start, item.zone), value: exact(item.mean ?? item.mass, 3), unit: item.mean === undefined ? 'mg' : unit, tone: item.valid === false ? 'low' : '' }),
-    item.background ? h(Figure, { name: t('background'), value: exact(item.background, 3), unit }) : null,
-    item.enhancement ? h(Figure, { name: t('enhancement'), value: exact(item.enhancement, 3), unit, note: item.eventRatio ? `× ${exact(item.eventRatio, 2)}` : '' }) : null,
-  );
-}
-
-function draw(c, items) {
-  const value = (item) => Number(item.mean ?? item.mass);
-  return {
-    tooltip: tooltip(c, { valueFormatter: (each) => (each === null || each === undefined ? '—' : exact(each, 3)) }),
-    xAxis: timeAxis(c, { data: items.map((item) => local(item.start, item.zone).slice(5)) }),
-    yAxis: valueAxis(c, items[0]?.unit ?? 'mg', { scale: true }),
-    series: [
-      { name: t('mean'), type: 'line', showSymbol: false, lineStyle: { color: c.brand, width: 1.8 }, itemStyle: { color: c.brand }, data: items.map((item) => (item.valid === false || item.mean === null ? null : value(item))),
-        markPoint: { symbol: 'triangle', symbolSize: 11, itemStyle: { color: c['warn-fill'] }, label: { show: false }, data: items.flatMap((item, index) => (Number(item.eventRatio) > 1 ? [{ coord: [index, value(item)] }] : [])).slice(-200) } },
-      { name: t('background'), type: 'line', showSymbol: false, lineStyle: { color: c.c3, type: 'dashed', width: 1.5 }, itemStyle: { color: c.c3 }, data: items.map((item) => (item.background ? Number(item.background) : null)) },
-    ],
-  };
-}
-
-const Network = {
-  props: { days: Array },
-  setup(props) {
-    const share = (day) => (day.expectedHours > 0 ? day.validHours / day.expectedHours : null);
-    const option = computed(() => {
-      const days = props.days;
-      return (c) => ({
-        tooltip: tooltip(c, { valueFormatter: (value) => `${value} %` }),
-        legend: { show: false },
-        xAxis: timeAxis(c, { data: days.map((day) => day.day), boundaryGap: true }),
-        yAxis: valueAxis(c, '%', { min: 0, max: 100 }),
-        series: [{ name: t('completeness'), type: 'bar', data: days.map((day) => ({ value: Math.floor(share(day) * 1000) / 10, itemStyle: { color: share(day) < 0.75 ? c['warn-fill'] : c.brand } })) }],
-      });
-    });
-    return () => h(Chart, { option: option.value, size: 'small', label: t('network'), rows: [...props.days].reverse(), columns: [
-      { key: 'day', name: t('day') }, { key: 'reporting', name: t('reporting'), number: true, cell: (row) => `${row.reporting} / ${row.stations}` },
-      { key: 'share', name: t('completeness'), number: true, cell: (row) => percent(share(row), 1), sort: share },
-      { key: 'silent', name: t('silentStations'), cell: (row) => row.silent.join(' ') },
-    ] });
+const columns = (open, newest) => [
+  {
+    key: 'name',
+    name: t('name'),
+    cell: (row) =>
+      h(
+        'a',
+        { href: href('stations', [row.id]), 'aria-current': route.parts[0] === row.id ? 'true' : undefined },
+        [row.name, h('small', ` ${row.id}`)],
+      ),
   },
-};
+  { key: 'kind', name: t('stationKind'), cell: (row) => tcode('stationKind', row.kind) },
+  { key: 'region', name: t('region'), cell: (row) => nameOf(entityOf(row.region)) },
+  {
+    key: 'channels',
+    name: t('gases'),
+    cell: (row) =>
+      (row.channels ?? [])
+        .map((channel) => channel.parameter)
+        .filter((gas) => GASES.has(gas))
+        .join(' '),
+  },
+  ...['co2', 'ch4'].map((gas) => ({
+    key: gas,
+    name: gas.toUpperCase(),
+    number: true,
+    cell: (row) => hourOf(newest.get(row.id), gas),
+  })),
+  {
+    key: 'alert',
+    name: t('alerts'),
+    cell: (row) =>
+      open.has(row.id) ? h('a', { href: href('alerts', [open.get(row.id).alertId]) }, '▲') : '',
+  },
+];
+
+/** The newest hour of a gas at a station in the air. */
+function hourOf(hours, gas) {
+  const hour = hours?.find((each) => each.parameter === gas);
+  return hour?.mean ? [exact(hour.mean, 1), h('small', ` ${hour.unit}`)] : '';
+}

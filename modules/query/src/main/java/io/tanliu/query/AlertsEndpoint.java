@@ -14,7 +14,7 @@ import java.util.Set;
 /** {@code GET /api/v1/alerts} and {@code GET /api/v1/alerts/{id}}. */
 final class AlertsEndpoint {
   private static final int DEFAULT_LIMIT = 200;
-  private static final int MAX_LIMIT = 5_000;
+  private static final int MAX_LIMIT = 10_000;
   private static final List<String> STATES =
       List.of("open", "firing", "no-data", "pending", "resolved", "all");
 
