@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class UtilisationReports {
   /** Whose report is missing on purpose. */
-  static final List<String> FORGETFUL = List.of("GANZHOU-COPPER-1", "YICHUN-CEMENT-1");
+  static final List<String> FORGETFUL = List.of("GANZHOU-POWER-1", "YICHUN-CEMENT-1");
 
   /** From so many tce a year a report is owed. */
   private static final long THRESHOLD = 10_000;

@@ -398,8 +398,7 @@ class AirStationsTest extends StationsGiven {
   }
 
   private void rule(String scope, String rule, Consumer<AlertRuleDefinition.Builder> wanted) {
-    AlertRuleDefinition.Builder setting =
-        AlertRuleDefinition.newBuilder().setRule(rule).setScope(scope).setSetAt(START);
+    AlertRuleDefinition.Builder setting = AlertsGiven.rule(rule, scope);
     wanted.accept(setting);
     send(Topics.REF_ALERT_RULE, rule + "|" + scope, setting.build());
   }

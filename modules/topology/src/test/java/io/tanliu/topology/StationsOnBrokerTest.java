@@ -55,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stations on a real broker with several partitions, beside the ledger, control and alerts. */
 class StationsOnBrokerTest {
   private static final Seeds SEEDS = Seeds.load();
-  private static final Duration PATIENCE = Duration.ofSeconds(240);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
   private static final String APPLICATION = "stations-on-broker";
   private static final int STATIONS = 6;

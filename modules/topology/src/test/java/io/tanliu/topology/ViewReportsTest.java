@@ -84,6 +84,26 @@ class ViewReportsTest extends ViewsGiven {
   }
 
   @Test
+  void shouldJudgeReportsByTheThresholdsThatStaffChose() {
+    send(
+        Topics.REF_ALERT_RULE,
+        "report-deviation|360100",
+        AlertsGiven.rule("report-deviation", "360100")
+            .setWarningRaise("0.10")
+            .setWarningReset("0.10")
+            .build());
+    cement("U", "3011", "1000000");
+    days("U", "2023-12-31", "2025-02-01", Map.of("tce", tonnes("40")));
+    energy("U", "2024", "15500");
+    tick();
+    assertThat(utilisation("2024").getState()).isEqualTo("DEVIATES");
+    assertThat(signals("report-deviation")).as("5.9 % off, and 10 % are asked").isEmpty();
+    energy("U", "2024", "16200");
+    tick();
+    assertThat(last(signals("report-deviation")).getLevel()).isEqualTo(SignalLevel.WARNING);
+  }
+
+  @Test
   void shouldSignalADataCentreWhosePueIsAboveTheLimitOfTheStandard() {
     EnergyUnit centre =
         new EnergyUnit("DC", "DC", "360102", "6450", Given.ZONE, List.of(Given.interval("E")));

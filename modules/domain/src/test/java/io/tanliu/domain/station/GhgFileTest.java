@@ -94,6 +94,24 @@ class GhgFileTest {
         "1897.303819:432 1889.822243:428 " + "1908.237919:418 1924.30232:431 1930.165888:428");
   }
 
+  /** A month of real air has plumes and repeats, and none of them looks like the instrument. */
+  @ParameterizedTest
+  @CsvSource({"co2, PPM, 7, 50, 7", "ch4, PPB, 4, 500, 3"})
+  void shouldSuspectNothingOfAnAnalyserThatWorks(
+      String gas, MoleFraction unit, int column, BigDecimal spike, int longest) throws IOException {
+    GasRules rules =
+        new GasRules(gas, unit, 0, MoleFraction.MOST, 1, 1, unit.count(spike).orElseThrow());
+    MeanRules means = new MeanRules(45, 18, 30, 120, BigDecimal.TEN, BigDecimal.TEN, 45, 3);
+    int run = 0;
+    for (List<Observation> hour : by(observations(unit, column), HOUR).values()) {
+      Suspect suspect = Suspect.of(hour, rules);
+      assertThat(suspect.ratio(means, 60)).isLessThan(BigDecimal.ONE);
+      assertThat(suspect.spikes()).isZero();
+      run = Math.max(run, suspect.run());
+    }
+    assertThat(run).isEqualTo(longest);
+  }
+
   private static void days(MoleFraction unit, int column, String expected) throws IOException {
     TreeMap<Long, List<Observation>> days = by(observations(unit, column), DAY);
     assertThat(days).hasSize(33);

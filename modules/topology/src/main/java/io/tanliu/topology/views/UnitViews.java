@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -57,7 +58,7 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
 
   private final AssessRules rules;
   private final Membership membership;
-  private final RuleBook alertRules;
+  private final Supplier<RuleBook> alertRules;
   private final Thresholds thresholds;
   private final Set<String> quantities;
   private ProcessorContext<String, Result> context;
@@ -92,7 +93,7 @@ final class UnitViews implements Processor<String, In, String, UnitViews.Result>
   UnitViews(
       AssessRules rules,
       Membership membership,
-      RuleBook alertRules,
+      Supplier<RuleBook> alertRules,
       Thresholds thresholds,
       Set<String> quantities) {
     this.rules = rules;

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,13 +30,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * longer judged.
  */
 final class ViewSignals {
-  private final RuleBook book;
+  private final Supplier<RuleBook> book;
   private final KeyValueStore<String, byte[]> memory;
 
   /**
    * @param memory what was signalled last; keys begin with the unit's id and {@code |#}
    */
-  ViewSignals(RuleBook book, KeyValueStore<String, byte[]> memory) {
+  ViewSignals(Supplier<RuleBook> book, KeyValueStore<String, byte[]> memory) {
     this.book = book;
     this.memory = memory;
   }
@@ -69,7 +70,7 @@ final class ViewSignals {
     for (Finding finding : findings) {
       RuleSetting setting =
           finding.setting(
-              book.setting(
+              book.get().setting(
                   finding.rule(),
                   facts.unit().id(),
                   facts.ancestry(),

@@ -11,6 +11,7 @@ import io.tanliu.domain.assess.BenchmarkJudge;
 import io.tanliu.domain.assess.ScreeningBook;
 import io.tanliu.domain.unit.Membership;
 import io.tanliu.topology.LedgerTopology.ValueSerde;
+import io.tanliu.topology.RuleDesk;
 import io.tanliu.topology.Wiring;
 import io.tanliu.topology.views.UnitViews.Result;
 import io.tanliu.wire.Keys;
@@ -44,6 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class ViewTopology implements Supplier<Topology> {
   private static final Logger log = LoggerFactory.getLogger(ViewTopology.class);
   private static final String DAILY = "|1d|";
+  private static final String RULES = "views-rules";
 
   /** Topics that a unit's processor writes, by entity. */
   private static final List<Topic<?>> UNIT_TOPICS =
@@ -88,7 +90,9 @@ public final class ViewTopology implements Supplier<Topology> {
     Set<String> quantities = quantities();
     Thresholds thresholds =
         new Thresholds(rules.screening(), serdes.of(Topics.REF_TARGET).deserializer());
+    RuleDesk desk = new RuleDesk(alertRules, serdes.of(Topics.REF_ALERT_RULE).deserializer());
     StreamsBuilder builder = new StreamsBuilder();
+    Wiring.mirror(builder, Topics.REF_ALERT_RULE, RULES, RULES + "-source", desk::changed);
     Wiring.mirror(
         builder,
         Topics.REF_TARGET,
@@ -104,7 +108,7 @@ public final class ViewTopology implements Supplier<Topology> {
         inputs(builder, lamps)
             .process(
                 Wiring.supplier(
-                    () -> new UnitViews(rules, membership, alertRules, thresholds, quantities),
+                    () -> new UnitViews(rules, membership, desk::book, thresholds, quantities),
                     Set.of(
                         bytes(UnitStores.DAYS),
                         bytes(UnitStores.RUNNING),
