@@ -91,17 +91,73 @@ class GatewayStationsTest {
             "MALFORMED");
     assertThat(receipt.get("rejected").findValuesAsText("index"))
         .containsExactly("3", "4", "5", "6", "7", "8", "9");
-    List<StationFrame> frames = rig.all(Topics.STATION_READING);
+    List<StationFrame> frames = frames("NC");
     StationFrame frame = frames.get(frames.size() - 1);
     assertThat(frame.getObservations()).hasSize(3);
     assertThat(frame.getObservations().get(0).getValue()).isEqualTo(420_125L);
     assertThat(frame.getObservations().get(0).getScale()).isEqualTo(3);
     assertThat(frame.getObservations().get(1).getValue()).isNull();
     assertThat(frame.getObservations().get(2).getReference()).isEqualTo(4_000L);
-    assertThat(rig.all(Topics.STATION_REJECTED)).hasSize(7);
+    assertThat(rig.all(Topics.STATION_REJECTED))
+        .filteredOn(refused -> refused.getUnit().equals("NC"))
+        .hasSize(7);
     assertThat(post("NC", "[{\"parameter\": \"x\"}]").statusCode()).isEqualTo(422);
     assertThat(post("NC", "{}").statusCode()).isEqualTo(400);
     assertThat(post("nobody", "[]").statusCode()).isEqualTo(404);
+  }
+
+  private static List<StationFrame> frames(String station) {
+    return rig.all(Topics.STATION_READING).stream()
+        .filter(frame -> frame.getStation().equals(station))
+        .toList();
+  }
+
+  @Test
+  void shouldTakeTheObservationsOfWhatMovesWithTheirPlaces() throws IOException {
+    String moving =
+        """
+        {"name": "走航车", "kind": "MOBILE", "platform": "VEHICLE", "region": "360000",
+         "interval": 10, "channels": [{"parameter": "ch4", "unit": "ppb"}]}
+        """;
+    assertThat(put("CAR", moving.replace("\"platform\": \"VEHICLE\", ", "")).body())
+        .contains("platform");
+    assertThat(put("CAR", moving.replace("VEHICLE", "BALLOON")).statusCode()).isEqualTo(422);
+    assertThat(put("CAR", moving).statusCode()).isEqualTo(201);
+    HttpResponse<String> answer =
+        post(
+            "CAR",
+            """
+            [{"parameter": "ch4", "time": "2019-05-31T12:00:00Z", "value": 2010.5,
+              "latitude": 28.7, "longitude": 115.9, "altitude": 31.5, "footprint": 20},
+             {"parameter": "ch4", "time": "2019-05-31T12:00:10Z", "value": 2011},
+             {"parameter": "ch4", "time": "2019-05-31T12:00:20Z", "value": 2011,
+              "latitude": 28.7, "longitude": 190},
+             {"parameter": "ch4", "time": "2019-05-31T12:00:30Z", "value": 2011,
+              "latitude": 28.7, "longitude": 115.9, "altitude": 1e6}]
+            """);
+    JsonNode receipt = JSON.readTree(answer.body());
+    assertThat(receipt.get("accepted").asInt()).isEqualTo(1);
+    assertThat(receipt.get("rejected").findValuesAsText("field"))
+        .containsExactly("latitude", "latitude", "altitude");
+    assertThat(frames("CAR"))
+        .singleElement()
+        .satisfies(
+            frame -> {
+              assertThat(frame.getObservations().get(0).getLatitude()).isEqualTo(28.7);
+              assertThat(frame.getObservations().get(0).getAltitude()).isEqualTo(31.5);
+              assertThat(frame.getObservations().get(0).getFootprint()).isEqualTo(20.0);
+            });
+    // A fixed station stands still.
+    put("FIXED", AIR);
+    assertThat(
+            post(
+                    "FIXED",
+                    """
+                    [{"parameter": "co2", "time": "2019-05-31T12:09:00Z", "value": 420,
+                      "latitude": 28.7, "longitude": 115.9}]
+                    """)
+                .statusCode())
+        .isEqualTo(422);
   }
 
   @Test

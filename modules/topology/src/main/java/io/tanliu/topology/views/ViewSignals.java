@@ -70,11 +70,12 @@ final class ViewSignals {
     for (Finding finding : findings) {
       RuleSetting setting =
           finding.setting(
-              book.get().setting(
-                  finding.rule(),
-                  facts.unit().id(),
-                  facts.ancestry(),
-                  Optional.of(Membership.INDUSTRY_PREFIX + facts.unit().industry())));
+              book.get()
+                  .setting(
+                      finding.rule(),
+                      facts.unit().id(),
+                      facts.ancestry(),
+                      Optional.of(Membership.INDUSTRY_PREFIX + facts.unit().industry())));
       if (setting.enabled()) {
         judged.add(row(facts, finding.rule(), finding.subject()));
         Judgement.of(finding.course(), setting).ifPresent(now -> tell(facts, finding, now, told));
