@@ -73,6 +73,7 @@ class AttacksTest {
     Map<String, Object> clients = new HashMap<>(cluster.clientConfig());
     clients.put("http.connections.per.address", PER_ADDRESS);
     clients.put("http.body.ms", "4000");
+    clients.put("access", "open");
     clients.put("hj212.host", "127.0.0.1");
     clients.put("hj212.port", devicePort);
     clients.put("access", "open");
