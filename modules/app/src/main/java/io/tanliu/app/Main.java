@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       KeysCommand.class,
       AuditLogCommand.class,
+      AttestCommand.class,
       ScenarioCommand.class,
       BacktestCommand.class,
       CommandLine.HelpCommand.class

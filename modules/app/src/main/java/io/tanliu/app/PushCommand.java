@@ -6,6 +6,8 @@ import io.tanliu.client.FilePush;
 import io.tanliu.client.PushListener;
 import io.tanliu.client.PushOptions;
 import io.tanliu.client.PushProgress;
+import io.tanliu.client.seal.Sealer;
+import io.tanliu.gateway.NationalCrypto;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +52,12 @@ final class PushCommand implements Callable<Integer> {
       description = "The file is history, which may be older than the correction horizon.")
   boolean backfill;
 
+  @Option(
+      names = "--sign-key",
+      description =
+          "Key file of attest keygen: every batch is sealed and chained to the one before.")
+  Optional<Path> signKey;
+
   @Option(names = "--batch", defaultValue = "2000", description = "Readings per request.")
   int batch;
 
@@ -79,7 +87,10 @@ final class PushCommand implements Callable<Integer> {
             patience,
             PushOptions.defaultStateDirectory());
     PrintWriter out = spec.commandLine().getOut();
-    PushProgress end = new FilePush(options, new Told(spec.commandLine().getErr())).run();
+    NationalCrypto.ensure();
+    Optional<Sealer> sealer =
+        signKey.isPresent() ? Optional.of(Sealer.open(signKey.get())) : Optional.empty();
+    PushProgress end = new FilePush(options, new Told(spec.commandLine().getErr()), sealer).run();
     out.printf(
         "%d readings: %d accepted, %d rejected, %d sent before%n",
         end.readings(), end.accepted(), end.rejected(), end.repeated());

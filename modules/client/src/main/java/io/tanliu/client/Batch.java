@@ -3,6 +3,7 @@
 package io.tanliu.client;
 
 import io.tanliu.client.Delivery.Kind;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -11,12 +12,16 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 
 /** Consecutive readings of a file as one request body. */
 final class Batch {
+  static final String CONTENT_TYPE = "text/csv; charset=utf-8";
+
   private final PushOptions options;
   private final long first;
   private final List<String> places;
@@ -66,16 +71,25 @@ final class Batch {
    * The request, with CSV compressed with gzip.
    *
    * @param identity of the file's content and the options
+   * @param headers more headers
    */
-  Delivery delivery(String identity) {
+  Delivery delivery(String identity, Map<String, String> headers) {
     return new Delivery(
         "readings " + range(),
         options.unit(),
         options.backfill() ? Kind.BACKFILL : Kind.LIVE,
-        "text/csv; charset=utf-8",
+        CONTENT_TYPE,
         true,
         HttpRequest.BodyPublishers.ofByteArray(body),
-        identity.substring(0, 40) + "-" + range());
+        identity.substring(0, 40) + "-" + range(),
+        headers);
+  }
+
+  /** The body before it was compressed. */
+  byte[] plain() throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return in.readAllBytes();
+    }
   }
 
   /** Values pass as they stand in the file, so that none is rounded here. */

@@ -4,7 +4,9 @@ package io.tanliu.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tanliu.client.GatewayClient.Acknowledged;
+import io.tanliu.client.seal.Sealer;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,9 +17,20 @@ public final class FilePush {
   private final PushOptions options;
   private final PushListener listener;
   private final GatewayClient sender;
+  private final Optional<Sealer> sealer;
 
   /** A push that is not yet running. */
   public FilePush(PushOptions options, PushListener listener) {
+    this(options, listener, Optional.empty());
+  }
+
+  /**
+   * The same with sealed batches.
+   *
+   * @param sealer seals them, one behind the other
+   */
+  public FilePush(PushOptions options, PushListener listener, Optional<Sealer> sealer) {
+    this.sealer = sealer;
     this.options = options;
     this.listener = listener;
     this.sender = new GatewayClient(options.connection(), options.patience(), listener::note);
@@ -69,7 +82,7 @@ public final class FilePush {
         readings.next();
       }
       Optional<Batch> batch = Batch.next(options, readings, lastBatch + 1);
-      if (batch.isEmpty() || !sender.send(batch.get().delivery(identity)).replay()) {
+      if (batch.isEmpty() || !send(batch.get(), identity).replay()) {
         listener.note("the gateway does not know the earlier readings any more: beginning again");
         return Optional.empty();
       }
@@ -85,7 +98,7 @@ public final class FilePush {
     Optional<Batch> next = Batch.next(options, readings, progress.readings() + 1);
     while (next.isPresent()) {
       Batch batch = next.get();
-      Acknowledged answer = sender.send(batch.delivery(identity));
+      Acknowledged answer = send(batch, identity);
       JsonNode receipt = answer.receipt();
       tellRejected(batch, receipt);
       progress =
@@ -99,6 +112,27 @@ public final class FilePush {
       next = Batch.next(options, readings, progress.readings() + 1);
     }
     return progress;
+  }
+
+  private Acknowledged send(Batch batch, String identity)
+      throws PushException, IOException, InterruptedException {
+    if (sealer.isEmpty()) {
+      return sender.send(batch.delivery(identity, Map.of()));
+    }
+    String mode = options.backfill() ? "backfill" : "live";
+    while (true) {
+      String seal = sealer.get().seal(options.unit(), mode, Batch.CONTENT_TYPE, batch.plain());
+      try {
+        Acknowledged answer = sender.send(batch.delivery(identity, Map.of(Sealer.HEADER, seal)));
+        sealer.get().acknowledged();
+        return answer;
+      } catch (PushException e) {
+        if (!sealer.get().behind(String.valueOf(e.getMessage()))) {
+          throw e;
+        }
+        listener.note("a batch whose answer was lost had been taken");
+      }
+    }
   }
 
   private void tellRejected(Batch batch, JsonNode receipt) {

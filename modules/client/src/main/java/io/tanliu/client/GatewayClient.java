@@ -81,7 +81,7 @@ public final class GatewayClient {
       try {
         HttpResponse<String> answer =
             http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        if (!TRANSIENT.contains(answer.statusCode())) {
+        if (!TRANSIENT.contains(answer.statusCode()) || ofSeal(answer)) {
           return acknowledged(answer);
         }
         failure = summary(answer);
@@ -99,6 +99,11 @@ public final class GatewayClient {
       Duration doubled = pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
+  }
+
+  /** A seal that is out of its place stays so, however often it is sent. */
+  private static boolean ofSeal(HttpResponse<String> answer) {
+    return answer.statusCode() == 409 && answer.body().contains("\"code\":\"SEAL_");
   }
 
   private PushException outOfPatience(Delivery delivery, String failure, int status) {

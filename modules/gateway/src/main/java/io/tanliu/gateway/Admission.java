@@ -115,14 +115,19 @@ final class Admission implements Consumer<RawReading> {
       PointRules rules, Action action, long time, long value, int scale) {
     Optional<ReadingError> error = rules.rules().check(time, value, scale, receivedAt);
     if (error.isEmpty()) {
-      if (runs.isEmpty() || runs.get(runs.size() - 1).action() != action) {
-        runs.add(new Run(action, new ArrayList<>()));
-      }
-      runs.get(runs.size() - 1).readings().add(new Reading(rules.point().id(), time, value, scale));
+      add(runs, action, new Reading(rules.point().id(), time, value, scale));
       accepted++;
       withdrawn += action == Action.WITHDRAW ? 1 : 0;
     }
     return error;
+  }
+
+  /** Adds a reading behind others. */
+  static void add(List<Run> runs, Action action, Reading reading) {
+    if (runs.isEmpty() || runs.get(runs.size() - 1).action() != action) {
+      runs.add(new Run(action, new ArrayList<>()));
+    }
+    runs.get(runs.size() - 1).readings().add(reading);
   }
 
   private static Optional<ReadingError> judgeUnit(RawReading raw, Point point) {

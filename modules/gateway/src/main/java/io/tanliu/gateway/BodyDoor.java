@@ -5,6 +5,7 @@ package io.tanliu.gateway;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.tanliu.access.AccessException;
+import io.tanliu.access.http.HttpGate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -85,6 +86,9 @@ final class BodyDoor {
       }
       return work.answer(ctx, body);
     } catch (ProblemException e) {
+      if (e.problem().code().name().startsWith("SEAL_")) {
+        HttpGate.refused(ctx, e.problem().code().name());
+      }
       return Answer.of(e.problem());
     } catch (AccessException e) {
       // The gate answers it.

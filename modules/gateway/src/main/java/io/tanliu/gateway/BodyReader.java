@@ -50,6 +50,26 @@ final class BodyReader {
     return read(body, gzip, charset, settings.maxInflatedBytes(), use);
   }
 
+  /**
+   * A whole body in memory.
+   *
+   * @param gzip true when it is compressed
+   * @param most bytes of it after decompression
+   * @throws ProblemException when it is too large, too slow or malformed
+   */
+  byte[] bytes(InputStream body, boolean gzip, int most) throws IOException {
+    InputStream sent = new LimitedInputStream(new Timed(body), settings.maxBodyBytes(), "body");
+    try {
+      InputStream plain = gzip ? inflate(sent) : sent;
+      return new LimitedInputStream(plain, most, "body, sealed").readAllBytes();
+    } catch (LimitException e) {
+      throw tooLarge(e.getMessage(), "more than " + e.limit() + " bytes");
+    } catch (GzipException e) {
+      throw Problem.of(
+          Problem.Code.MALFORMED, "body", e.getMessage(), "a whole gzip stream, as announced");
+    }
+  }
+
   /** The same with another limit after decompression. */
   String read(InputStream body, boolean gzip, Charset charset, long maxInflated, Use use)
       throws IOException {
@@ -113,7 +133,7 @@ final class BodyReader {
     }
   }
 
-  private static void skipByteOrderMark(PushbackReader text) throws IOException {
+  static void skipByteOrderMark(PushbackReader text) throws IOException {
     int first = text.read();
     if (first >= 0 && first != '\uFEFF') {
       text.unread(first);

@@ -41,6 +41,8 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final GatewayMetrics metrics;
   private final ReceiversHandler receivers;
   private final ResendHandler resends;
+  private final Signers signers = new Signers();
+  private final SealLanes lanes;
   private final DeviceBook devices = new DeviceBook();
   private final Optional<DeviceDoor> door;
 
@@ -64,6 +66,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     this.receipts = new Receipts(settings, clock);
     this.reader = new TopicReader("tanliu-gateway-view", clients);
     this.publisher = new Publisher(clients, settings);
+    this.lanes = new SealLanes(clients, settings, publisher);
     this.writes = new OwnWrites(publisher, reader.progress(), settings.viewTimeout());
     this.cluster = new ClusterCheck(clients);
     this.bodies = new BodyReader(settings, System::nanoTime);
@@ -103,6 +106,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     reader.feed(Topics.ALERT_SILENCE, 0, alerts::silence);
     reader.feed(Topics.REF_ALERT_RULE, 0, alerts::rule);
     reader.feed(Topics.REF_STATION, 0, stations::station);
+    reader.feed(Topics.REF_SIGNER, 0, signers::signer);
     reader.feed(
         Topics.READING_RECEIPT,
         clock.instant().minus(settings.receiptAge()).toEpochMilli(),
@@ -151,8 +155,10 @@ public final class Gateway implements HttpPart, AutoCloseable {
   @Override
   public void routes(RoutesConfig routes) {
     BodyDoor requests = new BodyDoor(settings, bodies, metrics, reader.progress()::ready);
+    Push push = new Push(publisher);
+    SealedReadings sealed = new SealedReadings(settings, signers, lanes, push, bodies, metrics);
     ReadingsHandler readings =
-        new ReadingsHandler(settings, view, receipts, new Push(publisher), bodies, metrics, clock);
+        new ReadingsHandler(settings, view, receipts, push, bodies, metrics, clock, sealed);
     ReferenceHandler reference =
         new ReferenceHandler(seeds, view, writes, publisher, bodies, receivers::register);
     routes.post("/api/v1/units/{unit}/readings", requests.handler(readings::readings));
@@ -217,6 +223,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   public void close() {
     door.ifPresent(DeviceDoor::close);
     reader.close();
+    lanes.close();
     publisher.close();
     cluster.close();
   }

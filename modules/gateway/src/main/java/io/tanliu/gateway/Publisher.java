@@ -49,7 +49,7 @@ final class Publisher implements AutoCloseable {
     this.config = Map.copyOf(config);
     this.settings = settings;
     this.edits = EditProof.of(config);
-    this.producer = new KafkaProducer<>(producerConfig());
+    this.producer = new KafkaProducer<>(producerConfig(config, settings));
   }
 
   /**
@@ -142,7 +142,13 @@ final class Publisher implements AutoCloseable {
         "not acknowledged within " + settings.ackTimeout().toMillis() + " ms");
   }
 
-  private Map<String, Object> producerConfig() {
+  /** Number of partitions of a topic. */
+  int partitions(String topic) {
+    return producer.partitionsFor(topic).size();
+  }
+
+  /** Of a producer that waits for all replicas. */
+  static Map<String, Object> producerConfig(Map<String, Object> config, GatewaySettings settings) {
     Map<String, Object> producerConfig = KafkaClients.only(config, ProducerConfig.configNames());
     int timeout = Math.toIntExact(settings.ackTimeout().toMillis());
     producerConfig.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

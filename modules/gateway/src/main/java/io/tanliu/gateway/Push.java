@@ -9,6 +9,7 @@ import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.RejectionMapping;
 import io.tanliu.wire.RejectionMapping.Origin;
+import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Publishes what was decided about the readings of one request. */
@@ -64,14 +66,24 @@ final class Push {
       Admission admission,
       String source,
       List<ProducerRecord<String, byte[]>> records) {
-    int frames = 0;
-    for (Admission.Run run : admission.runs()) {
+    List<ReadingFrame> frames = frames(origin, admission.runs(), source);
+    frames.forEach(frame -> records.add(publisher.frame(frame)));
+    for (Rejection rejection : admission.rejected()) {
+      records.add(rejected(origin, rejection));
+    }
+    return frames.size();
+  }
+
+  /** Readings as frames, in the order in which they were sent. */
+  static List<ReadingFrame> frames(Origin origin, List<Admission.Run> runs, String source) {
+    List<ReadingFrame> frames = new ArrayList<>();
+    for (Admission.Run run : runs) {
       List<Reading> readings = run.readings();
       for (int from = 0; from < readings.size(); from += GatewaySettings.FRAME_READINGS) {
         int to = Math.min(from + GatewaySettings.FRAME_READINGS, readings.size());
-        ReadingFrame frame =
+        frames.add(
             new ReadingFrame(
-                origin.frameId() + "-" + ++frames,
+                origin.frameId() + "-" + (frames.size() + 1),
                 origin.unit(),
                 origin.receivedAt(),
                 source,
@@ -80,14 +92,16 @@ final class Push {
                 run.action(),
                 origin.backfill(),
                 origin.edit(),
-                readings.subList(from, to));
-        records.add(publisher.frame(frame));
+                readings.subList(from, to)));
       }
     }
-    for (Rejection rejection : admission.rejected()) {
-      records.add(rejected(origin, rejection));
-    }
     return frames;
+  }
+
+  /** A record as bytes. */
+  <V extends SpecificRecord> ProducerRecord<String, byte[]> record(
+      Topic<V> topic, String key, V value) {
+    return publisher.record(topic, key, value);
   }
 
   /** Publishes that a whole request was refused because its unit is not known. */

@@ -28,6 +28,7 @@ final class ReadingsHandler {
   private final BodyReader bodies;
   private final GatewayMetrics metrics;
   private final Clock clock;
+  private final SealedReadings sealed;
   private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
 
   ReadingsHandler(
@@ -37,7 +38,9 @@ final class ReadingsHandler {
       Push push,
       BodyReader bodies,
       GatewayMetrics metrics,
-      Clock clock) {
+      Clock clock,
+      SealedReadings sealed) {
+    this.sealed = sealed;
     this.settings = settings;
     this.view = view;
     this.receipts = receipts;
@@ -60,6 +63,9 @@ final class ReadingsHandler {
   private Answer answer(ReadingsRequest request, InputStream body) throws IOException {
     long receivedAt = clock.millis();
     KnownUnit unit = view.find(request.unit()).orElseThrow(() -> unknownUnit(request, receivedAt));
+    if (request.kind() != PushKind.EDIT && sealed.judges(request)) {
+      return sealed.take(request, unit, body, receivedAt);
+    }
     if (request.key().isEmpty()) {
       return take(request, unit, body, receivedAt);
     }

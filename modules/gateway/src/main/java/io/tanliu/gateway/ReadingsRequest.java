@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param key idempotency key
  * @param kind what kind of readings it brings
  * @param sender id of the caller; empty when nobody was asked
+ * @param seal the header Tanliu-Seal, when there is one
+ * @param contentType of the body, as sent
  */
 record ReadingsRequest(
     String unit,
@@ -26,7 +28,9 @@ record ReadingsRequest(
     boolean gzip,
     Optional<String> key,
     PushKind kind,
-    String sender) {
+    String sender,
+    Optional<String> seal,
+    String contentType) {
   private static final int MAX_KEY = 128;
 
   /** A push of readings, of history with {@code ?mode=backfill}. */
@@ -80,7 +84,9 @@ record ReadingsRequest(
         gzip(ctx),
         key(ctx),
         kind,
-        HttpGate.caller(ctx).id());
+        HttpGate.caller(ctx).id(),
+        Optional.ofNullable(ctx.header("Tanliu-Seal")),
+        type);
   }
 
   static boolean gzip(Context ctx) {

@@ -86,6 +86,14 @@ final class Rig implements AutoCloseable {
     startGateway();
   }
 
+  /** Another gateway in front of the same cluster, which goes with that one. */
+  Rig(Rig other) {
+    this.settings = other.settings;
+    this.cluster = other.cluster;
+    this.clients = other.clients;
+    startGateway();
+  }
+
   void startGateway() {
     meters = new SimpleMeterRegistry();
     gateway =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,16 +25,90 @@ import org.junit.jupiter.api.io.TempDir;
 class ForeignClientIT {
   private static final String UNIT = "FOREIGN-01";
   private static final String ENERGY = "tanliu.metric.energy";
+  private static final String FIRST =
+      "{\"point\":\"E1\",\"time\":\"2018-01-01T08:45:00+09:00\",\"value\":1.25}";
   private static final String ALERT = "tanliu.alert.event";
 
+  /** A frame from there passes the same checks as one from a gateway. */
   @Test
-  void shouldReadFiguresAndAlertsWithKafkajsAndItsSchemaRegistryClient(
-      Demo demo, @TempDir Path dir) {
+  void shouldTakeFramesThatKafkajsWritesAndRefuseWhatIsWrongWithThem(Demo demo, @TempDir Path dir) {
+    Path node = node();
+    String unit = "FOREIGN-02";
+    demo.apply(Figures.register(unit, 1_000));
+    // The first frame of all registers the schema.
+    HttpResponse<String> pushed =
+        demo.api()
+            .post("/api/v1/units/" + unit + "/readings", "application/json", "[" + FIRST + "]");
+    assertThat(pushed.statusCode()).isEqualTo(202);
+    long now = System.currentTimeMillis();
+    String good = frame("good", unit, now, "E1");
+    String frames =
+        "[%s,%s,%s,%s]"
+            .formatted(
+                record(unit, good),
+                record("SOMEBODY", frame("stolen", unit, now, "E1")),
+                record(unit, frame("ahead", unit, now + 3_600_000, "E1")),
+                record(unit, frame("unknown", unit, now, "E9")));
+    try (Command client =
+        Command.program(
+            dir,
+            Map.of(),
+            List.of(
+                node.toString(),
+                Places.MODULE.resolve("node/write.js").toString(),
+                demo.endpoint("bootstrap.servers"),
+                demo.endpoint("schema.registry.url"),
+                frames))) {
+      client.await(Duration.ofSeconds(60)).orFail();
+    }
+    Awaitility.await("the readings of both")
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(demo.api().electricity(unit, "1Y", "2018-01-01", "2019-01-01"))
+                    .containsValue(3_750L));
+    Awaitility.await("what was refused")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        demo.run(List.of("rejected", "list", "--unit", unit, "--json"))
+                            .orFail()
+                            .out()
+                            .lines()
+                            .map(Api::json)
+                            .map(r -> r.get("code").asText() + " " + r.get("field").asText()))
+                    .containsExactlyInAnyOrder(
+                        "MALFORMED key", "FUTURE receivedAt", "UNKNOWN_POINT point"));
+  }
+
+  private static String record(String key, String frame) {
+    return "{\"key\":\"%s\",\"value\":%s}".formatted(key, frame);
+  }
+
+  private static String frame(String id, String unit, long receivedAt, String point) {
+    long time = Instant.parse("2018-01-01T00:00:00Z").toEpochMilli();
+    return """
+    {"frameId":"%s","unit":"%s","receivedAt":%d,"source":"kafkajs","gateway":"","sender":"","action":"REPORT",
+     "backfill":false,"edit":null,"readings":[{"point":"%s","time":%d,"value":25,"scale":1}]}\
+    """
+        .formatted(id, unit, receivedAt, point, time);
+  }
+
+  private static Path node() {
     Optional<Path> node = Places.program("node");
     assumeTrue(node.isPresent(), "Node is not installed");
     assumeTrue(
         Files.isDirectory(Places.NODE_MODULES.resolve("kafkajs")),
         "kafkajs is not installed; \"./tanliu verify\" fetches it");
+    return node.orElseThrow();
+  }
+
+  @Test
+  void shouldReadFiguresAndAlertsWithKafkajsAndItsSchemaRegistryClient(
+      Demo demo, @TempDir Path dir) {
+    Path node = node();
     SteelFile file = SteelFile.madeUp(dir.resolve("made-up.csv"), 3, 3);
     long limit = file.total() / 2_000;
     demo.apply(Figures.register(UNIT, limit));
@@ -46,7 +121,7 @@ class ForeignClientIT {
             dir,
             Map.of(),
             List.of(
-                node.orElseThrow().toString(),
+                node.toString(),
                 Places.MODULE.resolve("node/read.js").toString(),
                 demo.endpoint("bootstrap.servers"),
                 demo.endpoint("schema.registry.url"),

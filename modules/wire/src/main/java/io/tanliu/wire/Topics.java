@@ -15,6 +15,7 @@ import io.tanliu.avro.AllowanceBalance;
 import io.tanliu.avro.AuditEvent;
 import io.tanliu.avro.CapacityShare;
 import io.tanliu.avro.CarbonCode;
+import io.tanliu.avro.ChainEnd;
 import io.tanliu.avro.ControlForecast;
 import io.tanliu.avro.DeviceDefinition;
 import io.tanliu.avro.DevicePacket;
@@ -38,7 +39,9 @@ import io.tanliu.avro.RejectedReading;
 import io.tanliu.avro.ScoreCard;
 import io.tanliu.avro.ScreeningEvent;
 import io.tanliu.avro.ScreeningState;
+import io.tanliu.avro.SealedBatch;
 import io.tanliu.avro.ShareWindow;
+import io.tanliu.avro.SignerDefinition;
 import io.tanliu.avro.StackWindow;
 import io.tanliu.avro.StationDefinition;
 import io.tanliu.avro.StationFrame;
@@ -538,6 +541,33 @@ public final class Topics {
           "Daily mass through stacks, newest revision per day",
           forAnyone(compact()));
 
+  /** Senders whose batches can be proven. */
+  public static final Topic<SignerDefinition> REF_SIGNER =
+      new Topic<>(
+          PREFIX + "ref.signer",
+          SignerDefinition.class,
+          "sender id",
+          "Senders of sealed batches with their public keys, newest per sender",
+          compact());
+
+  /** Batches as their senders sealed them. */
+  public static final Topic<SealedBatch> ATTEST_BATCH =
+      new Topic<>(
+          PREFIX + "attest.batch",
+          SealedBatch.class,
+          "sender id",
+          "Batches of readings as they were sealed and sent, with seal",
+          large(delete(Duration.ofDays(400))));
+
+  /** Ends of the chains of sealed batches. */
+  public static final Topic<ChainEnd> ATTEST_HEAD =
+      new Topic<>(
+          PREFIX + "attest.head",
+          ChainEnd.class,
+          "sender id",
+          "Last sealed batch of each sender and its answer",
+          compact());
+
   /** Records that could not be processed, as they were. */
   public static final RawTopic DEAD_LETTER =
       new RawTopic(
@@ -600,6 +630,9 @@ public final class Topics {
           STATION_NETWORK,
           CEMS_HOURLY,
           CEMS_DAILY,
+          REF_SIGNER,
+          ATTEST_BATCH,
+          ATTEST_HEAD,
           DEAD_LETTER);
 
   private Topics() {}

@@ -184,6 +184,28 @@ public final class HttpGate {
     changed(ctx, digest(before), digest(after));
   }
 
+  /**
+   * Records that a handler refused a request for a reason of its own.
+   *
+   * @param outcome stable word
+   */
+  public static void refused(Context ctx, String outcome) {
+    HttpGate gate = ctx.attribute(GATE);
+    if (gate != null) {
+      gate.trail.record(
+          new AuditEntry(
+              AuditEntry.Kind.REFUSAL,
+              gate.clock.millis(),
+              caller(ctx),
+              route(ctx),
+              entity(ctx),
+              outcome,
+              "",
+              "",
+              address(ctx)));
+    }
+  }
+
   private static String digest(Object any) {
     return any == null ? "" : "sha256:" + Safe.digest(any.toString());
   }
