@@ -5,7 +5,12 @@ package io.tanliu.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KeyAuthenticatorTest {
   private static final long NOW = Instant.parse("2026-11-01T00:00:00Z").toEpochMilli();
@@ -123,6 +129,83 @@ class KeyAuthenticatorTest {
     broken.getGrants().get(0).setRole("emperor");
     book.key(good.id(), broken);
     assertRefused("unknown-key", secret.reveal(), NOW);
+  }
+
+  /** A certificate as its own tool of the JDK makes it. */
+  private static X509Certificate certificate(Path dir) throws Exception {
+    Path store = dir.resolve("meter.p12");
+    Process made =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "meter",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=meter-1, O=Steel",
+                "-ext",
+                "san=dns:Meter-1.example,uri:urn:meter:1",
+                "-validity",
+                "3650",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit")
+            .redirectErrorStream(true)
+            .start();
+    made.getInputStream().readAllBytes();
+    assertThat(made.waitFor()).isZero();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, "changeit".toCharArray());
+    }
+    return (X509Certificate) keys.getCertificate("meter");
+  }
+
+  @Test
+  void shouldKnowTheCallerOfAClientCertificateByAnyOfItsNames(@TempDir Path dir) throws Exception {
+    X509Certificate certificate = certificate(dir);
+    List<String> names = Certificates.names(certificate);
+    assertThat(names)
+        .contains("subject:CN=meter-1,O=Steel", "dns:meter-1.example", "uri:urn:meter:1");
+    for (String name : names) {
+      KeyBook known = new KeyBook();
+      Key key =
+          new Key(
+              "meter",
+              "表",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(Certificates.normal(name)),
+              List.of(RoleGrant.parse("sender@unit:STEEL-01")),
+              NOW,
+              OptionalLong.empty(),
+              false,
+              "test",
+              NOW);
+      known.key("meter", KeyMapping.toAvro(key));
+      Authenticator all =
+          new Authenticators(
+              new KeyAuthenticator(
+                  known,
+                  Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC),
+                  (id, address) -> used.add(name)),
+              Optional.empty());
+      Credentials shown = new Credentials("", "", List.of(certificate), "192.0.2.1");
+      assertThat(all.caller(shown)).isEqualTo(key.caller(Caller.Kind.CERTIFICATE));
+      known.key("meter", KeyMapping.toAvro(key.withdrawn("test", NOW)));
+      assertThatThrownBy(() -> all.caller(shown))
+          .isInstanceOfSatisfying(
+              AccessException.class, e -> assertThat(e.reason()).isEqualTo("revoked-key"));
+      known.key("meter", null);
+      assertThatThrownBy(() -> all.caller(shown))
+          .isInstanceOfSatisfying(
+              AccessException.class, e -> assertThat(e.reason()).isEqualTo("unknown-certificate"));
+    }
+    assertThat(used).isEqualTo(names);
   }
 
   @Test
