@@ -139,11 +139,11 @@ final class TokenAuthenticator {
 
   private static String reason(String message) {
     String text = message.toLowerCase(Locale.ROOT);
-    if (text.contains("required")) {
-      return "incomplete-token";
-    }
     if (text.contains("audience") || text.contains("aud ")) {
       return "wrong-audience";
+    }
+    if (text.contains("missing required claims")) {
+      return "incomplete-token";
     }
     if (text.contains("iss")) {
       return "wrong-issuer";
