@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanliu.access.AuditTrail;
+import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.ReadingFrame;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.gateway.Gateway;
@@ -87,6 +89,7 @@ final class GatewayUpAndDown implements AutoCloseable {
                 config -> {
                   config.startup.showJavalinBanner = false;
                   config.jetty.host = "127.0.0.1";
+                  HttpGate.open(AuditTrail.NONE, Clock.systemUTC()).install(config.routes);
                   gateway.routes(config.routes);
                 })
             .start(port);
