@@ -30,7 +30,11 @@ export async function refreshHome() {
   timer = setTimeout(refreshHome, EVERY_MILLIS);
 }
 
+const look = () => document.hidden || refreshHome();
+
+/** May be called again, for another caller. */
 export function startHome() {
-  document.addEventListener('visibilitychange', () => document.hidden || refreshHome());
+  home.overview = null;
+  document.addEventListener('visibilitychange', look);
   return refreshHome();
 }

@@ -3,13 +3,9 @@
 package io.tanliu.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -18,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,57 +31,30 @@ import org.junit.jupiter.api.io.TempDir;
 class PageIT {
   private static final String UNIT = "PAGE-01";
   private static final String ALERT = "[data-alert='budget-breach|%1$s|%1$s-2018']".formatted(UNIT);
-  private static final double LONGEST_MILLIS = 60_000;
+  private static final double LONGEST_MILLIS = 120_000;
   private static final List<String> VIEWS =
       List.of("overview", "alerts", "entity", "stations", "targets", "quality", "reports");
 
-  /** A browser that is here only for this page: no calls to anyone's servers. */
-  private static final List<String> QUIET =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   private final List<String> troubles = new ArrayList<>();
   private Page page;
 
   @BeforeAll
-  static void needsNodeAndChromium() {
-    Optional<Path> chromium = Places.program("chromium", "chromium-browser", "google-chrome");
-    assumeTrue(chromium.isPresent(), "Chromium is not installed");
-    Optional<Path> node = Places.program("node");
-    assumeTrue(node.isPresent(), "Node, which drives the browser, is not installed");
-    System.setProperty("playwright.nodejs.path", node.orElseThrow().toString());
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium.orElseThrow())
-                    .setArgs(QUIET));
+  static void openBrowser() {
+    chromium = Chromium.open();
   }
 
   @AfterAll
   static void closeBrowser() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
   }
 
   @BeforeEach
   void open(Demo demo) {
-    page = browser.newPage();
-    page.setDefaultTimeout(LONGEST_MILLIS);
+    page = chromium.page();
     page.onPageError(troubles::add);
     page.onConsoleMessage(
         message -> {
