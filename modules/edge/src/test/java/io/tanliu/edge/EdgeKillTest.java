@@ -91,7 +91,7 @@ class EdgeKillTest {
       Files.writeString(folder.resolve("last.csv"), "时间,E1 (kWh)\n2026-02-01 00:00,7.5\n");
       Files.writeString(folder.resolve("last.csv.done"), "");
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(120))
           .until(() -> Files.exists(dir.resolve("exports/done/last.csv.receipt.txt")));
       kill(config);
       await()
@@ -130,7 +130,7 @@ class EdgeKillTest {
           TimeUnit.MICROSECONDS.sleep(random.nextInt(5_000));
           kill(config);
         }
-        HttpResponse<String> answer = sent.get(20, TimeUnit.SECONDS);
+        HttpResponse<String> answer = sent.get(90, TimeUnit.SECONDS);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         assertThat(answer.body()).contains("\"stage\":\"stored\"");
         return readings;
