@@ -68,7 +68,11 @@ function heading(alert) {
     h('h2', { id: 'alert-title' }, [
       h(SeverityBadge, { alert }),
       ' ',
-      h('a', { href: href('entity', [alert.entity]) }, alertName(alert)),
+      h(
+        'a',
+        { href: href(alert.rule.startsWith('station') ? 'stations' : 'entity', [alert.entity]) },
+        alertName(alert),
+      ),
       ` · ${ruleName(alert)}`,
     ]),
     h('p', { class: 'facts' }, [
