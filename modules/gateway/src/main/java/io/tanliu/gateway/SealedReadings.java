@@ -125,7 +125,6 @@ final class SealedReadings {
 
   /** One batch; decided about more than once when another gateway takes batches of its sender. */
   private final class Work {
-    private final ReadingsRequest request;
     private final Seal seal;
     private final Seal.Context context;
     private final byte[] body;
@@ -141,7 +140,6 @@ final class SealedReadings {
         byte[] body,
         Admission admission,
         long receivedAt) {
-      this.request = request;
       this.seal = seal;
       this.context = context;
       this.body = body;
