@@ -55,6 +55,18 @@ browser() { # the test of the web page
   say "skipping the test of the web page: Chromium is not installed"
 }
 
+mqtt_broker() { # the tests of the MQTT door
+  [ -x /usr/sbin/mosquitto ] || command -v mosquitto >/dev/null 2>&1 && return 0
+  if may_fetch && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "installing mosquitto for the tests of the MQTT door"
+    # Debian would start it as a service; the tests start their own.
+    within 300 sh -c 'apt-get update -qq &&
+      RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends mosquitto' \
+      >/dev/null 2>&1 && return 0
+  fi
+  say "skipping the tests of the MQTT door: mosquitto is not installed"
+}
+
 skipped() { # tests that did not run, with their reasons, from the reports
   find "$root"/modules/*/target/surefire-reports "$root"/modules/*/target/failsafe-reports \
     -name 'TEST-*.xml' -exec awk '
@@ -69,6 +81,7 @@ skipped() { # tests that did not run, with their reasons, from the reports
 
 node_clients
 browser
+mqtt_broker
 cd "$root"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

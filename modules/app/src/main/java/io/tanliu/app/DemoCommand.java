@@ -120,6 +120,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin GwpOption gwp;
 
+  @Mixin MqttOptions mqtt;
+
   @Option(names = "--threads", defaultValue = "2", description = "Stream threads of the ledger.")
   int threads;
 
@@ -135,6 +137,7 @@ final class DemoCommand implements Callable<Integer> {
         EmbeddedCluster.start(data.resolve("kafka"), partitions, kafkaPort, registryPort);
     Map<String, Object> clients = new HashMap<>(cluster.clientConfig());
     clients.put(AccessPart.ACCESS, "open");
+    mqtt.into(clients);
     PlatformSettings settings =
         new PlatformSettings(
             EnumSet.allOf(Role.class),

@@ -68,6 +68,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin TlsOptions tls;
 
+  @Mixin MqttOptions mqtt;
+
   @Option(
       names = "--access",
       description =
@@ -183,6 +185,7 @@ final class ServeCommand implements Callable<Integer> {
     clients.put("bootstrap.servers", bootstrap);
     clients.put("schema.registry.url", registry);
     tls.into(clients);
+    mqtt.into(clients);
     access.ifPresent(chosen -> clients.put(AccessPart.ACCESS, chosen.name()));
     checkOpen(clients);
     devicePort.ifPresent(

@@ -125,6 +125,11 @@ final class BodyReader {
             + " readings per request");
   }
 
+  /** SHA-256 of a body in memory, hexadecimal. */
+  static String digest(byte[] body) {
+    return HexFormat.of().formatHex(sha256().digest(body));
+  }
+
   private static InputStream inflate(InputStream sent) throws IOException {
     try {
       return new Gunzip(new GZIPInputStream(sent, 8_192));

@@ -6,6 +6,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanliu.access.http.RouteRules;
+import io.tanliu.gateway.mqtt.MqttDoor;
+import io.tanliu.gateway.mqtt.MqttSettings;
 import io.tanliu.reference.Seeds;
 import io.tanliu.wire.RegionMapping;
 import io.tanliu.wire.TopicReader;
@@ -45,6 +47,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final SealLanes lanes;
   private final DeviceBook devices = new DeviceBook();
   private final Optional<DeviceDoor> door;
+  private final Optional<MqttDoor> mqtt;
 
   /**
    * Wires the parts; nothing is read before {@link #start}.
@@ -92,6 +95,22 @@ public final class Gateway implements HttpPart, AutoCloseable {
                             clock,
                             reader.progress()::ready),
                         counted));
+    this.mqtt =
+        MqttSettings.of(clients, settings.name())
+            .map(chosen -> new MqttDoor(chosen, messages(), registry, clock));
+  }
+
+  private MessageIntake messages() {
+    return new MessageIntake(
+        settings,
+        view,
+        stations,
+        receipts,
+        publisher,
+        bodies,
+        metrics,
+        clock,
+        reader.progress()::ready);
   }
 
   /** Begins to read reference data and receipts; returns at once, see {@link #awaitReady}. */
@@ -113,6 +132,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
         receipts::put);
     reader.start();
     door.ifPresent(DeviceDoor::start);
+    mqtt.ifPresent(MqttDoor::start);
   }
 
   /** Port of the door for devices; nothing when it is closed. */
@@ -144,7 +164,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
 
   /** How the gateway is; asks the cluster at most once a second. */
   public GatewayHealth health() {
-    return GatewayHealth.of(cluster.finding(), reader.progress(), view);
+    return GatewayHealth.of(cluster.finding(), reader.progress(), view, mqtt.map(MqttDoor::state));
   }
 
   /** What each of {@link #routes} asks of its callers. */
@@ -222,6 +242,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   @Override
   public void close() {
     door.ifPresent(DeviceDoor::close);
+    mqtt.ifPresent(MqttDoor::close);
     reader.close();
     lanes.close();
     publisher.close();

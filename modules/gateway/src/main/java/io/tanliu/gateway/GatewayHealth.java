@@ -5,6 +5,7 @@ package io.tanliu.gateway;
 import io.tanliu.wire.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the gateway is.
@@ -14,7 +15,11 @@ import java.util.Map;
  */
 public record GatewayHealth(boolean up, Map<String, String> details) {
 
-  static GatewayHealth of(String cluster, Progress progress, ReferenceView view) {
+  /**
+   * What was found. A broker of others that is away is said, and keeps no door but its own closed.
+   */
+  static GatewayHealth of(
+      String cluster, Progress progress, ReferenceView view, Optional<String> mqtt) {
     Map<String, String> details = new LinkedHashMap<>();
     boolean reachable = cluster.isEmpty();
     details.put("kafka", reachable ? "reachable" : cluster);
@@ -24,6 +29,7 @@ public record GatewayHealth(boolean up, Map<String, String> details) {
     }
     details.put("units", Integer.toString(view.unitCount()));
     details.put("targets", Integer.toString(view.targetCount()));
+    mqtt.ifPresent(state -> details.put("mqtt", state));
     return new GatewayHealth(
         reachable && progress.ready() && progress.failure().isEmpty(), details);
   }

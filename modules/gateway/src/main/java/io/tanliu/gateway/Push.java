@@ -118,18 +118,23 @@ final class Push {
   /** Publishes the answer, after which a repeat of the request finds it. */
   IngestReceipt receipt(
       String unit, String key, String digest, int status, String receipt, long receivedAt) {
-    IngestReceipt record =
-        IngestReceipt.newBuilder()
-            .setUnit(unit)
-            .setIdempotencyKey(key)
-            .setBodyDigest(digest)
-            .setStatus(status)
-            .setReceipt(receipt)
-            .setReceivedAt(Instant.ofEpochMilli(receivedAt))
-            .build();
+    IngestReceipt record = answer(unit, key, digest, status, receipt, receivedAt);
     publisher.publish(
         List.of(publisher.record(Topics.READING_RECEIPT, Keys.receipt(unit, key), record)));
     return record;
+  }
+
+  /** The answer to a request. */
+  static IngestReceipt answer(
+      String unit, String key, String digest, int status, String receipt, long receivedAt) {
+    return IngestReceipt.newBuilder()
+        .setUnit(unit)
+        .setIdempotencyKey(key)
+        .setBodyDigest(digest)
+        .setStatus(status)
+        .setReceipt(receipt)
+        .setReceivedAt(Instant.ofEpochMilli(receivedAt))
+        .build();
   }
 
   private ProducerRecord<String, byte[]> rejected(Origin origin, Rejection rejection) {

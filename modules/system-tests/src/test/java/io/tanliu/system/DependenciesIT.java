@@ -40,7 +40,8 @@ class DependenciesIT {
           "CC0-1.0",
           "EPL-2.0",
           "Go License",
-          "MIT");
+          "MIT",
+          "MIT-0");
 
   /** Version by {@code group:artifact}, of everything but this project. */
   private static Map<String, String> delivered() throws IOException {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.app.http;
+package io.tanliu.wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Key stores from PEM files. */
-final class Pem {
+/** Key stores from PEM files, for servers and for clients. */
+public final class Pem {
   /** Of the key in memory; the key stores never leave the process. */
-  static final String PASSWORD = "memory";
+  public static final String PASSWORD = "memory";
 
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -36,7 +36,7 @@ final class Pem {
   private Pem() {}
 
   /** A key with its certificates. */
-  static KeyStore identity(Path certificate, Path key)
+  public static KeyStore identity(Path certificate, Path key)
       throws GeneralSecurityException, IOException {
     KeyStore store = empty();
     Certificate[] chain = certificates(certificate).toArray(new Certificate[0]);
@@ -47,12 +47,12 @@ final class Pem {
     if (!belong(secret, chain[0].getPublicKey())) {
       throw new GeneralSecurityException(key + " is not the key of " + certificate);
     }
-    store.setKeyEntry("server", secret, PASSWORD.toCharArray(), chain);
+    store.setKeyEntry("own", secret, PASSWORD.toCharArray(), chain);
     return store;
   }
 
   /** Certificates that are trusted. */
-  static KeyStore trust(Path authorities) throws GeneralSecurityException, IOException {
+  public static KeyStore trust(Path authorities) throws GeneralSecurityException, IOException {
     KeyStore store = empty();
     int number = 0;
     for (Certificate certificate : certificates(authorities)) {
