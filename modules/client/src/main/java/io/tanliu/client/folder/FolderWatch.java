@@ -66,6 +66,7 @@ public final class FolderWatch implements Closeable {
       throw new IOException(
           "folder: " + folder.directory() + " is being watched by another process");
     }
+    incoming.forgetMarkers();
   }
 
   private boolean locked() throws IOException {

@@ -91,6 +91,23 @@ final class Incoming {
         : Comparator.<Path>comparingLong(file -> seen.get(file).changed()).thenComparing(byName);
   }
 
+  /**
+   * Removes markers whose file is gone: a kill came between moving the file and removing its
+   * marker, which would call the next file of that name whole too early.
+   */
+  void forgetMarkers() throws IOException {
+    try (DirectoryStream<Path> markers =
+        Files.newDirectoryStream(folder.directory(), "*" + MARKER)) {
+      for (Path marker : markers) {
+        String name = marker.getFileName().toString();
+        Path file = marker.resolveSibling(name.substring(0, name.length() - MARKER.length()));
+        if (folder.complete() == Complete.MARKER && !Files.exists(file)) {
+          Files.delete(marker);
+        }
+      }
+    }
+  }
+
   static Path marker(Path file) {
     return file.resolveSibling(file.getFileName() + MARKER);
   }

@@ -81,6 +81,16 @@ class FolderWatchTest {
   }
 
   @Test
+  void shouldNotTakeAFileByTheMarkerOfAnEarlierOne() throws Exception {
+    Files.writeString(dir.resolve("a.csv.done"), "");
+    open(new Folder(dir, Folder.Complete.MARKER, Duration.ZERO, Folder.Order.NAME, 100));
+    Files.writeString(dir.resolve("a.csv"), "half");
+
+    assertThat(watch.pass()).isZero();
+    assertThat(dir.resolve("a.csv.done")).doesNotExist();
+  }
+
+  @Test
   void shouldSetAsideWhatCannotBeReadWithTheReasonInBothLanguages() throws Exception {
     open(rested());
     Files.writeString(dir.resolve("bad.csv"), "1");
