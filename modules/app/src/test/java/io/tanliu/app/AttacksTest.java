@@ -6,6 +6,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.tanliu.access.KeyDesk;
+import io.tanliu.access.RoleGrant;
 import io.tanliu.app.http.RawHttp;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
@@ -18,16 +30,20 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +77,10 @@ class AttacksTest {
   private static EmbeddedCluster cluster;
   private static Platform platform;
   private static int devicePort;
+  private static String admin;
+  private static String sender;
+  private static String other;
+  private static RSAKey signer;
   private static int threads;
   private static long memory;
 
@@ -73,10 +93,16 @@ class AttacksTest {
     Map<String, Object> clients = new HashMap<>(cluster.clientConfig());
     clients.put("http.connections.per.address", PER_ADDRESS);
     clients.put("http.body.ms", "4000");
-    clients.put("access", "open");
+    clients.put("http.refusals.per.minute", 5);
+    clients.put("access.token.issuer", "https://sso.example");
+    clients.put("access.token.audience", "tanliu");
+    clients.put("access.token.keys", provider(dir).toUri().toString());
     clients.put("hj212.host", "127.0.0.1");
     clients.put("hj212.port", devicePort);
-    clients.put("access", "open");
+    clients.put("http.refusals.per.minute", 5);
+    clients.put("access.token.issuer", "https://sso.example");
+    clients.put("access.token.audience", "tanliu");
+    clients.put("access.token.keys", provider(dir).toUri().toString());
     platform =
         new Platform(
             new PlatformSettings(
@@ -89,6 +115,9 @@ class AttacksTest {
                 1,
                 LedgerSettings.DEFAULT),
             Seeds.load());
+    admin = key(clients, "admin", "administrator@all");
+    sender = key(clients, "sender", "sender@unit:STEEL-01");
+    other = key(clients, "other", "sender@unit:STEEL-02");
     platform.start();
     assertThat(platform.awaitUp(Duration.ofMinutes(2))).isTrue();
     assertThat(post("/api/v1/reference", YAML, REGISTER.getBytes(UTF_8)))
@@ -116,6 +145,55 @@ class AttacksTest {
     }
   }
 
+  /** Makes a key as the first one is made: by whoever has Kafka. */
+  private static String key(Map<String, Object> clients, String id, String grant) throws Exception {
+    try (KeyRing ring = new KeyRing(clients)) {
+      return ring.desk()
+          .keys()
+          .create(
+              new KeyDesk.Wanted(
+                  Optional.of(id),
+                  id,
+                  List.of(RoleGrant.parse(grant)),
+                  Optional.empty(),
+                  OptionalLong.empty(),
+                  OptionalLong.empty()),
+              ring.operator())
+          .secret()
+          .orElseThrow();
+    }
+  }
+
+  /** The keys of the provider of tokens, as a file. */
+  private static Path provider(Path dir) throws Exception {
+    signer = new RSAKeyGenerator(2048).keyID("K").generate();
+    return Files.writeString(
+        dir.resolve("jwks.json"), new JWKSet(List.of(signer)).toPublicJWKSet().toString());
+  }
+
+  private static JWTClaimsSet.Builder claims() {
+    return new JWTClaimsSet.Builder()
+        .issuer("https://sso.example")
+        .audience("tanliu")
+        .subject("officer")
+        .expirationTime(Date.from(Instant.now().plusSeconds(3_600)))
+        .claim("roles", List.of("officer"))
+        .claim("regions", List.of("360100"));
+  }
+
+  private static String token(JWTClaimsSet claims) throws JOSEException {
+    SignedJWT token =
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("K").build(), claims);
+    token.sign(new RSASSASigner(signer));
+    return token.serialize();
+  }
+
+  private static String getAs(String target, String credential) throws IOException {
+    return RawHttp.ask(
+        platform.port(),
+        "GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + credential + "\r\n\r\n");
+  }
+
   private static long used() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
@@ -137,15 +215,20 @@ class AttacksTest {
   }
 
   private static String get(String target) throws IOException {
-    return RawHttp.ask(
-        platform.port(), "GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    return getAs(target, "X-API-Key: " + admin);
   }
 
   private static String post(String path, String type, byte[] body, String... headers)
       throws IOException {
+    return postAs(admin, path, type, body, headers);
+  }
+
+  private static String postAs(
+      String key, String path, String type, byte[] body, String... headers) throws IOException {
     try (RawHttp raw = new RawHttp(platform.port())) {
       StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: x\r\n");
       head.append("Connection: close\r\nContent-Type: ").append(type).append("\r\n");
+      head.append("X-API-Key: ").append(key).append("\r\n");
       for (String header : headers) {
         head.append(header).append("\r\n");
       }
@@ -373,7 +456,14 @@ class AttacksTest {
   @Test
   void shouldOutliveFloodsOfConnections() throws IOException {
     List<Socket> held = new ArrayList<>();
-    for (int i = 0; i < 3_000; i++) {
+    int attempts = Integer.getInteger("tanliu.flood", 3_000);
+    for (int i = 0; i < attempts; i++) {
+      if (held.size() == 1_000) {
+        for (Socket socket : held) {
+          socket.close();
+        }
+        held.clear();
+      }
       Socket socket = new Socket("127.0.0.1", i % 2 == 0 ? platform.port() : devicePort);
       if (i % 3 == 0) {
         held.add(socket);
@@ -390,5 +480,69 @@ class AttacksTest {
         .untilAsserted(AttacksTest::shouldGoOn);
     assertThat(get("/metrics"))
         .containsPattern("tanliu_http_refused_total\\{reason=\"connections_of_address\"\\} [1-9]");
+  }
+
+  @Test
+  void shouldRefuseWhoeverMayNotAndRecordIt() throws Exception {
+    byte[] good = "[]".getBytes(UTF_8);
+    String wrong = sender.substring(0, sender.length() - 4) + "AAAA";
+    assertThat(postAs(wrong, READINGS, JSON, good))
+        .startsWith("HTTP/1.1 401")
+        .contains("WWW-Authenticate: Bearer", "UNAUTHENTICATED");
+    assertThat(postAs("", READINGS, JSON, good)).startsWith("HTTP/1.1 401");
+    assertThat(postAs("tlk_none_" + "A".repeat(43), READINGS, JSON, good))
+        .startsWith("HTTP/1.1 401");
+    assertThat(postAs(other, READINGS, JSON, good))
+        .startsWith("HTTP/1.1 403")
+        .contains("FORBIDDEN");
+    assertThat(postAs(sender, "/api/v1/reference", YAML, REGISTER.getBytes(UTF_8)))
+        .startsWith("HTTP/1.1 403");
+    assertThat(getAs("/metrics", "X-API-Key: " + sender)).startsWith("HTTP/1.1 403");
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () ->
+                assertThat(get("/api/v1/audit-events?kind=REFUSAL&limit=200"))
+                    .contains("\"caller\":\"other\"", "outside-scope", "unknown-key", "claims=sender")
+                    .doesNotContain(wrong)
+                    .doesNotContain(sender)
+                    .doesNotContain("A".repeat(43)));
+  }
+
+  @Test
+  void shouldRefuseTokensThatAreForgedOldOrOfAnotherCity() throws Exception {
+    String own = "/api/v1/overview?region=360100";
+    String bearer = "Authorization: Bearer ";
+    String city = bearer + token(claims().build());
+    assertThat(getAs(own, city)).startsWith("HTTP/1.1 200");
+    assertThat(getAs("/api/v1/overview?region=360200", city)).startsWith("HTTP/1.1 403");
+    assertThat(getAs("/api/v1/entities/region:360200", city)).startsWith("HTTP/1.1 403");
+    Base64.Encoder url = Base64.getUrlEncoder().withoutPadding();
+    String payload = url.encodeToString(claims().build().toString().getBytes(UTF_8));
+    String none = url.encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8)) + "." + payload + ".";
+    SignedJWT confused =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("K").build(), claims().build());
+    confused.sign(new MACSigner(signer.toPublicJWK().toRSAKey().toRSAPublicKey().getEncoded()));
+    String real = token(claims().build());
+    List<String> bad =
+        List.of(
+            token(claims().expirationTime(Date.from(Instant.now().minusSeconds(3_600))).build()),
+            token(claims().issuer("https://evil.example").build()),
+            none,
+            confused.serialize(),
+            real.substring(0, real.lastIndexOf('.')) + "." + url.encodeToString(new byte[256]));
+    for (String token : bad) {
+      assertThat(getAs(own, bearer + token)).as(token).startsWith("HTTP/1.1 401");
+    }
+    // After five times in a minute it is not looked at any more; other credentials still are.
+    String last = "";
+    for (int i = 0; i < 20; i++) {
+      last = getAs(own, bearer + none);
+    }
+    assertThat(last).startsWith("HTTP/1.1 429").contains("Retry-After: ");
+    assertThat(getAs(own, city)).startsWith("HTTP/1.1 200");
+    assertThat(getAs(own, "X-API-Key: " + admin)).startsWith("HTTP/1.1 200");
   }
 }

@@ -3,19 +3,18 @@
 package io.tanliu.app.http;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * Wrong credentials, counted by address and by the name inside the credential, so that one device
- * with an old key does not lock out the others behind the same address; the address as a whole has
- * ten times as many.
+ * with an old key, or one page with an old token, does not lock out the others behind the same
+ * address; the address as a whole has fifty times as many.
  */
 final class Guesses {
   private static final String KEY_PREFIX = "tlk_";
   private static final int LONGEST_NAME = 64;
-  private static final int NAMES = 10;
+  private static final int NAMES = 50;
 
   private final boolean limited;
   private final Allowances perCredential;
@@ -32,7 +31,8 @@ final class Guesses {
   }
 
   /**
-   * The part of a credential that is no secret: the id of an API key, otherwise the kind.
+   * The part of a credential that is no secret: the id of an API key, or that it is this token and
+   * no other.
    *
    * @return empty when there is none
    */
@@ -43,11 +43,9 @@ final class Guesses {
       if (authorization == null) {
         return "";
       }
-      int space = authorization.indexOf(' ');
-      key = authorization.substring(space + 1).strip();
+      key = authorization.substring(authorization.indexOf(' ') + 1).strip();
       if (!key.startsWith(KEY_PREFIX)) {
-        String kind = space < 0 ? "" : authorization.substring(0, space);
-        return "kind " + shorten(kind.toLowerCase(Locale.ROOT));
+        return "token " + Integer.toHexString(authorization.hashCode());
       }
     }
     int end = key.indexOf('_', KEY_PREFIX.length());

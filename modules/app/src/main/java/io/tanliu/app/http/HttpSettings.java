@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param connectionsPerAddress of them from one address (IPv6: from one /64)
  * @param threads that work on requests; at least 16
  * @param requestsPerSecond from one address, with twice as many at once; 0 for no limit
- * @param refusalsPerMinute answers 401 to one credential from one address (ten times as many to the
- *     address as a whole), after which 429 is answered without looking; 0 for no limit
+ * @param refusalsPerMinute answers 401 to one credential from one address (fifty times as many to
+ *     the address as a whole), after which 429 is answered without looking; 0 for no limit
  * @param headBytes request line and headers together
  * @param idle how long a connection may be silent
  * @param headTime from the opening of a connection, or the end of its last request, to the end of
