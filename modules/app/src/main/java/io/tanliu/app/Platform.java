@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tanliu.app.http.CallerLimits;
 import io.tanliu.app.http.HttpGuard;
 import io.tanliu.app.http.HttpSettings;
 import io.tanliu.gateway.Gateway;
@@ -107,6 +108,7 @@ final class Platform implements AutoCloseable {
               HttpGuard.apply(config, http, metrics);
               access.install(
                   config.routes, Optional.ofNullable(gateway), Optional.ofNullable(query), seeds);
+              new CallerLimits(settings.clients(), metrics).install(config.routes);
               config.routes.get("/health", this::health);
               config.routes.get("/metrics", this::metrics);
               if (gateway != null) {

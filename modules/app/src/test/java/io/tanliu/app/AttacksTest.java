@@ -80,6 +80,8 @@ class AttacksTest {
   private static String admin;
   private static String sender;
   private static String other;
+  private static String quota;
+  private static String hasty;
   private static RSAKey signer;
   private static int threads;
   private static long memory;
@@ -94,12 +96,16 @@ class AttacksTest {
     clients.put("http.connections.per.address", PER_ADDRESS);
     clients.put("http.body.ms", "4000");
     clients.put("http.refusals.per.minute", 5);
+    clients.put("limit.readings.per.day.quota", 2);
+    clients.put("limit.requests.per.second.hasty", 1);
     clients.put("access.token.issuer", "https://sso.example");
     clients.put("access.token.audience", "tanliu");
     clients.put("access.token.keys", provider(dir).toUri().toString());
     clients.put("hj212.host", "127.0.0.1");
     clients.put("hj212.port", devicePort);
     clients.put("http.refusals.per.minute", 5);
+    clients.put("limit.readings.per.day.quota", 2);
+    clients.put("limit.requests.per.second.hasty", 1);
     clients.put("access.token.issuer", "https://sso.example");
     clients.put("access.token.audience", "tanliu");
     clients.put("access.token.keys", provider(dir).toUri().toString());
@@ -118,6 +124,8 @@ class AttacksTest {
     admin = key(clients, "admin", "administrator@all");
     sender = key(clients, "sender", "sender@unit:STEEL-01");
     other = key(clients, "other", "sender@unit:STEEL-02");
+    quota = key(clients, "quota", "sender@unit:STEEL-01");
+    hasty = key(clients, "hasty", "viewer@all");
     platform.start();
     assertThat(platform.awaitUp(Duration.ofMinutes(2))).isTrue();
     assertThat(post("/api/v1/reference", YAML, REGISTER.getBytes(UTF_8)))
@@ -191,7 +199,11 @@ class AttacksTest {
   private static String getAs(String target, String credential) throws IOException {
     return RawHttp.ask(
         platform.port(),
-        "GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + credential + "\r\n\r\n");
+        "GET "
+            + target
+            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            + credential
+            + "\r\n\r\n");
   }
 
   private static long used() {
@@ -223,8 +235,8 @@ class AttacksTest {
     return postAs(admin, path, type, body, headers);
   }
 
-  private static String postAs(
-      String key, String path, String type, byte[] body, String... headers) throws IOException {
+  private static String postAs(String key, String path, String type, byte[] body, String... headers)
+      throws IOException {
     try (RawHttp raw = new RawHttp(platform.port())) {
       StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: x\r\n");
       head.append("Connection: close\r\nContent-Type: ").append(type).append("\r\n");
@@ -504,7 +516,8 @@ class AttacksTest {
         .untilAsserted(
             () ->
                 assertThat(get("/api/v1/audit-events?kind=REFUSAL&limit=200"))
-                    .contains("\"caller\":\"other\"", "outside-scope", "unknown-key", "claims=sender")
+                    .contains(
+                        "\"caller\":\"other\"", "outside-scope", "unknown-key", "claims=sender")
                     .doesNotContain(wrong)
                     .doesNotContain(sender)
                     .doesNotContain("A".repeat(43)));
@@ -544,5 +557,23 @@ class AttacksTest {
     assertThat(last).startsWith("HTTP/1.1 429").contains("Retry-After: ");
     assertThat(getAs(own, city)).startsWith("HTTP/1.1 200");
     assertThat(getAs(own, "X-API-Key: " + admin)).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void shouldHoldEachCallerToItsOwnLimits() throws IOException {
+    String one = "{\"point\":\"E1\",\"time\":\"2026-01-01T0%d:00:00Z\",\"value\":1}";
+    byte[] two = ("[" + one.formatted(1) + "," + one.formatted(2) + "]").getBytes(UTF_8);
+    assertThat(postAs(quota, READINGS, JSON, two)).startsWith("HTTP/1.1 202");
+    assertThat(postAs(quota, READINGS, JSON, two))
+        .startsWith("HTTP/1.1 429")
+        .containsPattern("Retry-After: [0-9]{4,5}\r\n")
+        .contains("at most 2 readings a day");
+    assertThat(getAs("/api/v1/me", "X-API-Key: " + quota)).startsWith("HTTP/1.1 200");
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      statuses.add(RawHttp.status(getAs("/api/v1/me", "X-API-Key: " + hasty)));
+    }
+    assertThat(statuses.subList(0, 2)).containsOnly(200);
+    assertThat(statuses).contains(429);
   }
 }

@@ -29,6 +29,10 @@ final class ReadingsHandler {
   private final GatewayMetrics metrics;
   private final Clock clock;
   private final SealedReadings sealed;
+
+  /** Attribute for whoever limits senders: how many readings a request sent. */
+  private static final String RECEIVED = "tanliu.readings";
+
   private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
 
   ReadingsHandler(
@@ -52,7 +56,9 @@ final class ReadingsHandler {
 
   /** Takes readings of meters. */
   Answer readings(Context ctx, InputStream body) throws IOException {
-    return answer(ReadingsRequest.readings(ctx), body);
+    Answer answer = answer(ReadingsRequest.readings(ctx), body);
+    ctx.attribute(RECEIVED, Receipt.received(answer.body()));
+    return answer;
   }
 
   /** Takes changes by hand. */

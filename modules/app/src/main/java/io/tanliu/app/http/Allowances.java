@@ -37,6 +37,11 @@ final class Allowances {
     return probe.isConsumed() ? 0 : seconds(probe.getNanosToWaitForRefill());
   }
 
+  /** Takes as many as it was, also what is not there: it must come back before the next. */
+  void charge(String sender, long many) {
+    bucket(sender).consumeIgnoringRateLimits(many);
+  }
+
   /** Seconds until {@link #take} would find one; 0 when it would now. */
   long missing(String sender) {
     Bucket known;
