@@ -55,18 +55,29 @@ export function signed(share, digits = 1) {
   }).format(share);
 }
 
-/** Wall clock time as the server wrote it, in the entity's zone: never in the browser's. */
-export function time(iso) {
-  return iso ? `${iso.slice(0, 10)} ${iso.slice(11, 16)}` : NONE;
+let zone = 'Asia/Shanghai';
+
+/** Where the deployment's region stands; moments without an offset of their own are shown there. */
+export function setZone(name) {
+  zone = name;
 }
 
-export const day = (iso) => (iso ? iso.slice(0, 10) : NONE);
+/** Wall clock time as the server wrote it, in the entity's zone: never in the browser's. */
+export function time(iso) {
+  if (!iso) return NONE;
+  return iso.endsWith('Z') ? moment(iso) : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+}
 
-/** A moment of an Avro record, in milliseconds, as wall clock time eight hours east. */
-export function millis(value) {
-  return value === null || value === undefined
-    ? NONE
-    : new Date(Number(value) + 8 * 3600000).toISOString().slice(0, 16).replace('T', ' ');
+export const day = (iso) => (iso ? time(iso).slice(0, 10) : NONE);
+
+/** A moment of an Avro record or of UTC as wall clock time of a zone. */
+export function moment(value, where = zone) {
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: where || zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  return format.format(new Date(value));
 }
 
 /** "3 minutes ago". */

@@ -11,7 +11,7 @@ import { onScopeDispose, shallowReactive, watch } from '../lib/vue.js';
  * @param {number} every milliseconds; 0 for once
  */
 export function useLoad(key, load, every = 0) {
-  const state = shallowReactive({ data: null, error: null, loading: false, again });
+  const state = shallowReactive({ data: null, error: null, loading: false, idle: false, again });
   let abort = null;
   let timer = 0;
 
@@ -20,9 +20,10 @@ export function useLoad(key, load, every = 0) {
     abort?.abort();
     const wanted = key();
     if (wanted === null || wanted === undefined) {
-      Object.assign(state, { data: null, error: null, loading: false });
+      Object.assign(state, { data: null, error: null, loading: false, idle: true });
       return;
     }
+    state.idle = false;
     const mine = (abort = new AbortController());
     state.loading = true;
     try {

@@ -75,7 +75,7 @@ export function drawCodes(c, account) {
     .slice(-10);
   return {
     legend: { show: false },
-    grid: { left: 8, right: 60, top: 30, bottom: 4, containLabel: true },
+    grid: { left: 24, right: 60, top: 30, bottom: 4, containLabel: true },
     tooltip: tooltip(c),
     xAxis: valueAxis(c, '', { minInterval: 1 }),
     yAxis: timeAxis(c, { data: rows.map(([code]) => tcode('rejected', code)), boundaryGap: true }),

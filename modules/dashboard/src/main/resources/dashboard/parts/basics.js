@@ -38,7 +38,7 @@ export function Loaded({ state, empty, emptyText }, { slots }) {
     );
   }
   if (!state.data) {
-    if (!state.error)
+    if (!state.error && !state.idle)
       notes.push(h('div', { class: 'skeleton', 'aria-busy': 'true', 'aria-label': t('loading') }));
     return notes;
   }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
 import { h } from '../lib/vue.js';
-import { millis, number } from '../core/format.js';
+import { moment, number } from '../core/format.js';
 import { t, tcode } from '../core/i18n.js';
 import { Figure, figures } from './basics.js';
 import { Table } from './table.js';
@@ -24,7 +24,7 @@ export function scoreCard(items) {
       h(Figure, {
         name: t('period'),
         value: card.period,
-        note: t('asOf', millis(Date.parse(card.asOf) || card.asOf)),
+        note: t('asOf', moment(card.asOf)),
       }),
     ),
     h(Table, {

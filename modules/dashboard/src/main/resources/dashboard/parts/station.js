@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { computed, h } from '../lib/vue.js';
 import { get, id } from '../core/api.js';
-import { exact, percent } from '../core/format.js';
+import { exact, moment, percent } from '../core/format.js';
 import { nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { refine, route } from '../core/router.js';
@@ -61,7 +61,7 @@ export const StationDetail = {
                   label: t('stationChart', props.station.name, gas.value),
                   rows: [...data.items].reverse(),
                   columns: [
-                    { key: 'start', name: t('time'), cell: (row) => local(row.start, row.zone) },
+                    { key: 'start', name: t('time'), cell: (row) => moment(row.start, row.zone) },
                     {
                       key: 'mean',
                       name: t('mean'),
@@ -93,20 +93,11 @@ const place = (station) =>
     .filter(Boolean)
     .join(' · ');
 
-/** A moment as wall clock time where the station stands. */
-function local(moment, zone = 'Asia/Shanghai') {
-  return new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone || 'Asia/Shanghai',
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(new Date(moment));
-}
-
 function newest(item) {
   const unit = item.unit ?? '';
   return figures(
     h(Figure, {
-      name: local(item.start, item.zone),
+      name: moment(item.start, item.zone),
       value: exact(item.mean ?? item.mass, 3),
       unit: item.mean === undefined ? 'mg' : unit,
       tone: item.valid === false ? 'low' : '',
@@ -129,7 +120,7 @@ function draw(c, items) {
     tooltip: tooltip(c, {
       valueFormatter: (each) => (each === null || each === undefined ? '—' : exact(each, 3)),
     }),
-    xAxis: timeAxis(c, { data: items.map((item) => local(item.start, item.zone).slice(5)) }),
+    xAxis: timeAxis(c, { data: items.map((item) => moment(item.start, item.zone).slice(5)) }),
     yAxis: valueAxis(c, items[0]?.unit ?? 'mg', { scale: true }),
     series: [
       {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { shallowReactive } from '../lib/vue.js';
 import { get } from '../core/api.js';
+import { setZone } from '../core/format.js';
 import { session } from '../core/session.js';
 
 /** The deployment's own region, what lies below it, and how far its data reach; looked at every five seconds. */
@@ -22,6 +23,7 @@ export async function refreshHome() {
   if (!document.hidden || !home.overview) {
     try {
       home.overview = await get('/api/v1/overview', { quantity: 'tce', region: startRegion() });
+      setZone(home.overview.zone);
       home.error = null;
     } catch (failure) {
       home.error = failure;
