@@ -50,13 +50,19 @@ public final class Mosquitto implements AutoCloseable {
    * @param more lines of its configuration; anyone may come in when there are none
    */
   public static Mosquitto start(Path directory, String... more) {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try {
       Files.createDirectories(directory);
-      int port = socket.getLocalPort();
-      socket.close();
-      Mosquitto broker = new Mosquitto(directory, port, List.of(more));
-      broker.start();
-      return broker;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Mosquitto broker = new Mosquitto(directory, freePort(), List.of(more));
+    broker.start();
+    return broker;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,17 +53,23 @@ final class Mqtt3Link implements MqttLink {
 
   private Mqtt3Connect connect() {
     Mqtt3ConnectBuilder connect = Mqtt3Connect.builder().cleanSession(false);
-    auth().ifPresent(connect::simpleAuth);
-    will.ifPresent(
-        last ->
-            connect.willPublish(
-                Mqtt3Publish.builder()
-                    .topic(last.topic())
-                    .payload(last.payload().getBytes(StandardCharsets.UTF_8))
-                    .qos(MqttQos.AT_LEAST_ONCE)
-                    .retain(true)
-                    .build()));
+    Optional<Mqtt3SimpleAuth> auth = auth();
+    if (auth.isPresent()) {
+      connect = connect.simpleAuth(auth.get());
+    }
+    if (will.isPresent()) {
+      connect = connect.willPublish(last(will.get()));
+    }
     return connect.build();
+  }
+
+  private static Mqtt3Publish last(MqttClients.Will will) {
+    return Mqtt3Publish.builder()
+        .topic(will.topic())
+        .payload(will.payload().getBytes(StandardCharsets.UTF_8))
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .retain(true)
+        .build();
   }
 
   private Optional<Mqtt3SimpleAuth> auth() {

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** MQTT 5: the broker sends no more than is announced, neither in number nor in size. */
 final class Mqtt5Link implements MqttLink {
   private static final Logger LOG = LoggerFactory.getLogger(Mqtt5Link.class);
+
   /**
    * Mosquitto 2.0.11 sends more than was announced when it resumes a session, and would be cut off
    * for it again and again.
@@ -69,17 +70,23 @@ final class Mqtt5Link implements MqttLink {
             .receiveMaximum(Math.min(MOST, OVERSHOOT * settings.inFlight()))
             .maximumPacketSize(settings.maxBytes() + MqttDoor.HEAD)
             .applyRestrictions();
-    auth().ifPresent(connect::simpleAuth);
-    will.ifPresent(
-        last ->
-            connect.willPublish(
-                Mqtt5Publish.builder()
-                    .topic(last.topic())
-                    .payload(last.payload().getBytes(StandardCharsets.UTF_8))
-                    .qos(MqttQos.AT_LEAST_ONCE)
-                    .retain(true)
-                    .build()));
+    Optional<Mqtt5SimpleAuth> auth = auth();
+    if (auth.isPresent()) {
+      connect = connect.simpleAuth(auth.get());
+    }
+    if (will.isPresent()) {
+      connect = connect.willPublish(last(will.get()));
+    }
     return connect.build();
+  }
+
+  private static Mqtt5Publish last(MqttClients.Will will) {
+    return Mqtt5Publish.builder()
+        .topic(will.topic())
+        .payload(will.payload().getBytes(StandardCharsets.UTF_8))
+        .qos(MqttQos.AT_LEAST_ONCE)
+        .retain(true)
+        .build();
   }
 
   private Optional<Mqtt5SimpleAuth> auth() {

@@ -24,10 +24,14 @@ final class MqttTls {
   static MqttClientSslConfig of(MqttSettings settings) {
     MqttClientSslConfigBuilder builder =
         MqttClientSslConfig.builder().protocols(List.of("TLSv1.3", "TLSv1.2"));
-    settings.ca().ifPresent(file -> builder.trustManagerFactory(trusted(file)));
-    settings
-        .certificate()
-        .ifPresent(file -> builder.keyManagerFactory(own(file, settings.key().orElseThrow())));
+    if (settings.ca().isPresent()) {
+      builder = builder.trustManagerFactory(trusted(settings.ca().get()));
+    }
+    if (settings.certificate().isPresent()) {
+      builder =
+          builder.keyManagerFactory(
+              own(settings.certificate().get(), settings.key().orElseThrow()));
+    }
     return builder.build();
   }
 
