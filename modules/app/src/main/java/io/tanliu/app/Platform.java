@@ -65,7 +65,8 @@ final class Platform implements AutoCloseable {
               settings.clients(),
               seeds,
               metrics,
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              access.trail());
       parts.put("gateway", () -> of(gateway.health()));
     }
     if (roles.contains(Role.STREAMS)) {

@@ -60,11 +60,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8080", description = "HTTP port; 0 for a free one.")
   int port;
 
-  @Option(
-      names = "--hj212-port",
-      description =
-          "Port of the gateway's door for devices that speak HJ 212, at --host; default: closed.")
-  Optional<Integer> devicePort;
+  @Mixin DeviceOptions devices;
 
   @Mixin TlsOptions tls;
 
@@ -188,11 +184,7 @@ final class ServeCommand implements Callable<Integer> {
     mqtt.into(clients);
     access.ifPresent(chosen -> clients.put(AccessPart.ACCESS, chosen.name()));
     checkOpen(clients);
-    devicePort.ifPresent(
-        open -> {
-          clients.put("hj212.host", host);
-          clients.put("hj212.port", open);
-        });
+    devices.into(host, clients);
     return clients;
   }
 }

@@ -14,12 +14,15 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Runs a benchmark by its name: {@code correctness}, {@code kills}, {@code restore}, {@code
- * latency}, {@code edge}, or the ledger's throughput when no name is given.
+ * latency}, {@code edge}, {@code devices}, or the ledger's throughput when no name is given.
  */
 public final class Main {
   private static final Map<String, Integer> LATENCY =
       Map.of(
           "units", 50, "points", 100, "rate", 5_000, "probes", 200, "seconds", 60, "heap", 1_536);
+
+  private static final Map<String, Integer> DEVICES =
+      Map.of("devices", 5_000, "minutes", 10, "seconds", 60, "spread", 60, "restart", 0);
 
   private Main() {}
 
@@ -35,9 +38,12 @@ public final class Main {
           restore(numbers(rest, Map.of("units", 200, "points", 100, "minutes", 60, "threads", 2)));
       case "latency" -> latency(numbers(rest, LATENCY));
       case "edge" -> edge(numbers(rest, Map.of("points", 200, "minutes", 44_640, "heap", 1_536)));
+      case "devices" -> devices(numbers(rest, DEVICES));
       default ->
           throw new IllegalArgumentException(
-              "mode: " + mode + " (expected: ledger, correctness, kills, restore, latency, edge)");
+              "mode: "
+                  + mode
+                  + " (expected: ledger, correctness, kills, restore, latency, edge, devices)");
     }
     System.exit(0);
   }
@@ -91,6 +97,20 @@ public final class Main {
     Path directory = Files.createTempDirectory("tanliu-edge");
     new EdgeBenchmark(given.get("points"), given.get("minutes"), directory).run(given.get("heap"));
     Utils.delete(directory.toFile());
+  }
+
+  private static void devices(Map<String, Integer> given) throws Exception {
+    Path directory = Files.createTempDirectory("tanliu-devices");
+    boolean right;
+    try (DeviceBenchmark benchmark =
+        new DeviceBenchmark(directory, given.get("devices"), given.get("minutes"))) {
+      benchmark.register();
+      right = benchmark.run(given.get("seconds"), given.get("spread"), given.get("restart") != 0);
+    }
+    Utils.delete(directory.toFile());
+    if (!right) {
+      System.exit(1);
+    }
   }
 
   /** Numbers by name: those given over those by default. */

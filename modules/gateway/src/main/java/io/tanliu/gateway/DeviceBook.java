@@ -14,6 +14,16 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** The registered devices, as they stand in the compacted topic. */
 final class DeviceBook {
   private final Map<String, Known> devices = new ConcurrentSkipListMap<>();
+  private final Optional<SecretBox> secrets;
+
+  /**
+   * Nobody is registered yet.
+   *
+   * @param secrets opens the keys of devices that encrypt
+   */
+  DeviceBook(Optional<SecretBox> secrets) {
+    this.secrets = secrets;
+  }
 
   /** A device, ready for packets. */
   static final class Known {
@@ -21,9 +31,11 @@ final class DeviceBook {
     private final Map<String, String> points = new HashMap<>();
     // A hash is made to be slow; what was right once is right until the device is changed.
     private volatile String proven;
+    private final Optional<byte[]> key;
 
-    private Known(Device device) {
+    private Known(Device device, Optional<byte[]> key) {
       this.device = device;
+      this.key = key;
       for (Device.Channel channel : device.channels()) {
         points.put(key(channel.command(), channel.factor(), channel.property()), channel.point());
       }
@@ -62,8 +74,18 @@ final class DeviceBook {
     if (record == null) {
       devices.remove(mn);
     } else {
-      devices.put(mn, new Known(DeviceMapping.fromAvro(record)));
+      Device device = DeviceMapping.fromAvro(record);
+      devices.put(mn, new Known(device, secrets.flatMap(box -> opened(box, device))));
     }
+  }
+
+  private static Optional<byte[]> opened(SecretBox box, Device device) {
+    return box.open(device.guard().sm4Key(), device.mn());
+  }
+
+  /** The SM4 key of a device; nothing when it has none, or none that can be opened here. */
+  Optional<byte[]> key(String mn) {
+    return find(mn).flatMap(known -> known.key).map(byte[]::clone);
   }
 
   Optional<Known> find(String mn) {

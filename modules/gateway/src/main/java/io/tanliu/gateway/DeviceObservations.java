@@ -11,6 +11,7 @@ import io.tanliu.hj212.Item;
 import io.tanliu.hj212.Packet;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,10 +49,19 @@ final class DeviceObservations {
 
   private DeviceObservations() {}
 
-  /** The frame of a packet; empty when it holds nothing that the station sends. */
+  /**
+   * The frame of a packet; empty when it holds nothing that the station sends.
+   *
+   * @param dated the packet's time, or that of another part of it
+   */
   static Optional<StationFrame> of(
-      Packet packet, Station station, String id, long receivedAt, String gateway) {
-    Optional<Instant> time = packet.dataTime().map(at -> at.toInstant(ChinaTime.ZONE));
+      Packet packet,
+      Optional<LocalDateTime> dated,
+      Station station,
+      String id,
+      long receivedAt,
+      String gateway) {
+    Optional<Instant> time = dated.map(at -> at.toInstant(ChinaTime.ZONE));
     if (time.isEmpty() || packet.header().cn() != command(station)) {
       return Optional.empty();
     }
@@ -85,6 +95,7 @@ final class DeviceObservations {
                 .setReceivedAt(Instant.ofEpochMilli(receivedAt))
                 .setSource("hj212")
                 .setGateway(gateway)
+                .setSender(packet.header().mn())
                 .setObservations(observations)
                 .build());
   }

@@ -12,6 +12,7 @@ import io.tanliu.hj212.Packet;
 import io.tanliu.hj212.Verdict;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +25,19 @@ final class DeviceReadings {
    * Judges them at the unit's points. {@code DataTime} is the reading's time, as the protocol and
    * the ledger both mean it: of an interval its start.
    *
+   * @param dated the packet's time, or that of another part of it
    * @param receivedAt epoch milliseconds
    */
-  static Admission of(Packet packet, DeviceBook.Known known, KnownUnit unit, long receivedAt) {
+  static Admission of(
+      Packet packet,
+      Optional<LocalDateTime> dated,
+      DeviceBook.Known known,
+      KnownUnit unit,
+      long receivedAt) {
     Admission admission = new Admission(unit, receivedAt, GatewaySettings.FRAME_READINGS);
     Map<String, String> flags = flags(packet);
     String time =
-        packet
-            .dataTime()
+        dated
             .map(at -> Long.toString(at.toInstant(ChinaTime.ZONE).toEpochMilli()))
             .or(() -> packet.region().item("DataTime").map(Item::value))
             .orElse(null);
@@ -62,18 +68,23 @@ final class DeviceReadings {
     return admission;
   }
 
-  /** Identity of a packet, the same when it is sent again: at most 128 characters. */
+  /**
+   * Identity of a packet, the same when it is sent again: at most 128 characters. What answers a
+   * request shares its number with all else that does, so {@code DataTime} belongs to it.
+   */
   static String id(Packet packet) {
     Header header = packet.header();
-    String moment = header.qn();
-    if (moment.isEmpty()) {
-      moment = packet.region().item("DataTime").map(Item::value).orElse("");
+    String time = packet.region().item("DataTime").map(Item::value).orElse("");
+    String id = "hj212-" + header.mn() + "-" + safe(header.qn()) + "-" + header.cn();
+    if (header.part()) {
+      id += "-" + header.pno();
     }
-    // A number may hold anything; an identity is read by people and in logs.
-    String safe =
-        moment.substring(0, Math.min(moment.length(), 20)).replaceAll("[^0-9A-Za-z]", "_");
-    String id = "hj212-" + header.mn() + "-" + safe + "-" + header.cn();
-    return header.part() ? id + "-" + header.pno() : id;
+    return time.isEmpty() ? id : id + "-" + safe(time);
+  }
+
+  /** A number may hold anything; an identity is read by people and in logs. */
+  private static String safe(String moment) {
+    return moment.substring(0, Math.min(moment.length(), 17)).replaceAll("[^0-9A-Za-z]", "_");
   }
 
   /** The packet as it is kept: all of it but the password. */

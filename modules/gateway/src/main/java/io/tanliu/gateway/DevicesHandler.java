@@ -12,9 +12,11 @@ import io.tanliu.wire.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +24,20 @@ import java.util.regex.Pattern;
 /** {@code /api/v1/devices}: the data loggers that may speak HJ 212 here. */
 final class DevicesHandler {
   private static final Set<String> FIELDS =
-      Set.of("unit", "enabled", "password", "anyChecksum", "flags", "channels");
+      Set.of(
+          "unit",
+          "enabled",
+          "password",
+          "anyChecksum",
+          "flags",
+          "channels",
+          "sm4Key",
+          "sm4Only",
+          "certificate",
+          "minuteInterval");
   private static final Pattern MN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern FLAGS = Pattern.compile("[A-Z0-9]{1,20}");
+  private static final Pattern SM4_KEY = Pattern.compile("[0-9A-Fa-f]{32}");
   private static final Pattern PASSWORD = Pattern.compile("[\\x21-\\x7e&&[^;,&#=]]{1,64}");
   private static final Pattern CHANNEL =
       Pattern.compile("([1-9]\\d{3}) ([^\\s;,=&#-]{1,32})-([^\\s;,=&#]{1,32}) = (\\S{1,64})");
@@ -33,8 +46,18 @@ final class DevicesHandler {
   private final ReferenceView units;
   private final OwnWrites writes;
   private final BodyReader bodies;
+  private final Optional<SecretBox> secrets;
 
-  DevicesHandler(DeviceBook devices, ReferenceView units, OwnWrites writes, BodyReader bodies) {
+  /**
+   * @param secrets seals keys; without it no device can have one
+   */
+  DevicesHandler(
+      DeviceBook devices,
+      ReferenceView units,
+      OwnWrites writes,
+      BodyReader bodies,
+      Optional<SecretBox> secrets) {
+    this.secrets = secrets;
     this.devices = devices;
     this.units = units;
     this.writes = writes;
@@ -63,7 +86,9 @@ final class DevicesHandler {
             passwordHash(mn, fields),
             fields.flag("anyChecksum").orElse(false),
             matching(fields.text("flags", 20).orElse("N"), FLAGS, "flags", "letters such as N"),
-            channels(fields.texts("channels").orElse(List.of()), known));
+            channels(fields.texts("channels").orElse(List.of()), known),
+            guard(mn, fields),
+            fields.whole("minuteInterval", 0, 1_440).orElse(0));
     HttpGate.replaced(ctx, devices.find(mn).map(DeviceBook.Known::device).orElse(null), device);
     write(mn, DeviceMapping.toAvro(device));
     return Answer.json(fresh ? 201 : 200, json(device), "applied");
@@ -122,6 +147,37 @@ final class DevicesHandler {
     return PasswordHash.of(password);
   }
 
+  private Device.Guard guard(String mn, JsonFields fields) {
+    String key = sm4Key(mn, fields);
+    boolean only = fields.flag("sm4Only").orElse(false);
+    if (only && key.isEmpty()) {
+      throw JsonFields.refused("sm4Only", "true", "a device with an sm4Key");
+    }
+    return new Device.Guard(key, only, fields.flag("certificate").orElse(false));
+  }
+
+  /** Without one it keeps the one it has; an empty one takes it away. */
+  private String sm4Key(String mn, JsonFields fields) {
+    Optional<String> text = fields.text("sm4Key", 64);
+    if (text.isEmpty()) {
+      return devices.find(mn).map(known -> known.device().guard().sm4Key()).orElse("");
+    }
+    if (text.get().isEmpty()) {
+      return "";
+    }
+    if (!SM4_KEY.matcher(text.get()).matches()) {
+      throw JsonFields.refused("sm4Key", "(not shown)", "32 hex digits");
+    }
+    SecretBox box =
+        secrets.orElseThrow(
+            () ->
+                JsonFields.refused(
+                    "sm4Key",
+                    "(not shown)",
+                    "none, because this gateway has no " + SecretBox.FILE + " to keep it with"));
+    return box.seal(HexFormat.of().parseHex(text.get()), mn);
+  }
+
   private static List<Device.Channel> channels(List<String> texts, KnownUnit unit) {
     List<Device.Channel> channels = new ArrayList<>();
     for (String text : texts) {
@@ -163,6 +219,10 @@ final class DevicesHandler {
         device.channels().stream()
             .map(c -> c.command() + " " + c.factor() + "-" + c.property() + " = " + c.point())
             .toList());
+    json.put("sm4", !device.guard().sm4Key().isEmpty());
+    json.put("sm4Only", device.guard().sm4Only());
+    json.put("certificate", device.guard().certificate());
+    json.put("minuteInterval", device.minuteInterval());
     return json;
   }
 }

@@ -5,7 +5,10 @@ package io.tanliu.gateway;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tanliu.access.AuditTrail;
 import io.tanliu.access.http.RouteRules;
+import io.tanliu.gateway.hj212.DeviceDoor;
+import io.tanliu.gateway.hj212.DeviceSettings;
 import io.tanliu.gateway.mqtt.MqttDoor;
 import io.tanliu.gateway.mqtt.MqttSettings;
 import io.tanliu.reference.Seeds;
@@ -27,6 +30,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Kafka, and answers only what the cluster has acknowledged.
  */
 public final class Gateway implements HttpPart, AutoCloseable {
+  // A device sends again what is not answered. Until Kafka has said what became of the first one,
+  // that must not be given up, or it may stand there twice.
+  private static final Duration PACKETS_WAIT = Duration.ofMinutes(2);
+
   private final GatewaySettings settings;
   private final Clock clock;
   private final Seeds seeds;
@@ -37,6 +44,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final Receipts receipts;
   private final TopicReader reader;
   private final Publisher publisher;
+  private final Publisher packets;
   private final OwnWrites writes;
   private final ClusterCheck cluster;
   private final BodyReader bodies;
@@ -45,9 +53,21 @@ public final class Gateway implements HttpPart, AutoCloseable {
   private final ResendHandler resends;
   private final Signers signers = new Signers();
   private final SealLanes lanes;
-  private final DeviceBook devices = new DeviceBook();
+  private final Optional<SecretBox> secrets;
+  private final DeviceBook devices;
+  private final DeviceDesk desk;
   private final Optional<DeviceDoor> door;
   private final Optional<MqttDoor> mqtt;
+
+  /** The same without a record of what its doors refuse. */
+  public Gateway(
+      GatewaySettings settings,
+      Map<String, Object> clients,
+      Seeds seeds,
+      MeterRegistry registry,
+      Clock clock) {
+    this(settings, clients, seeds, registry, clock, AuditTrail.NONE);
+  }
 
   /**
    * Wires the parts; nothing is read before {@link #start}.
@@ -56,13 +76,15 @@ public final class Gateway implements HttpPart, AutoCloseable {
    *     bootstrap.servers}, {@code schema.registry.url}, security; {@code hj212.port} opens the
    *     door for devices
    * @param clock the wall clock against which "in the future" is judged
+   * @param trail where refusals of doors other than HTTP are recorded
    */
   public Gateway(
       GatewaySettings settings,
       Map<String, Object> clients,
       Seeds seeds,
       MeterRegistry registry,
-      Clock clock) {
+      Clock clock,
+      AuditTrail trail) {
     this.settings = settings;
     this.clock = clock;
     this.seeds = seeds;
@@ -77,24 +99,16 @@ public final class Gateway implements HttpPart, AutoCloseable {
     this.receivers = new ReceiversHandler(seeds, writes, bodies, clock);
     this.resends =
         new ResendHandler(receivers::knows, new NoticeFinder(clients), publisher, bodies, clock);
-    DeviceMetrics counted = new DeviceMetrics(registry);
-    this.door =
-        DeviceSettings.of(clients)
-            .map(
-                opened ->
-                    new DeviceDoor(
-                        opened,
-                        new DeviceWork(
-                            devices,
-                            view,
-                            stations,
-                            publisher,
-                            metrics,
-                            counted,
-                            settings.name(),
-                            clock,
-                            reader.progress()::ready),
-                        counted));
+    this.secrets = SecretBox.of(clients);
+    this.devices = new DeviceBook(secrets);
+    this.desk = new DeviceDesk(devices, publisher, settings.name(), clock, trail);
+    this.packets =
+        clients.containsKey(DeviceSettings.PORT)
+            ? new Publisher(clients, settings.withAckTimeout(PACKETS_WAIT))
+            : publisher;
+    DeviceWriter writer =
+        new DeviceWriter(view, stations, packets, metrics, settings.name(), clock);
+    this.door = desk.door(clients, writer, registry, reader.progress()::ready);
     this.mqtt =
         MqttSettings.of(clients, settings.name())
             .map(chosen -> new MqttDoor(chosen, messages(), registry, clock));
@@ -120,6 +134,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     reader.feed(Topics.REF_RECEIVER, 0, receivers::receiver);
     reader.feed(Topics.ALERT_DELIVERY, 0, resends::delivery);
     reader.feed(Topics.REF_DEVICE, 0, devices::device);
+    reader.feed(Topics.DEVICE_REQUEST, 0, desk::request);
     reader.feed(Topics.READING_EDIT, 0, edits::put);
     reader.feed(Topics.ALERT_STATE, 0, alerts::alert);
     reader.feed(Topics.ALERT_SILENCE, 0, alerts::silence);
@@ -209,7 +224,12 @@ public final class Gateway implements HttpPart, AutoCloseable {
 
   /** Which devices may speak HJ 212. */
   private void devices(RoutesConfig routes, BodyDoor requests) {
-    DevicesHandler register = new DevicesHandler(devices, view, writes, bodies);
+    DevicesHandler register = new DevicesHandler(devices, view, writes, bodies, secrets);
+    DeviceRequestsHandler asked =
+        new DeviceRequestsHandler(devices, desk.book(), writes, bodies, clock);
+    routes.post("/api/v1/devices/{mn}/requests", requests.handler(asked::post));
+    routes.get("/api/v1/devices/{mn}/requests", requests.handler(asked::list));
+    routes.get("/api/v1/devices/{mn}/requests/{id}", requests.handler(asked::one));
     routes.get("/api/v1/devices", requests.handler(register::list));
     routes.get("/api/v1/devices/{mn}", requests.handler(register::one));
     routes.put("/api/v1/devices/{mn}", requests.handler(register::put));
@@ -245,6 +265,7 @@ public final class Gateway implements HttpPart, AutoCloseable {
     mqtt.ifPresent(MqttDoor::close);
     reader.close();
     lanes.close();
+    packets.close();
     publisher.close();
     cluster.close();
   }

@@ -10,6 +10,7 @@ import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Publishes records and returns when the cluster has acknowledged every one of them. */
 final class Publisher implements AutoCloseable {
   private static final int MAX_REQUEST = 8 << 20;
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
   private final Map<String, Object> config;
   private final GatewaySettings settings;
@@ -179,7 +181,8 @@ final class Publisher implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(settings.ackTimeout());
+    Duration timeout = settings.ackTimeout();
+    producer.close(timeout.compareTo(LONGEST_CLOSE) > 0 ? LONGEST_CLOSE : timeout);
     serializers.values().forEach(Serializer::close);
   }
 }

@@ -78,7 +78,7 @@ class DeviceDoorTest {
     ReadingFrame frame = frames.get(0);
     assertThat(frame.getUnit()).isEqualTo("STEEL-01");
     assertThat(frame.getSource()).isEqualTo("hj212");
-    assertThat(frame.getFrameId()).isEqualTo("hj212-D1-20190601070100001-2051-1");
+    assertThat(frame.getFrameId()).isEqualTo("hj212-D1-20190601070100001-2051-20190601070000-1");
     assertThat(frame.getReadings())
         .containsExactly(new MeterReading("E1", Instant.parse("2019-05-31T23:00:00Z"), 125L, 1));
     DevicePacket raw = packets("D1").get(0);

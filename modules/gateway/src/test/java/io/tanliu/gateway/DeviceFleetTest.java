@@ -14,6 +14,7 @@ import io.tanliu.domain.device.Device;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
 import io.tanliu.reference.register.RegisterReader;
+import io.tanliu.testkit.DeviceFleet;
 import io.tanliu.wire.DeviceMapping;
 import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topics;
@@ -71,7 +72,7 @@ class DeviceFleetTest {
       assertThat(gateway.awaitReady(Duration.ofSeconds(60))).isTrue();
       try (DeviceFleet fleet =
           new DeviceFleet(gateway.devicePort().orElseThrow(), DEVICES, ROUNDS, BETWEEN, FIRST)) {
-        fleet.start();
+        fleet.start(BETWEEN);
         if (RESTART) {
           await()
               .atMost(BETWEEN.multipliedBy(ROUNDS).plusSeconds(120))
@@ -142,7 +143,9 @@ class DeviceFleetTest {
                 hash,
                 false,
                 "N",
-                List.of(new Device.Channel(2051, "f1", "Cou", "E1")));
+                List.of(new Device.Channel(2051, "f1", "Cou", "E1")),
+                Device.Guard.NONE,
+                0);
         devices.send(
             new ProducerRecord<>(
                 Topics.REF_DEVICE.name(), device.mn(), DeviceMapping.toAvro(device)));

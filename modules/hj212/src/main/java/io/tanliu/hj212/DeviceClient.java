@@ -14,20 +14,22 @@ import java.util.Queue;
 
 /**
  * The device's side of a connection (现场机): sends a packet and waits for its answer, again and again
- * as the standard has it (超时及重发).
+ * as the standard has it (超时及重发), and hears what the host asks.
  *
  * <p>For one thread.
  */
 public final class DeviceClient implements AutoCloseable {
   private static final int CHUNK = 4_096;
+  private static final int MOST_ASKED = 100;
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final Encoder encoder;
   private final Decoder decoder;
   private final Duration patience;
   private final int repeats;
   private final Framer framer = new Framer(Rules.LONGEST_SEGMENT);
   private final Queue<byte[]> frames = new ArrayDeque<>();
+  private final Queue<Packet> asked = new ArrayDeque<>();
   private final byte[] chunk = new byte[CHUNK];
 
   /**
@@ -40,6 +42,18 @@ public final class DeviceClient implements AutoCloseable {
    */
   public DeviceClient(InetSocketAddress host, Sm4Keys keys, Duration patience, int repeats)
       throws IOException {
+    this(new Socket(), host, keys, patience, repeats);
+  }
+
+  /**
+   * Connects over a socket of one's own, for instance one with TLS.
+   *
+   * @param socket not connected yet
+   */
+  public DeviceClient(
+      Socket socket, InetSocketAddress host, Sm4Keys keys, Duration patience, int repeats)
+      throws IOException {
+    this.socket = socket;
     this.encoder = new Encoder(keys);
     this.decoder = new Decoder(Rules.standard().takingAnyChecksum().with(keys));
     this.patience = patience;
@@ -82,7 +96,33 @@ public final class DeviceClient implements AutoCloseable {
       if (next.isEmpty() || answers(next.get(), packet)) {
         return next;
       }
+      if (asks(next.get()) && asked.size() < MOST_ASKED) {
+        asked.add(next.get());
+      }
     }
+  }
+
+  /**
+   * The next request or notice of the host, also one that came while an answer was waited for.
+   *
+   * @return nothing when none came within the patience
+   * @throws IOException when the connection is lost
+   */
+  public Optional<Packet> request() throws IOException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (asked.isEmpty()) {
+      Optional<Packet> next = receive(deadline);
+      if (next.isEmpty()) {
+        return next;
+      }
+      next.filter(DeviceClient::asks).ifPresent(asked::add);
+    }
+    return Optional.of(asked.remove());
+  }
+
+  private static boolean asks(Packet packet) {
+    Exchange exchange = packet.header().command().map(Command::fromHost).orElse(Exchange.NONE);
+    return exchange == Exchange.REQUEST || exchange == Exchange.NOTICE;
   }
 
   /** Whether a packet is an answer to another one, or to that part of it. */

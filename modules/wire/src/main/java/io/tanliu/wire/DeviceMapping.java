@@ -23,6 +23,10 @@ public final class DeviceMapping {
             device.channels().stream()
                 .map(c -> new DeviceChannel(c.command(), c.factor(), c.property(), c.point()))
                 .toList())
+        .setSm4Key(device.guard().sm4Key())
+        .setSm4Only(device.guard().sm4Only())
+        .setCertificate(device.guard().certificate())
+        .setMinuteInterval(device.minuteInterval())
         .build();
   }
 
@@ -40,6 +44,8 @@ public final class DeviceMapping {
                 c ->
                     new Device.Channel(
                         c.getCommand(), c.getFactor(), c.getProperty(), c.getPoint()))
-            .toList());
+            .toList(),
+        new Device.Guard(record.getSm4Key(), record.getSm4Only(), record.getCertificate()),
+        record.getMinuteInterval());
   }
 }

@@ -19,6 +19,7 @@ import io.tanliu.avro.ChainEnd;
 import io.tanliu.avro.ControlForecast;
 import io.tanliu.avro.DeviceDefinition;
 import io.tanliu.avro.DevicePacket;
+import io.tanliu.avro.DeviceRequest;
 import io.tanliu.avro.EntityLamps;
 import io.tanliu.avro.EntityWindow;
 import io.tanliu.avro.FactorDefinition;
@@ -152,6 +153,15 @@ public final class Topics {
           "MN",
           "Packets of HJ 212 that were taken, as they were sent",
           delete(Duration.ofDays(90)));
+
+  /** Requests to data loggers. */
+  public static final Topic<DeviceRequest> DEVICE_REQUEST =
+      new Topic<>(
+          PREFIX + "device.request",
+          DeviceRequest.class,
+          "MN|request id",
+          "Requests of the platform to data loggers that speak HJ 212, newest state per request",
+          Map.of("cleanup.policy", "compact,delete", "retention.ms", millis(Duration.ofDays(90))));
 
   /** Reported economic and production figures. */
   public static final Topic<ActivityReport> REPORT_ACTIVITY =
@@ -594,6 +604,7 @@ public final class Topics {
           READING_EDIT,
           READING_RECEIPT,
           DEVICE_PACKET,
+          DEVICE_REQUEST,
           METRIC_ENERGY,
           METRIC_CARBON,
           METRIC_INTENSITY,

@@ -14,6 +14,9 @@ import java.util.List;
  * @param anyChecksum also takes frames whose checksum is another variant
  * @param flags letters of the data flags whose values become readings
  * @param channels which values are readings of which points
+ * @param guard what it has to bring beside its password
+ * @param minuteInterval minutes between two of its minute data (2051): missing ones are asked for;
+ *     1 to 1440, 0: nothing is asked for
  */
 public record Device(
     String mn,
@@ -22,12 +25,18 @@ public record Device(
     String passwordHash,
     boolean anyChecksum,
     String flags,
-    List<Channel> channels) {
+    List<Channel> channels,
+    Guard guard,
+    int minuteInterval) {
 
   /** Most channels of a device. */
   public static final int MOST_CHANNELS = 100;
 
   public Device {
+    if (minuteInterval < 0 || minuteInterval > 1_440) {
+      throw new IllegalArgumentException(
+          "minuteInterval: " + minuteInterval + " (expected: 0 to 1440)");
+    }
     channels = List.copyOf(channels);
   }
 
@@ -40,4 +49,16 @@ public record Device(
    * @param point id of the metering point within the unit
    */
   public record Channel(int command, String factor, String property, String point) {}
+
+  /**
+   * What a device has to bring beside its password.
+   *
+   * @param sm4Key its SM4 key, sealed; empty when it has none
+   * @param sm4Only regions of a block or more have to be encrypted
+   * @param certificate its connections need a TLS certificate in its name
+   */
+  public record Guard(String sm4Key, boolean sm4Only, boolean certificate) {
+    /** Nothing. */
+    public static final Guard NONE = new Guard("", false, false);
+  }
 }

@@ -1,49 +1,64 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway;
+package io.tanliu.gateway.hj212;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
-import io.tanliu.hj212.Decoder;
-import io.tanliu.hj212.Encoder;
 import io.tanliu.hj212.Finding;
 import io.tanliu.hj212.Framer;
 import io.tanliu.hj212.Packet;
 import io.tanliu.hj212.Replies;
 import io.tanliu.hj212.Rules;
 import io.tanliu.hj212.Verdict;
+import java.net.InetAddress;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One connection of a device, on the thread of its event loop. It stops reading while too much of
  * it, or of all, waits for Kafka: the device feels that through TCP.
  */
-final class DeviceConnection extends ChannelInboundHandlerAdapter implements Framer.Listener {
-  private static final Decoder DECODER = new Decoder(Rules.standard().takingAnyChecksum());
-  private static final Encoder ENCODER = Encoder.plain();
-
+final class DeviceConnection extends ChannelInboundHandlerAdapter
+    implements Framer.Listener, DeviceSession {
   private final DeviceSettings settings;
-  private final DeviceWork work;
+  private final PacketSink work;
+  private final DeviceCodec codec;
   private final DeviceMetrics metrics;
   private final DeviceFlow flow;
+  private final InetAddress address;
+  private final Optional<SslHandler> tls;
   private final Framer framer = new Framer(Rules.LONGEST_SEGMENT);
+  private final long opened = System.nanoTime();
+  private Optional<Optional<String>> certificate = Optional.empty();
   private ChannelHandlerContext channel;
   private int waiting;
   private int refused;
   private int noise;
+  private boolean proven;
   private boolean paused;
   private long begun;
+  private long heard = opened;
 
   DeviceConnection(
-      DeviceSettings settings, DeviceWork work, DeviceMetrics metrics, DeviceFlow flow) {
+      DeviceSettings settings,
+      PacketSink work,
+      DeviceCodec codec,
+      DeviceMetrics metrics,
+      DeviceFlow flow,
+      InetAddress address,
+      Optional<SslHandler> tls) {
     this.settings = settings;
     this.work = work;
+    this.codec = codec;
     this.metrics = metrics;
     this.flow = flow;
+    this.address = address;
+    this.tls = tls;
   }
 
   @Override
@@ -58,22 +73,28 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter implements Fra
       byte[] bytes = new byte[buffer.readableBytes()];
       buffer.readBytes(bytes);
       int before = framer.pending();
+      heard = System.nanoTime();
       framer.feed(bytes, this);
-      slow(before);
+      if (framer.pending() == 0) {
+        begun = 0;
+      } else if (begun == 0 || framer.pending() < before) {
+        begun = heard;
+      }
+      closeIfSlow();
     } finally {
       buffer.release();
     }
   }
 
-  /** A frame that is not whole after its time: somebody holds the connection open with crumbs. */
-  private void slow(int before) {
+  /** Crumbs and silence that only hold a connection open. */
+  private void closeIfSlow() {
     long now = System.nanoTime();
-    if (framer.pending() == 0) {
-      begun = 0;
-    } else if (begun == 0 || framer.pending() < before) {
-      begun = now;
-    } else if (now - begun > settings.frameTime().toNanos()) {
+    if (begun != 0 && now - begun > settings.frameTime().toNanos()) {
       close("slow");
+    } else if (!proven && waiting == 0 && now - opened > settings.unproven().toNanos()) {
+      close("unproven");
+    } else if (waiting == 0 && !paused && now - heard >= settings.idle().toNanos()) {
+      close("idle");
     }
   }
 
@@ -84,7 +105,7 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter implements Fra
     }
     begun = 0;
     long came = System.nanoTime();
-    Verdict verdict = DECODER.decode(frame);
+    Verdict verdict = codec.decoder().decode(frame);
     if (!verdict.accepted()) {
       verdict.findings().stream()
           .filter(Finding::error)
@@ -100,7 +121,15 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter implements Fra
     waiting++;
     flow.begin();
     pauseIfNeeded();
-    work.submit(verdict, new Answer(verdict, came));
+    work.submit(new Arrival(verdict, address, certificate(), this), new Answer(verdict, came));
+  }
+
+  /** Asked once: after the handshake it does not change. */
+  private Optional<String> certificate() {
+    if (certificate.isEmpty()) {
+      certificate = Optional.of(tls.flatMap(DeviceTls::commonName));
+    }
+    return certificate.get();
   }
 
   @Override
@@ -139,8 +168,25 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter implements Fra
     }
   }
 
+  @Override
+  public void send(Packet packet) {
+    try {
+      channel.executor().execute(() -> write(packet));
+    } catch (RejectedExecutionException e) {
+      metrics.closed("stopped");
+    }
+  }
+
+  private void write(Packet packet) {
+    if (channel.channel().isWritable()) {
+      var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(codec.encoder().encode(packet)));
+    } else {
+      close("deaf"); // it takes nothing, and what is for it would pile up here
+    }
+  }
+
   /** What is done when it is certain what became of a packet. */
-  private final class Answer implements DeviceWork.Done {
+  private final class Answer implements PacketSink.Done {
     private final Verdict verdict;
     private final long came;
 
@@ -151,7 +197,11 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter implements Fra
 
     @Override
     public void taken() {
-      end(() -> Replies.acknowledge(verdict.packet().orElseThrow()).ifPresent(this::reply));
+      end(
+          () -> {
+            proven = true;
+            Replies.acknowledge(verdict.packet().orElseThrow()).ifPresent(this::reply);
+          });
     }
 
     @Override
@@ -165,11 +215,7 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter implements Fra
     }
 
     private void reply(Packet packet) {
-      if (!channel.channel().isWritable()) {
-        close("deaf"); // it takes no answers, and they would pile up here
-        return;
-      }
-      var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(ENCODER.encode(packet)));
+      write(packet);
       metrics.answered(System.nanoTime() - came);
     }
 
@@ -192,9 +238,15 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter implements Fra
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof IdleStateEvent && waiting == 0 && !paused) {
-      close("idle");
+    if (event instanceof IdleStateEvent) {
+      closeIfSlow();
     }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    work.gone(this);
+    context.fireChannelInactive();
   }
 
   @Override

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway;
+package io.tanliu.gateway.hj212;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -14,11 +14,16 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.tanliu.hj212.Sm4Keys;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -26,15 +31,17 @@ import java.util.concurrent.TimeUnit;
  * The TCP door for devices that speak HJ 212. A packet is answered when its {@code Flag} asks for
  * it and Kafka has acknowledged it, and not before.
  */
-final class DeviceDoor implements AutoCloseable {
+public final class DeviceDoor implements AutoCloseable {
   /** Small, because what was read must be worked on even when reading stops. */
   private static final int RECEIVED_AT_ONCE = 4 << 10;
 
   private static final int BACKLOG = 4_096;
 
   private final DeviceSettings settings;
-  private final DeviceWork work;
+  private final PacketSink work;
   private final DeviceMetrics metrics;
+  private final DeviceCodec codec;
+  private final Optional<SslContext> tls;
   private final DeviceFlow flow;
   private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -45,8 +52,15 @@ final class DeviceDoor implements AutoCloseable {
           Math.min(4, Runtime.getRuntime().availableProcessors()), NioIoHandler.newFactory());
   private Channel server;
 
-  DeviceDoor(DeviceSettings settings, DeviceWork work, DeviceMetrics metrics) {
+  /**
+   * A door that is still closed.
+   *
+   * @param keys of devices that encrypt
+   */
+  public DeviceDoor(DeviceSettings settings, PacketSink work, Sm4Keys keys, DeviceMetrics metrics) {
     this.settings = settings;
+    this.codec = new DeviceCodec(keys);
+    this.tls = settings.tls().map(DeviceTls::context);
     this.work = work;
     this.metrics = metrics;
     this.flow = new DeviceFlow(settings.maxInFlight());
@@ -57,7 +71,7 @@ final class DeviceDoor implements AutoCloseable {
    *
    * @throws IllegalStateException when the port is in use
    */
-  void start() {
+  public void start() {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(acceptor, loops)
@@ -83,7 +97,7 @@ final class DeviceDoor implements AutoCloseable {
   }
 
   /** Port that is listened on. */
-  int port() {
+  public int port() {
     return ((InetSocketAddress) server.localAddress()).getPort();
   }
 
@@ -98,10 +112,19 @@ final class DeviceDoor implements AutoCloseable {
       return;
     }
     open.add(channel);
+    Optional<SslHandler> secured = tls.map(context -> context.newHandler(channel.alloc()));
+    secured.ifPresent(channel.pipeline()::addLast);
     channel
         .pipeline()
-        .addLast(new IdleStateHandler(settings.idle().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
-        .addLast(new DeviceConnection(settings, work, metrics, flow));
+        .addLast(new IdleStateHandler(look().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
+        .addLast(new DeviceConnection(settings, work, codec, metrics, flow, address, secured));
+  }
+
+  /** How often a silent connection is looked at. */
+  private Duration look() {
+    return settings.frameTime().compareTo(settings.idle()) < 0
+        ? settings.frameTime()
+        : settings.idle();
   }
 
   private void gone(InetAddress address) {

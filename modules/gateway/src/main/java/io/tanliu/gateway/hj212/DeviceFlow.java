@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway;
+package io.tanliu.gateway.hj212;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

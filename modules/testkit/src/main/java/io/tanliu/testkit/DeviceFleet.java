@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway;
+package io.tanliu.testkit;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -26,6 +26,7 @@ import io.tanliu.hj212.Version;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Many devices on one thread, each with a connection of its own, which send until answered. */
-final class DeviceFleet implements AutoCloseable {
+public final class DeviceFleet implements AutoCloseable {
   private static final Decoder DECODER = new Decoder(Rules.standard());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** What a stack monitor sends beside its reading: eight more items of a minute frame. */
+  private static final List<String> FACTORS =
+      List.of("a21026", "a21002", "a34013", "a05001", "a19001", "a01012", "a01013", "a01014");
 
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final int port;
@@ -45,10 +50,19 @@ final class DeviceFleet implements AutoCloseable {
   private final LocalDateTime first;
   private final CountDownLatch left;
   private final AtomicInteger again = new AtomicInteger();
+  private final AtomicInteger connected = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
   private final AtomicLongArray nanos;
   private final AtomicInteger answered = new AtomicInteger();
 
-  DeviceFleet(int port, int devices, int rounds, Duration between, LocalDateTime first) {
+  /**
+   * A fleet that has not begun yet.
+   *
+   * @param rounds packets of each device
+   * @param between an answer and the next packet
+   * @param first DataTime of the first packet; each is a quarter of an hour before the one before
+   */
+  public DeviceFleet(int port, int devices, int rounds, Duration between, LocalDateTime first) {
     this.port = port;
     this.devices = devices;
     this.rounds = rounds;
@@ -58,33 +72,42 @@ final class DeviceFleet implements AutoCloseable {
     this.nanos = new AtomicLongArray(devices * rounds);
   }
 
-  static String mn(int device) {
+  /** Number of a device. */
+  public static String mn(int device) {
     return "F%05d".formatted(device);
   }
 
-  /** All devices begin, spread over the time between two packets. */
-  void start() {
+  /** All devices connect and begin, spread over a time. */
+  public void start(Duration spread) {
     for (int device = 0; device < devices; device++) {
       Device each = new Device(device);
-      long delay = between.toMillis() * device / devices;
+      long delay = spread.toMillis() * device / devices;
       loop.schedule(each::connect, delay, TimeUnit.MILLISECONDS);
     }
   }
 
-  boolean awaitAll(Duration timeout) throws InterruptedException {
+  /** Waits until every packet of every device is answered; false when the time is over. */
+  public boolean awaitAll(Duration timeout) throws InterruptedException {
     return left.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  int answered() {
+  /** Packets that were answered. */
+  public int answered() {
     return answered.get();
   }
 
-  int sentAgain() {
+  /** Most connections that were open at once. */
+  public int mostConnected() {
+    return most.get();
+  }
+
+  /** Packets that were sent again, because the answer did not come in 10 s. */
+  public int sentAgain() {
     return again.get();
   }
 
   /** Time to the answer, in milliseconds, that this share of the answered packets stayed within. */
-  double millis(double share) {
+  public double millis(double share) {
     long[] sorted = new long[answered.get()];
     for (int i = 0; i < sorted.length; i++) {
       sorted[i] = nanos.get(i);
@@ -122,7 +145,11 @@ final class DeviceFleet implements AutoCloseable {
               done -> {
                 if (done.isSuccess()) {
                   channel = ((ChannelFuture) done).channel();
-                  firstSentAt = System.nanoTime();
+                  most.accumulateAndGet(connected.incrementAndGet(), Math::max);
+                  channel.closeFuture().addListener(closed -> connected.decrementAndGet());
+                  if (awaited.isEmpty()) {
+                    firstSentAt = System.nanoTime();
+                  }
                   send();
                 } else {
                   loop.schedule(
@@ -145,6 +172,13 @@ final class DeviceFleet implements AutoCloseable {
               .dataTime(start)
               .group("f1-Cou", "1")
               .and("f1-Flag", "N");
+      for (String factor : FACTORS) {
+        packet
+            .group(factor + "-Min", "11.2")
+            .and(factor + "-Avg", "12.5")
+            .and(factor + "-Max", "13.75")
+            .and(factor + "-Flag", "N");
+      }
       awaited = ChinaTime.millis(first.plusMinutes(round));
       sentAt = System.nanoTime();
       long sent = sentAt;
