@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * MQTT 5: the broker sends nothing larger than is announced. How many it sends before it waits stays
- * its own setting: Mosquitto 2.0.11 exceeds an announced receive maximum when it resumes a session,
- * and would have to be cut off for it again and again.
+ * MQTT 5: the broker sends nothing larger than is announced. How many it sends before it waits
+ * stays its own setting: Mosquitto 2.0.11 exceeds an announced receive maximum when it resumes a
+ * session, and would have to be cut off for it again and again.
  */
 final class Mqtt5Link implements MqttLink {
   private static final Logger LOG = LoggerFactory.getLogger(Mqtt5Link.class);

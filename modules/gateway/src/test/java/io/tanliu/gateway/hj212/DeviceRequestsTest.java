@@ -96,7 +96,10 @@ class DeviceRequestsTest {
     for (int second = 0; second < 39; second++) {
       passes(1);
     }
-    assertThat(sent).extracting(packet -> packet.header().qn()).hasSize(4).containsOnly("20260501080000000");
+    assertThat(sent)
+        .extracting(packet -> packet.header().qn())
+        .hasSize(4)
+        .containsOnly("20260501080000000");
     assertThat(state("A")).isEqualTo(State.SENT);
     passes(1);
     assertThat(state("A")).isEqualTo(State.SILENT);
@@ -114,7 +117,8 @@ class DeviceRequestsTest {
     assertThat(sent).hasSize(2);
     assertThat(sent.get(1).header().qn()).isEqualTo("20260501080000001");
     requests.answer(Replies.result(sent.get(1), ExeRtn.NO_DATA).orElseThrow());
-    assertThat(book.of(MN)).extracting(Request::result)
+    assertThat(book.of(MN))
+        .extracting(Request::result)
         .containsExactlyInAnyOrder("QnRtn=3 WRONG_PW", "ExeRtn=100 NO_DATA");
   }
 
