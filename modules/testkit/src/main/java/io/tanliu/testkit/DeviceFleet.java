@@ -82,7 +82,7 @@ public final class DeviceFleet implements AutoCloseable {
     for (int device = 0; device < devices; device++) {
       Device each = new Device(device);
       long delay = spread.toMillis() * device / devices;
-      loop.schedule(each::connect, delay, TimeUnit.MILLISECONDS);
+      later(each::connect, delay);
     }
   }
 
@@ -114,6 +114,10 @@ public final class DeviceFleet implements AutoCloseable {
     }
     Arrays.sort(sorted);
     return sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;
+  }
+
+  private void later(Runnable work, long millis) {
+    var unused = loop.schedule(work, millis, TimeUnit.MILLISECONDS);
   }
 
   private final class Device {
@@ -152,10 +156,7 @@ public final class DeviceFleet implements AutoCloseable {
                   }
                   send();
                 } else {
-                  loop.schedule(
-                      this::connect,
-                      ThreadLocalRandom.current().nextInt(1_000),
-                      TimeUnit.MILLISECONDS);
+                  later(this::connect, ThreadLocalRandom.current().nextInt(1_000));
                 }
               });
     }
@@ -182,8 +183,9 @@ public final class DeviceFleet implements AutoCloseable {
       awaited = ChinaTime.millis(first.plusMinutes(round));
       sentAt = System.nanoTime();
       long sent = sentAt;
-      channel.writeAndFlush(Unpooled.wrappedBuffer(Encoder.plain().encode(packet.build())));
-      loop.schedule(() -> repeat(sent), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      var unused =
+          channel.writeAndFlush(Unpooled.wrappedBuffer(Encoder.plain().encode(packet.build())));
+      later(() -> repeat(sent), PATIENCE.toMillis());
     }
 
     private void repeat(long sent) {
@@ -205,10 +207,10 @@ public final class DeviceFleet implements AutoCloseable {
       awaited = "";
       nanos.set(answered.getAndIncrement(), System.nanoTime() - firstSentAt);
       if (++round == rounds) {
-        channel.close();
+        var unused = channel.close();
         left.countDown();
       } else {
-        loop.schedule(this::next, between.toMillis(), TimeUnit.MILLISECONDS);
+        later(this::next, between.toMillis());
       }
     }
 
