@@ -66,6 +66,7 @@ class RetentionTest {
     }
     assertThat(electricity("360000|1h|" + OLD)).isEqualTo(5_000);
 
+    driver.advance(Duration.ofDays(45));
     driver.read("U", reading("E1", "2025-03-13T00:00:00Z", 1));
     for (String entity : List.of("U", "360000", "100000", "industry-3120")) {
       assertThat(granularities(entity)).as(entity).doesNotContain("1h").contains("1M");
