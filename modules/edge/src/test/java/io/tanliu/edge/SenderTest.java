@@ -10,6 +10,7 @@ import io.tanliu.client.Connection;
 import io.tanliu.client.Delivery.Kind;
 import io.tanliu.client.GatewayClient;
 import io.tanliu.edge.Parcel.Part;
+import io.tanliu.testkit.MovableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +39,7 @@ class SenderTest {
 
   @TempDir Path dir;
 
-  private final MovingClock clock = new MovingClock();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final Alarms alarms = new Alarms(Duration.ofSeconds(30));
   private final Map<String, List<String>> taken = new TreeMap<>();
   private final Set<String> shut = new HashSet<>();
@@ -80,19 +81,19 @@ class SenderTest {
     for (int hour = 0; hour < HOURS; hour++) {
       store(hour % 2 == 0 ? "A" : "B", hour);
       sender.pass();
-      clock.forward(Duration.ofHours(1));
+      clock.advance(Duration.ofHours(1));
     }
     int before = requests;
     for (int second = 0; second < 3_600; second++) {
       sender.pass();
-      clock.forward(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
     }
     assertThat(requests - before).isBetween(60, 125);
     assertThat(alarms.told(store.status(), Duration.ofDays(184), clock.instant()))
         .anyMatch(text -> text.contains("Nothing is taken by the gateway"));
 
     down = false;
-    clock.forward(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     int passes = 0;
     while (store.status().waiting() > 0) {
       sender.pass();
@@ -120,7 +121,7 @@ class SenderTest {
     assertThat(taken).containsOnlyKeys("B");
     assertThat(store.status().units()).extracting(EdgeStatus.Waiting::unit).containsExactly("A");
     shut.clear();
-    clock.forward(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     sender.pass();
     assertThat(taken).containsOnlyKeys("A", "B");
   }
@@ -142,7 +143,7 @@ class SenderTest {
   @Test
   void shouldMeasureTheClockOfTheGateway() throws Exception {
     Duration ahead = Duration.ofSeconds(600);
-    clock.forward(Duration.between(clock.instant(), Instant.now()).plus(ahead));
+    clock.advance(Duration.between(clock.instant(), Instant.now()).plus(ahead));
     store("A", 1);
     sender.pass();
 

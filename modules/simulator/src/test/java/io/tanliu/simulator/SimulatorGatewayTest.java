@@ -14,6 +14,7 @@ import io.tanliu.gateway.Gateway;
 import io.tanliu.gateway.GatewaySettings;
 import io.tanliu.reference.Seeds;
 import io.tanliu.simulator.Progress.State;
+import io.tanliu.testkit.MovableClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,14 +38,14 @@ class SimulatorGatewayTest {
   @TempDir static Path dir;
 
   private static EmbeddedCluster cluster;
-  private static SettableClock clock;
+  private static MovableClock clock;
   private static Gateway gateway;
   private static Javalin server;
 
   @BeforeAll
   static void start() {
     cluster = EmbeddedCluster.start(dir.resolve("cluster"), 2);
-    clock = new SettableClock(NOW);
+    clock = new MovableClock(NOW);
     gateway =
         new Gateway(
             GatewaySettings.defaults(),

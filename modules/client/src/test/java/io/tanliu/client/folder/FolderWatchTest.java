@@ -9,15 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tanliu.client.PushProgress;
 import io.tanliu.client.table.TableException;
+import io.tanliu.testkit.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +28,7 @@ class FolderWatchTest {
 
   private final List<String> taken = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
-  private final Moving clock = new Moving();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private IOException failure;
   private FolderWatch watch;
 
@@ -49,14 +47,14 @@ class FolderWatchTest {
     Files.writeString(dir.resolve("c.csv.part"), "1");
     Files.writeString(dir.resolve("~$a.xlsx"), "1");
     assertThat(watch.pass()).isZero();
-    clock.forward(Duration.ofSeconds(3));
+    clock.advance(Duration.ofSeconds(3));
     Files.writeString(dir.resolve("b.csv"), "12");
     assertThat(watch.pass()).isZero();
-    clock.forward(Duration.ofSeconds(3));
+    clock.advance(Duration.ofSeconds(3));
 
     assertThat(watch.pass()).isEqualTo(1);
     assertThat(taken).containsExactly("a.csv");
-    clock.forward(Duration.ofSeconds(3));
+    clock.advance(Duration.ofSeconds(3));
 
     assertThat(watch.pass()).isEqualTo(1);
     assertThat(taken).containsExactly("a.csv", "b.csv");
@@ -117,13 +115,13 @@ class FolderWatchTest {
       int before = taken.size();
       watch.pass();
       tries += taken.size() - before;
-      clock.forward(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
     }
 
     assertThat(tries).isBetween(12, 20);
     assertThat(dir.resolve("a.csv")).exists();
     failure = null;
-    clock.forward(Duration.ofMinutes(5));
+    clock.advance(Duration.ofMinutes(5));
     assertThat(watch.pass()).isEqualTo(1);
   }
 
@@ -166,29 +164,5 @@ class FolderWatchTest {
             },
             clock,
             told::add);
-  }
-
-  /** A clock that stands until it is moved. */
-  private static final class Moving extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    void forward(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.edge;
+package io.tanliu.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,12 +8,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until it is moved. */
-final class MovingClock extends Clock {
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+/** A clock in UTC that stands until it is moved. */
+public final class MovableClock extends Clock {
+  private volatile Instant now;
 
-  void forward(Duration time) {
-    now = now.plus(time);
+  /** Stands at a moment. */
+  public MovableClock(Instant now) {
+    this.now = now;
+  }
+
+  /** Moves it. */
+  public void advance(Duration by) {
+    now = now.plus(by);
   }
 
   @Override
@@ -28,6 +34,6 @@ final class MovingClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    return this;
+    throw new UnsupportedOperationException("a movable clock stays in UTC");
   }
 }
