@@ -14,8 +14,6 @@ import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,15 +59,15 @@ class AttestCommandsTest {
               points:
                 - {id: E1, energy: electricity, measure: INTERVAL, unit: kWh, interval: 15m}
           """);
-      assertThat(tanliu("apply", "-f", register.toString(), "--url", url).code()).isZero();
+      assertThat(Ran.tanliu("apply", "-f", register.toString(), "--url", url).code()).isZero();
       Path key = dir.resolve("s.key");
-      Ran made = tanliu("attest", "keygen", "--sender", "S-1", "--out", key.toString());
+      Ran made = Ran.tanliu("attest", "keygen", "--sender", "S-1", "--out", key.toString());
       assertThat(made.code()).as(made.err()).isZero();
-      assertThat(tanliu("attest", "keygen", "--sender", "S-1", "--out", key.toString()).code())
+      assertThat(Ran.tanliu("attest", "keygen", "--sender", "S-1", "--out", key.toString()).code())
           .as("a key is never overwritten")
           .isEqualTo(1);
       Ran registered =
-          on(
+          Ran.on(
               cluster,
               "attest",
               "register",
@@ -100,19 +98,19 @@ class AttestCommandsTest {
         "2",
         "--no-resume"
       };
-      await().atMost(LONG).until(() -> tanliu(push).err().contains("SEAL_REQUIRED"));
+      await().atMost(LONG).until(() -> Ran.tanliu(push).err().contains("SEAL_REQUIRED"));
       List<String> sealed = new ArrayList<>(List.of(push));
       sealed.addAll(List.of("--sign-key", key.toString()));
-      Ran pushed = tanliu(sealed.toArray(String[]::new));
+      Ran pushed = Ran.tanliu(sealed.toArray(String[]::new));
       assertThat(pushed.out()).as(pushed.err()).contains("3 accepted, 1 rejected");
 
-      Ran proven = on(cluster, "attest", "verify", "--unit", "S-1");
+      Ran proven = Ran.on(cluster, "attest", "verify", "--unit", "S-1");
       assertThat(proven.out()).as(proven.err()).contains("batches 1 to 2, 2 in all, 3 reading(s)");
       assertThat(proven.out()).endsWith("unaltered\n");
       Path anchor = dir.resolve("anchor.json");
-      assertThat(on(cluster, "attest", "anchor", "--out", anchor.toString()).code()).isZero();
+      assertThat(Ran.on(cluster, "attest", "anchor", "--out", anchor.toString()).code()).isZero();
       String[] anchored = {"attest", "verify", "--anchor", anchor.toString()};
-      assertThat(on(cluster, anchored).code()).isZero();
+      assertThat(Ran.on(cluster, anchored).code()).isZero();
 
       ReadingFrame frame = frames(cluster).get(1);
       MeterReading reading = frame.getReadings().get(0);
@@ -122,7 +120,7 @@ class AttestCommandsTest {
               .setReadings(List.of(new MeterReading(reading.getPoint(), reading.getTime(), 1L, 0)))
               .build());
       publish(cluster, ReadingFrame.newBuilder(frame).setFrameId("another").build());
-      Ran broken = on(cluster, anchored);
+      Ran broken = Ran.on(cluster, anchored);
       assertThat(broken.code()).isEqualTo(1);
       assertThat(broken.out())
           .contains("S-1: first break at batch 2 (tanliu.reading.frame-0 offset")
@@ -130,7 +128,7 @@ class AttestCommandsTest {
           .contains("in no sealed batch: S-1 another")
           .endsWith("ALTERED\n");
       Files.writeString(anchor, Files.readString(anchor).replace("\"seq\" : 2", "\"seq\" : 3"));
-      assertThat(on(cluster, anchored).err()).contains("was altered");
+      assertThat(Ran.on(cluster, anchored).err()).contains("was altered");
     }
   }
 
@@ -186,24 +184,5 @@ class AttestCommandsTest {
             1,
             LedgerSettings.DEFAULT),
         Seeds.load());
-  }
-
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran on(EmbeddedCluster cluster, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--bootstrap", cluster.bootstrap(), "--registry", cluster.registryUrl()));
-    return tanliu(all.toArray(String[]::new));
-  }
-
-  private static Ran tanliu(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Main.commands()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    return new Ran(code, out.toString(), err.toString());
   }
 }

@@ -8,8 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,37 +15,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands of docs/ACCESS.md, against parts that ask everybody who they are. */
 class KeysCommandTest {
   private static final Duration LONG = Duration.ofSeconds(120);
 
   @TempDir Path dir;
-
-  /** What a command said. */
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran tanliu(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commands =
-        Main.commands().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return new Ran(commands.execute(args), out.toString(), err.toString());
-  }
-
-  private static Ran keys(EmbeddedCluster cluster, String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--bootstrap", cluster.bootstrap(), "--registry", cluster.registryUrl()));
-    return tanliu(all.toArray(String[]::new));
-  }
 
   private static int ask(String url, String key, String path) throws Exception {
     return HttpClient.newHttpClient()
@@ -83,7 +61,7 @@ class KeysCommandTest {
       assertThat(ask(url, "", "/metrics")).isEqualTo(401);
 
       String key =
-          keys(
+          Ran.on(
                   cluster,
                   "keys",
                   "create",
@@ -115,29 +93,30 @@ class KeysCommandTest {
               points:
                 - {id: E1, energy: electricity, measure: INTERVAL, unit: kWh, interval: 15m}
           """);
-      assertThat(tanliu("apply", "-f", units.toString(), "--url", url).code()).isEqualTo(1);
+      assertThat(Ran.tanliu("apply", "-f", units.toString(), "--url", url).code()).isEqualTo(1);
       Ran applied =
-          tanliu("apply", "-f", units.toString(), "--url", url, "--key-file", keyFile.toString());
+          Ran.tanliu(
+              "apply", "-f", units.toString(), "--url", url, "--key-file", keyFile.toString());
       assertThat(applied.code()).as(applied.err()).isZero();
 
-      Ran bad = keys(cluster, "keys", "create", "--name", "x", "--grant", "king@all");
+      Ran bad = Ran.on(cluster, "keys", "create", "--name", "x", "--grant", "king@all");
       assertThat(bad.code()).isEqualTo(1);
       assertThat(bad.err()).contains("expected: sender, viewer, officer");
-      assertThat(keys(cluster, "keys", "list").out())
+      assertThat(Ran.on(cluster, "keys", "list").out())
           .contains("boss", "valid", "administrator@all")
           .doesNotContain(key);
-      Ran rotated = keys(cluster, "keys", "rotate", "boss", "--overlap", "0s", "--key-only");
+      Ran rotated = Ran.on(cluster, "keys", "rotate", "boss", "--overlap", "0s", "--key-only");
       String next = rotated.out().strip();
       await().atMost(LONG).until(() -> ask(url, next, "/api/v1/me") == 200);
       assertThat(ask(url, key, "/api/v1/me")).as("no overlap was wanted").isEqualTo(401);
-      assertThat(keys(cluster, "keys", "revoke", "boss").code()).isZero();
+      assertThat(Ran.on(cluster, "keys", "revoke", "boss").code()).isZero();
       await().atMost(LONG).until(() -> ask(url, next, "/api/v1/me") == 401);
 
       await()
           .atMost(LONG)
           .untilAsserted(
               () ->
-                  assertThat(keys(cluster, "audit-log").out())
+                  assertThat(Ran.on(cluster, "audit-log").out())
                       .contains("keys create  key:boss  done -> Administrator; administrator@all")
                       .contains("keys revoke  key:boss")
                       .contains("POST /api/v1/reference")
@@ -149,7 +128,7 @@ class KeysCommandTest {
   @Test
   void shouldNotBeOpenToOthersByMistake() {
     Ran open =
-        tanliu(
+        Ran.tanliu(
             "serve",
             "--access",
             "open",

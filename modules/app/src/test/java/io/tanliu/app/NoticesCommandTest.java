@@ -20,8 +20,6 @@ import io.tanliu.wire.NoticeMapping;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -66,11 +64,12 @@ class NoticesCommandTest {
           "receivers: [{id: duty, kind: WEBHOOK, secret: hook, address: \"http://127.0.0.1:"
               + receiver.getAddress().getPort()
               + "/\"}]");
-      assertThat(tanliu("apply", "-f", file.toString(), "--url", url).code()).isZero();
+      assertThat(Ran.tanliu("apply", "-f", file.toString(), "--url", url).code()).isZero();
       String id = publish(cluster);
 
       String[] list = {"notices", "list", "--state", "FAILED", "--url", url};
-      Ran failed = await().atMost(LONG).until(() -> tanliu(list), ran -> ran.out().contains(id));
+      Ran failed =
+          await().atMost(LONG).until(() -> Ran.tanliu(list), ran -> ran.out().contains(id));
       assertThat(failed.out()).contains("FAILED  duty  attempts 1").contains("HTTP 410");
 
       answer = 204;
@@ -78,13 +77,13 @@ class NoticesCommandTest {
           await()
               .atMost(LONG)
               .until(
-                  () -> tanliu("notices", "resend", id, "--author", "张三", "--url", url),
+                  () -> Ran.tanliu("notices", "resend", id, "--author", "张三", "--url", url),
                   ran -> ran.code() == 0);
       assertThat(again.out()).contains("\"receivers\":[\"duty\"]");
-      await().atMost(LONG).until(() -> !tanliu(list).out().contains(id));
+      await().atMost(LONG).until(() -> !Ran.tanliu(list).out().contains(id));
       assertThat(received).hasSize(2);
       assertThat(received.get(1)).as("its key").isEqualTo(received.get(0));
-      Ran nothing = tanliu("notices", "resend", id, "--author", "张三", "--url", url);
+      Ran nothing = Ran.tanliu("notices", "resend", id, "--author", "张三", "--url", url);
       assertThat(nothing.code()).isEqualTo(1);
       assertThat(nothing.err()).contains("409").contains("NOTHING_REFUSED");
     } finally {
@@ -152,18 +151,5 @@ class NoticesCommandTest {
       producer.send(new ProducerRecord<>(Topics.ALERT_NOTICE.name(), null, now, id, notice));
       return id;
     }
-  }
-
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran tanliu(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Main.commands()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    return new Ran(code, out.toString(), err.toString());
   }
 }

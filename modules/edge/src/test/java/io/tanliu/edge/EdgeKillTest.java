@@ -183,5 +183,9 @@ class EdgeKillTest {
     }
     assertThat(line).isNotNull();
     url = line.substring("READY ".length());
+    // What it says from here on is passed over: a full pipe would stop it.
+    Thread rest = new Thread(() -> out.lines().forEach(said -> {}), "edge-output");
+    rest.setDaemon(true);
+    rest.start();
   }
 }

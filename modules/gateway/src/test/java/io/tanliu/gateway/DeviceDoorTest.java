@@ -279,7 +279,7 @@ class DeviceDoorTest {
   @Test
   void shouldTellDevicesAndNeverTheirPasswords() {
     register("D10", "\"channels\": [\"2051 a05001-Cou = E1\"]");
-    HttpResponse<String> one = send("GET", "/api/v1/devices/D10", "");
+    HttpResponse<String> one = rig.json("GET", "/api/v1/devices/D10", "");
     assertThat(one.statusCode()).isEqualTo(200);
     assertThat(one.body())
         .contains("\"2051 a05001-Cou = E1\"")
@@ -290,8 +290,8 @@ class DeviceDoorTest {
         .isEqualTo(422);
     assertThat(put("D11", "{\"unit\": \"STEEL-01\"}").statusCode()).isEqualTo(422);
     assertThat(put("D11", "{\"unit\": \"nope\", \"password\": \"x\"}").statusCode()).isEqualTo(422);
-    assertThat(send("DELETE", "/api/v1/devices/D10", "").statusCode()).isEqualTo(200);
-    assertThat(send("GET", "/api/v1/devices/D10", "").statusCode()).isEqualTo(404);
+    assertThat(rig.json("DELETE", "/api/v1/devices/D10", "").statusCode()).isEqualTo(200);
+    assertThat(rig.json("GET", "/api/v1/devices/D10", "").statusCode()).isEqualTo(404);
   }
 
   private static void sendAll(String mn, int minutes) {
@@ -348,15 +348,6 @@ class DeviceDoorTest {
   }
 
   private static HttpResponse<String> put(String mn, String body) {
-    return send("PUT", "/api/v1/devices/" + mn, body);
-  }
-
-  private static HttpResponse<String> send(String method, String path, String body) {
-    return rig.send(
-        HttpRequest.newBuilder(URI.create(rig.url() + path))
-            .timeout(LONG)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return rig.json("PUT", "/api/v1/devices/" + mn, body);
   }
 }

@@ -27,8 +27,6 @@ import io.tanliu.wire.Topics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +105,7 @@ class DeviceExchangeTest {
       assertThat(device.exchange(packet)).isPresent();
     }
     assertThat(text(packets("X1").get(0))).isEqualTo("DataTime=20190601070000;f1-Cou=12.5");
-    assertThat(send("GET", "/api/v1/devices/X1", "").body())
+    assertThat(rig.json("GET", "/api/v1/devices/X1", "").body())
         .contains("\"sm4\":true")
         .doesNotContainIgnoringCase(KEY)
         .doesNotContain("aes-256-gcm");
@@ -234,19 +232,20 @@ class DeviceExchangeTest {
   void shouldRefuseRequestsThatMakeNoSense() {
     register("Q3", "\"channels\": []");
     String path = "/api/v1/devices/Q3/requests";
-    assertThat(send("POST", path, "{}").statusCode()).isEqualTo(422);
-    assertThat(send("POST", path, "{\"command\": 9999}").statusCode()).isEqualTo(422);
-    assertThat(send("POST", path, "{\"command\": 1072}").body()).contains("3020");
-    assertThat(send("POST", path, "{\"command\": 2051}").body()).contains("\"from\"");
-    assertThat(send("POST", path, "{\"command\": 1062, \"seconds\": 0}").statusCode())
+    assertThat(rig.json("POST", path, "{}").statusCode()).isEqualTo(422);
+    assertThat(rig.json("POST", path, "{\"command\": 9999}").statusCode()).isEqualTo(422);
+    assertThat(rig.json("POST", path, "{\"command\": 1072}").body()).contains("3020");
+    assertThat(rig.json("POST", path, "{\"command\": 2051}").body()).contains("\"from\"");
+    assertThat(rig.json("POST", path, "{\"command\": 1062, \"seconds\": 0}").statusCode())
         .isEqualTo(422);
-    assertThat(send("GET", path + "/none", "").statusCode()).isEqualTo(404);
-    assertThat(send("POST", "/api/v1/devices/none/requests", "{\"command\": 1012}").statusCode())
+    assertThat(rig.json("GET", path + "/none", "").statusCode()).isEqualTo(404);
+    assertThat(
+            rig.json("POST", "/api/v1/devices/none/requests", "{\"command\": 1012}").statusCode())
         .isEqualTo(404);
     for (int i = 0; i < 20; i++) {
       ask("Q3", "{\"command\": 1011}");
     }
-    assertThat(send("POST", path, "{\"command\": 1011}").statusCode()).isEqualTo(409);
+    assertThat(rig.json("POST", path, "{\"command\": 1011}").statusCode()).isEqualTo(409);
   }
 
   @Test
@@ -364,7 +363,7 @@ class DeviceExchangeTest {
   }
 
   private static String ask(String mn, String body) {
-    HttpResponse<String> answer = send("POST", "/api/v1/devices/" + mn + "/requests", body);
+    HttpResponse<String> answer = rig.json("POST", "/api/v1/devices/" + mn + "/requests", body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return json(answer.body()).path("id").asText();
   }
@@ -374,7 +373,7 @@ class DeviceExchangeTest {
   }
 
   private static JsonNode get(String path) {
-    return json(send("GET", path, "").body());
+    return json(rig.json("GET", path, "").body());
   }
 
   private static JsonNode json(String text) {
@@ -392,15 +391,6 @@ class DeviceExchangeTest {
   }
 
   private static HttpResponse<String> put(String mn, String body) {
-    return send("PUT", "/api/v1/devices/" + mn, body);
-  }
-
-  private static HttpResponse<String> send(String method, String path, String body) {
-    return rig.send(
-        HttpRequest.newBuilder(URI.create(rig.url() + path))
-            .timeout(LONG)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return rig.json("PUT", "/api/v1/devices/" + mn, body);
   }
 }

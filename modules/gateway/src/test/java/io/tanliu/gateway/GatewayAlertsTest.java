@@ -19,9 +19,7 @@ import io.tanliu.avro.AlertSilence;
 import io.tanliu.avro.AlertState;
 import io.tanliu.wire.Topics;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -86,23 +84,11 @@ class GatewayAlertsTest {
 
   private static HttpResponse<String> ask(
       String alert, String what, String body, String... headers) {
-    return send("POST", "/api/v1/alerts/" + path(alert) + "/" + what, body, headers);
+    return rig.json("POST", "/api/v1/alerts/" + path(alert) + "/" + what, body, headers);
   }
 
   private static String path(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static HttpResponse<String> send(
-      String method, String path, String body, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(rig.url() + path))
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return rig.send(request.build());
   }
 
   private static JsonNode json(HttpResponse<String> answer) throws IOException {
@@ -132,7 +118,7 @@ class GatewayAlertsTest {
     String by = "{\"author\":\"李四\"}";
     assertThat(ask(FIRING, "escalations", by, "Idempotency-Key", "up").statusCode()).isEqualTo(202);
     String path = "/api/v1/alerts/" + path(FIRING) + "/acknowledgements";
-    assertThat(send("DELETE", path, by, "Idempotency-Key", "off").statusCode()).isEqualTo(202);
+    assertThat(rig.json("DELETE", path, by, "Idempotency-Key", "off").statusCode()).isEqualTo(202);
     assertThat(rig.all(Topics.ALERT_COMMAND))
         .extracting(AlertCommand::getCommandId, AlertCommand::getAction)
         .contains(tuple("up", AlertAction.ESCALATE), tuple("off", AlertAction.UNACKNOWLEDGE));
@@ -172,19 +158,19 @@ class GatewayAlertsTest {
         {"rules": ["budget-pace"], "region": "360100", "duration": "PT8H", "dailyFrom": "22:00",
          "dailyUntil": "06:00", "author": "值班员", "reason": "检修"}
         """;
-    HttpResponse<String> set = send("PUT", "/api/v1/silences/S-1", body);
+    HttpResponse<String> set = rig.json("PUT", "/api/v1/silences/S-1", body);
     assertThat(set.statusCode()).as(set.body()).isEqualTo(201);
     assertThat(json(set).get("until").asText()).isEqualTo("2019-06-01T08:00:00Z");
-    assertThat(send("PUT", "/api/v1/silences/S-1", body).statusCode()).isEqualTo(200);
-    JsonNode listed = json(send("GET", "/api/v1/silences", "")).get("silences");
+    assertThat(rig.json("PUT", "/api/v1/silences/S-1", body).statusCode()).isEqualTo(200);
+    JsonNode listed = json(rig.json("GET", "/api/v1/silences", "")).get("silences");
     assertThat(listed).hasSize(1);
     assertThat(listed.get(0).get("state").asText()).isEqualTo("active");
     assertThat(rig.all(Topics.ALERT_SILENCE))
         .extracting(AlertSilence::getRegion)
         .containsOnly("360100");
-    assertThat(send("DELETE", "/api/v1/silences/S-1", "").statusCode()).isEqualTo(200);
-    assertThat(json(send("GET", "/api/v1/silences", "")).get("silences")).isEmpty();
-    assertThat(send("DELETE", "/api/v1/silences/S-1", "").statusCode()).isEqualTo(404);
+    assertThat(rig.json("DELETE", "/api/v1/silences/S-1", "").statusCode()).isEqualTo(200);
+    assertThat(json(rig.json("GET", "/api/v1/silences", "")).get("silences")).isEmpty();
+    assertThat(rig.json("DELETE", "/api/v1/silences/S-1", "").statusCode()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -208,7 +194,7 @@ class GatewayAlertsTest {
       })
   void shouldSayWhatIsWrongWithASilence(String id, String body, String field) throws IOException {
     String path = "/api/v1/silences/" + path(id).replace("+", "%20");
-    HttpResponse<String> answer = send("PUT", path, body);
+    HttpResponse<String> answer = rig.json("PUT", path, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
     assertThat(json(answer).get("field").asText()).isEqualTo(field);
   }
@@ -220,18 +206,18 @@ class GatewayAlertsTest {
         {"criticalRaise": 2.5, "criticalReset": "2.0", "for": "PT1H", "noDataAfter": "none",
          "escalateAfter": ["PT2H", "P1D"], "inhibits": ["no-data"], "author": "王五", "source": "会议"}
         """;
-    HttpResponse<String> set = send("PUT", "/api/v1/alert-rules/surge/STEEL-01", body);
+    HttpResponse<String> set = rig.json("PUT", "/api/v1/alert-rules/surge/STEEL-01", body);
     assertThat(set.statusCode()).as(set.body()).isEqualTo(201);
     List<AlertRuleDefinition> written = rig.all(Topics.REF_ALERT_RULE);
     assertThat(written.get(0).getCriticalRaise()).isEqualTo("2.5");
     assertThat(written.get(0).getNoDataAfterMillis()).isZero();
-    JsonNode listed = json(send("GET", "/api/v1/alert-rules", ""));
+    JsonNode listed = json(rig.json("GET", "/api/v1/alert-rules", ""));
     assertThat(listed.get("rules").size()).isGreaterThanOrEqualTo(16);
     assertThat(listed.get("settings").get(0).get("scope").asText()).isEqualTo("STEEL-01");
-    assertThat(send("DELETE", "/api/v1/alert-rules/surge/STEEL-01", "").statusCode())
+    assertThat(rig.json("DELETE", "/api/v1/alert-rules/surge/STEEL-01", "").statusCode())
         .isEqualTo(200);
-    assertThat(send("PUT", "/api/v1/alert-rules/surge/*", body).statusCode()).isEqualTo(201);
-    assertThat(send("DELETE", "/api/v1/alert-rules/surge/%2A", "").statusCode()).isEqualTo(200);
+    assertThat(rig.json("PUT", "/api/v1/alert-rules/surge/*", body).statusCode()).isEqualTo(201);
+    assertThat(rig.json("DELETE", "/api/v1/alert-rules/surge/%2A", "").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -250,7 +236,7 @@ class GatewayAlertsTest {
       })
   void shouldSayWhatIsWrongWithASettingOfARule(String path, String body, int status, String field)
       throws IOException {
-    HttpResponse<String> answer = send("PUT", "/api/v1/alert-rules/" + path, body);
+    HttpResponse<String> answer = rig.json("PUT", "/api/v1/alert-rules/" + path, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(json(answer).get("field").asText()).isEqualTo(field);
   }

@@ -9,11 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tanliu.avro.NotificationReceiver;
 import io.tanliu.wire.Topics;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,9 +51,9 @@ class GatewayReceiversTest {
     assertThat(JSON.readTree(get("/api/v1/receivers/duty").body())).isEqualTo(after);
     assertThat(JSON.readTree(get("/api/v1/receivers").body()).at("/receivers/0")).isEqualTo(after);
 
-    assertThat(send("DELETE", "/api/v1/receivers/duty", "").statusCode()).isEqualTo(200);
+    assertThat(rig.json("DELETE", "/api/v1/receivers/duty", "").statusCode()).isEqualTo(200);
     assertThat(get("/api/v1/receivers/duty").statusCode()).isEqualTo(404);
-    assertThat(send("DELETE", "/api/v1/receivers/duty", "").statusCode()).isEqualTo(404);
+    assertThat(rig.json("DELETE", "/api/v1/receivers/duty", "").statusCode()).isEqualTo(404);
     List<NotificationReceiver> records = rig.all(Topics.REF_RECEIVER);
     assertThat(records.get(0).getRegions()).containsExactly("360100");
     assertThat(records.get(0).getSubtree()).isFalse();
@@ -134,19 +131,10 @@ class GatewayReceiversTest {
   }
 
   private static HttpResponse<String> put(String id, String body) {
-    return send("PUT", "/api/v1/receivers/" + id, body);
+    return rig.json("PUT", "/api/v1/receivers/" + id, body);
   }
 
   private static HttpResponse<String> get(String path) {
-    return send("GET", path, "");
-  }
-
-  private static HttpResponse<String> send(String method, String path, String body) {
-    return rig.send(
-        HttpRequest.newBuilder(URI.create(rig.url() + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return rig.json("GET", path, "");
   }
 }

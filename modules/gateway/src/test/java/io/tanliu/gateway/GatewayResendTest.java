@@ -16,9 +16,7 @@ import io.tanliu.wire.NoticeMapping;
 import io.tanliu.wire.Resend;
 import io.tanliu.wire.Topics;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,7 +46,7 @@ class GatewayResendTest {
     for (String id : List.of("duty", "city", "late")) {
       String hook =
           "{\"kind\":\"WEBHOOK\",\"address\":\"http://127.0.0.1:9/\",\"secret\":\"hook\"}";
-      assertThat(send("PUT", "/api/v1/receivers/" + id, hook).statusCode()).isEqualTo(201);
+      assertThat(rig.json("PUT", "/api/v1/receivers/" + id, hook).statusCode()).isEqualTo(201);
     }
     for (int i = 0; i < 3; i++) {
       rig.publish(Topics.ALERT_NOTICE, NoticeMapping.id(notice(i)), notice(i));
@@ -93,16 +91,7 @@ class GatewayResendTest {
 
   private static HttpResponse<String> resend(String id, String body) {
     String path = URLEncoder.encode(id, StandardCharsets.UTF_8);
-    return send("POST", "/api/v1/notices/" + path + "/resend", body);
-  }
-
-  private static HttpResponse<String> send(String method, String path, String body) {
-    return rig.send(
-        HttpRequest.newBuilder(URI.create(rig.url() + path))
-            .timeout(Duration.ofSeconds(60))
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return rig.json("POST", "/api/v1/notices/" + path + "/resend", body);
   }
 
   @Test

@@ -9,12 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tanliu.avro.StationFrame;
 import io.tanliu.wire.Topics;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,12 +182,12 @@ class GatewayStationsTest {
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(wrong.body()).contains("a point of STEEL-01: INTERVAL, PT1H, kg");
     assertThat(put("C2", STACK.replace("STEEL-01", "NOBODY")).statusCode()).isEqualTo(422);
-    assertThat(send("DELETE", "/api/v1/stations/C1", "").statusCode()).isEqualTo(200);
-    assertThat(send("DELETE", "/api/v1/stations/C1", "").statusCode()).isEqualTo(404);
+    assertThat(rig.json("DELETE", "/api/v1/stations/C1", "").statusCode()).isEqualTo(200);
+    assertThat(rig.json("DELETE", "/api/v1/stations/C1", "").statusCode()).isEqualTo(404);
   }
 
   private static HttpResponse<String> put(String id, String body) {
-    return send("PUT", "/api/v1/stations/" + id, body);
+    return rig.json("PUT", "/api/v1/stations/" + id, body);
   }
 
   private static HttpResponse<String> post(String id, String body) {
@@ -198,14 +195,5 @@ class GatewayStationsTest {
         "/api/v1/stations/" + id + "/readings",
         "application/json",
         body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static HttpResponse<String> send(String method, String path, String body) {
-    return rig.send(
-        HttpRequest.newBuilder(URI.create(rig.url() + path))
-            .timeout(Duration.ofSeconds(40))
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
   }
 }

@@ -160,6 +160,19 @@ final class Rig implements AutoCloseable {
     return send(request.build());
   }
 
+  /** Sends a JSON document, by any method. */
+  HttpResponse<String> json(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.build());
+  }
+
   HttpResponse<String> send(HttpRequest request) {
     try {
       return described(http.send(request, HttpResponse.BodyHandlers.ofString()));
