@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app.http;
 
-import io.tanliu.wire.Pem;
+import io.tanliu.net.Pem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

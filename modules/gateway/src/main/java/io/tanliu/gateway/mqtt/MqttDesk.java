@@ -5,6 +5,9 @@ package io.tanliu.gateway.mqtt;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.gateway.mqtt.Intake.Answer;
 import io.tanliu.gateway.mqtt.Intake.Letter;
+import io.tanliu.net.mqtt.MqttLink;
+import io.tanliu.net.mqtt.MqttMessage;
+import io.tanliu.net.mqtt.RareLog;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -106,14 +109,14 @@ final class MqttDesk implements AutoCloseable {
 
   private Work work(MqttMessage message, String to, Handover handover, boolean receipt) {
     Letter letter = new Letter(to, message.topic(), message.key(), message.payload());
-    boolean large = message.payload().length > settings.maxBytes();
+    boolean large = message.payload().length > settings.broker().maxBytes();
     Work work = new Work(message, letter, handover, receipt, false, new AtomicBoolean());
     return large
         ? work.refused(
             refusal(
                 "payload",
                 message.payload().length + " bytes",
-                "at most " + settings.maxBytes() + " bytes"))
+                "at most " + settings.broker().maxBytes() + " bytes"))
         : work;
   }
 

@@ -3,6 +3,8 @@
 package io.tanliu.gateway.mqtt;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tanliu.net.mqtt.MqttLink;
+import io.tanliu.net.mqtt.RareLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,9 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MqttDoor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MqttDoor.class);
-
-  /** What a packet may need beside its payload: topic and properties. */
-  static final int HEAD = 128 << 10;
 
   private static final long LOOK_AGAIN_MILLIS = 200;
 
@@ -47,11 +46,8 @@ public final class MqttDoor implements AutoCloseable {
     this.sparkplug =
         settings.sparkplug().map(host -> new Sparkplug(host, intake, clock, clock.millis()));
     MqttLink.Listener listener = new Changes();
-    Optional<MqttClients.Will> will = sparkplug.map(Sparkplug::offline);
-    this.link =
-        settings.version() == 5
-            ? new Mqtt5Link(settings, will, listener)
-            : new Mqtt3Link(settings, will, listener);
+    Optional<MqttLink.Will> will = sparkplug.map(Sparkplug::offline);
+    this.link = MqttLink.of(settings.broker(), will, listener);
     this.desk = new MqttDesk(settings, intake, sparkplug, link, timer, metrics);
   }
 
@@ -75,7 +71,7 @@ public final class MqttDoor implements AutoCloseable {
   }
 
   private String broker() {
-    return settings.host() + ":" + settings.port();
+    return settings.broker().address();
   }
 
   private List<String> filters() {
@@ -131,7 +127,7 @@ public final class MqttDoor implements AutoCloseable {
     }
   }
 
-  private void publish(MqttClients.Will said) {
+  private void publish(MqttLink.Will said) {
     var unused =
         link.publish(
             said.topic(),

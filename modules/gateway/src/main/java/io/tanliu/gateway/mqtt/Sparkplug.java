@@ -5,6 +5,7 @@ package io.tanliu.gateway.mqtt;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tanliu.domain.reading.ReadingError;
 import io.tanliu.domain.reading.ReadingError.Code;
+import io.tanliu.net.mqtt.MqttLink;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -75,18 +76,18 @@ final class Sparkplug {
   }
 
   /** What is published when this host comes up, as edge nodes that wait for it understand it. */
-  MqttClients.Will online() {
+  MqttLink.Will online() {
     return state(true);
   }
 
   /** What is published, by the broker if need be, when it goes. */
-  MqttClients.Will offline() {
+  MqttLink.Will offline() {
     return state(false);
   }
 
-  private MqttClients.Will state(boolean online) {
+  private MqttLink.Will state(boolean online) {
     String json = "{\"online\":" + online + ",\"timestamp\":" + since + "}";
-    return new MqttClients.Will(SparkplugTopic.NAMESPACE + "STATE/" + host, json);
+    return new MqttLink.Will(SparkplugTopic.NAMESPACE + "STATE/" + host, json);
   }
 
   /** Messages may have been missed: no alias is relied on before the next birth. */

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tanliu.net.mqtt.MqttBroker;
+import io.tanliu.net.mqtt.MqttLink;
+import io.tanliu.net.mqtt.MqttMessage;
 import io.tanliu.testkit.Mosquitto;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +141,7 @@ class MqttLinkTest {
     config.put("mqtt.url", scheme + "://127.0.0.1:" + broker.port());
     config.put("mqtt.version", version);
     config.put("mqtt.client-id", id);
-    return new Client(MqttSettings.of(config, "test").orElseThrow());
+    return new Client(MqttSettings.of(config, "test").orElseThrow().broker());
   }
 
   /** A client that acknowledges nothing by itself. */
@@ -149,11 +152,8 @@ class MqttLinkTest {
     private final MqttLink link;
     private volatile int connections;
 
-    Client(MqttSettings settings) {
-      link =
-          settings.version() == 5
-              ? new Mqtt5Link(settings, Optional.empty(), this)
-              : new Mqtt3Link(settings, Optional.empty(), this);
+    Client(MqttBroker broker) {
+      link = MqttLink.of(broker, Optional.empty(), this);
       link.connect(got::add, thread);
     }
 

@@ -20,14 +20,14 @@ class MqttSettingsTest {
   @Test
   void shouldKnowTheUsualPortsAndTopics() {
     MqttSettings plain = settings("mqtt.url", "mqtt://broker");
-    assertThat(plain.port()).isEqualTo(1883);
-    assertThat(plain.tls()).isFalse();
-    assertThat(plain.clientId()).isEqualTo("tanliu-g");
+    assertThat(plain.broker().port()).isEqualTo(1883);
+    assertThat(plain.broker().tls()).isFalse();
+    assertThat(plain.broker().clientId()).isEqualTo("tanliu-g");
     assertThat(plain.readings().filter()).isEqualTo("tanliu/v1/+/readings");
     assertThat(plain.readings().name("tanliu/v1/STEEL-01/readings")).contains("STEEL-01");
     assertThat(plain.readings().name("tanliu/v1/stations/S/readings")).isEmpty();
     assertThat(plain.observations().name("tanliu/v1/stations/S/readings")).contains("S");
-    assertThat(settings("mqtt.url", "mqtts://broker").port()).isEqualTo(8883);
+    assertThat(settings("mqtt.url", "mqtts://broker").broker().port()).isEqualTo(8883);
   }
 
   @ParameterizedTest

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.mqtt;
+package io.tanliu.net.mqtt;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -32,14 +32,14 @@ final class Mqtt5Link implements MqttLink {
 
   private static final String KEY = "idempotency-key";
 
-  private final MqttSettings settings;
-  private final Optional<MqttClients.Will> will;
+  private final MqttBroker broker;
+  private final Optional<Will> will;
   private final Mqtt5AsyncClient client;
 
-  Mqtt5Link(MqttSettings settings, Optional<MqttClients.Will> will, Listener listener) {
-    this.settings = settings;
+  Mqtt5Link(MqttBroker broker, Optional<Will> will, Listener listener) {
+    this.broker = broker;
     this.will = will;
-    this.client = MqttClients.builder(settings, listener).useMqttVersion5().build().toAsync();
+    this.client = MqttClients.builder(broker, listener).useMqttVersion5().build().toAsync();
   }
 
   @Override
@@ -62,9 +62,9 @@ final class Mqtt5Link implements MqttLink {
     Mqtt5ConnectBuilder connect =
         Mqtt5Connect.builder()
             .cleanStart(false)
-            .sessionExpiryInterval(settings.session().toSeconds())
+            .sessionExpiryInterval(broker.session().toSeconds())
             .restrictions()
-            .maximumPacketSize(settings.maxBytes() + MqttDoor.HEAD)
+            .maximumPacketSize(broker.maxBytes() + MqttBroker.HEAD)
             .applyRestrictions();
     Optional<Mqtt5SimpleAuth> auth = auth();
     if (auth.isPresent()) {
@@ -76,7 +76,7 @@ final class Mqtt5Link implements MqttLink {
     return connect.build();
   }
 
-  private static Mqtt5Publish last(MqttClients.Will will) {
+  private static Mqtt5Publish last(Will will) {
     return Mqtt5Publish.builder()
         .topic(will.topic())
         .payload(will.payload().getBytes(StandardCharsets.UTF_8))
@@ -86,8 +86,8 @@ final class Mqtt5Link implements MqttLink {
   }
 
   private Optional<Mqtt5SimpleAuth> auth() {
-    Optional<byte[]> password = MqttClients.password(settings);
-    return settings
+    Optional<byte[]> password = MqttClients.password(broker);
+    return broker
         .user()
         .map(
             user -> {

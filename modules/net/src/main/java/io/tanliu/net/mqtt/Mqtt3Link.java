@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.mqtt;
+package io.tanliu.net.mqtt;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -25,14 +25,14 @@ import org.slf4j.LoggerFactory;
 final class Mqtt3Link implements MqttLink {
   private static final Logger LOG = LoggerFactory.getLogger(Mqtt3Link.class);
 
-  private final MqttSettings settings;
-  private final Optional<MqttClients.Will> will;
+  private final MqttBroker broker;
+  private final Optional<Will> will;
   private final Mqtt3AsyncClient client;
 
-  Mqtt3Link(MqttSettings settings, Optional<MqttClients.Will> will, Listener listener) {
-    this.settings = settings;
+  Mqtt3Link(MqttBroker broker, Optional<Will> will, Listener listener) {
+    this.broker = broker;
     this.will = will;
-    this.client = MqttClients.builder(settings, listener).useMqttVersion3().build().toAsync();
+    this.client = MqttClients.builder(broker, listener).useMqttVersion3().build().toAsync();
   }
 
   @Override
@@ -63,7 +63,7 @@ final class Mqtt3Link implements MqttLink {
     return connect.build();
   }
 
-  private static Mqtt3Publish last(MqttClients.Will will) {
+  private static Mqtt3Publish last(Will will) {
     return Mqtt3Publish.builder()
         .topic(will.topic())
         .payload(will.payload().getBytes(StandardCharsets.UTF_8))
@@ -73,8 +73,8 @@ final class Mqtt3Link implements MqttLink {
   }
 
   private Optional<Mqtt3SimpleAuth> auth() {
-    Optional<byte[]> password = MqttClients.password(settings);
-    return settings
+    Optional<byte[]> password = MqttClients.password(broker);
+    return broker
         .user()
         .map(
             user -> {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.mqtt;
+package io.tanliu.net.mqtt;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A topic with one level that names a unit or station, such as {@code plant/{unit}/readings}. */
-final class TopicPattern {
+public final class TopicPattern {
   private final List<String> levels;
   private final int named;
 
@@ -24,7 +24,7 @@ final class TopicPattern {
    * @throws IllegalArgumentException when not exactly one whole level is in braces, or another one
    *     is empty or a wildcard
    */
-  static TopicPattern of(String setting, String text) {
+  public static TopicPattern of(String setting, String text) {
     List<String> levels = Arrays.asList(text.split("/", -1));
     int named = -1;
     for (int i = 0; i < levels.size(); i++) {
@@ -47,17 +47,17 @@ final class TopicPattern {
   }
 
   /** What to subscribe to. */
-  String filter() {
+  public String filter() {
     return withName("+");
   }
 
   /** The topic of one unit or station. */
-  String topic(String name) {
+  public String topic(String name) {
     return withName(name);
   }
 
   /** Whom a topic names; empty when it is another topic. */
-  Optional<String> name(String topic) {
+  public Optional<String> name(String topic) {
     String[] sent = topic.split("/", -1);
     if (sent.length != levels.size()) {
       return Optional.empty();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.wire;
+package io.tanliu.net;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.mqtt;
+package io.tanliu.net.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttClientBuilder;
@@ -18,16 +18,13 @@ final class MqttClients {
 
   private MqttClients() {}
 
-  /** What the broker says for this client when its connection breaks; retained. */
-  record Will(String topic, String payload) {}
-
   /** A client that connects again by itself, after 1 s at first, 60 s at most. */
-  static MqttClientBuilder builder(MqttSettings settings, MqttLink.Listener listener) {
+  static MqttClientBuilder builder(MqttBroker broker, MqttLink.Listener listener) {
     MqttClientBuilder builder =
         MqttClient.builder()
-            .identifier(settings.clientId())
-            .serverHost(settings.host())
-            .serverPort(settings.port())
+            .identifier(broker.clientId())
+            .serverHost(broker.host())
+            .serverPort(broker.port())
             .executorConfig()
             .nettyThreads(THREADS)
             .applyExecutorConfig()
@@ -37,7 +34,7 @@ final class MqttClients {
             .applyAutomaticReconnect()
             .addConnectedListener(context -> listener.connected())
             .addDisconnectedListener(context -> listener.disconnected(context.getCause()));
-    return settings.tls() ? builder.sslConfig(MqttTls.of(settings)) : builder;
+    return broker.tls() ? builder.sslConfig(MqttTls.of(broker)) : builder;
   }
 
   static MqttQos qos(int level) {
@@ -49,12 +46,12 @@ final class MqttClients {
    *
    * @throws IllegalArgumentException when the file cannot be read
    */
-  static Optional<byte[]> password(MqttSettings settings) {
+  static Optional<byte[]> password(MqttBroker broker) {
     Optional<String> text =
-        settings
+        broker
             .password()
             .map(MqttClients::read)
-            .or(() -> Optional.ofNullable(System.getenv(MqttSettings.PASSWORD_VARIABLE)));
+            .or(() -> Optional.ofNullable(System.getenv(MqttBroker.PASSWORD_VARIABLE)));
     return text.map(password -> password.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.mqtt;
+package io.tanliu.net.mqtt;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param acknowledge tells the broker that it need not come again; does nothing at QoS 0
  */
 @SuppressWarnings("ArrayRecordComponent")
-record MqttMessage(
+public record MqttMessage(
     String topic,
     byte[] payload,
     Optional<String> responseTopic,

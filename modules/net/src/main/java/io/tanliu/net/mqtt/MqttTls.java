@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.mqtt;
+package io.tanliu.net.mqtt;
 
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttClientSslConfigBuilder;
-import io.tanliu.wire.Pem;
+import io.tanliu.net.Pem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,16 +21,15 @@ final class MqttTls {
    *
    * @throws IllegalArgumentException when a file cannot be used
    */
-  static MqttClientSslConfig of(MqttSettings settings) {
+  static MqttClientSslConfig of(MqttBroker broker) {
     MqttClientSslConfigBuilder builder =
         MqttClientSslConfig.builder().protocols(List.of("TLSv1.3", "TLSv1.2"));
-    if (settings.ca().isPresent()) {
-      builder = builder.trustManagerFactory(trusted(settings.ca().get()));
+    if (broker.ca().isPresent()) {
+      builder = builder.trustManagerFactory(trusted(broker.ca().get()));
     }
-    if (settings.certificate().isPresent()) {
+    if (broker.certificate().isPresent()) {
       builder =
-          builder.keyManagerFactory(
-              own(settings.certificate().get(), settings.key().orElseThrow()));
+          builder.keyManagerFactory(own(broker.certificate().get(), broker.key().orElseThrow()));
     }
     return builder.build();
   }

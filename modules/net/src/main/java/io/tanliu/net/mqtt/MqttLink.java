@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-package io.tanliu.gateway.mqtt;
+package io.tanliu.net.mqtt;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,7 +10,17 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A session with a broker, in one version of MQTT. It connects again by itself. */
-interface MqttLink {
+public interface MqttLink {
+
+  /** What the broker says for this client when its connection breaks; retained. */
+  record Will(String topic, String payload) {}
+
+  /** A session with this broker; nothing is connected before {@link #connect}. */
+  static MqttLink of(MqttBroker broker, Optional<Will> will, Listener listener) {
+    return broker.version() == 5
+        ? new Mqtt5Link(broker, will, listener)
+        : new Mqtt3Link(broker, will, listener);
+  }
 
   /** What happens to the connection. */
   interface Listener {
