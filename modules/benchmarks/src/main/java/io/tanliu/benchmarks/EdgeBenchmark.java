@@ -5,7 +5,6 @@ package io.tanliu.benchmarks;
 import io.tanliu.client.Connection;
 import io.tanliu.client.Delivery;
 import io.tanliu.client.GatewayClient;
-import io.tanliu.edge.BatchSeal;
 import io.tanliu.edge.Edge;
 import io.tanliu.edge.EdgeSettings;
 import java.net.URI;
@@ -83,8 +82,9 @@ final class EdgeBenchmark {
             EdgeSettings.DEFAULT_QUOTA,
             5_000,
             Duration.ofSeconds(30),
-            List.of()),
-        BatchSeal.NONE,
+            List.of(),
+            Optional.empty()),
+        Optional.empty(),
         Clock.systemUTC());
   }
 

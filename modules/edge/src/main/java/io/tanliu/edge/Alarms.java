@@ -26,6 +26,8 @@ final class Alarms {
   private boolean driftKnown;
   private boolean full;
   private long refusedForSpace;
+  private String broker = "";
+  private boolean brokerKnown;
 
   Alarms(Duration driftLimit) {
     this.driftLimit = driftLimit;
@@ -66,6 +68,19 @@ final class Alarms {
     refusedForSpace++;
   }
 
+  /**
+   * How the connection with the broker is.
+   *
+   * @param wrong what is wrong with it; empty: nothing
+   * @return true when that is new
+   */
+  synchronized boolean broker(String wrong) {
+    boolean changed = !broker.equals(wrong) || !brokerKnown;
+    broker = wrong;
+    brokerKnown = true;
+    return changed;
+  }
+
   synchronized void hasRoom() {
     full = false;
   }
@@ -97,6 +112,9 @@ final class Alarms {
       told.add("上报失败 Nothing is taken by the gateway since " + failingSince + ": " + lastFailure);
     }
     failures.forEach((unit, reason) -> told.add(unit + ": " + reason));
+    if (!broker.isEmpty()) {
+      told.add("MQTT " + broker);
+    }
     if (status.refused() > 0) {
       told.add("整批退回 Requests that the gateway refused as a whole: " + status.refused());
     }

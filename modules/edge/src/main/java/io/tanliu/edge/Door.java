@@ -19,7 +19,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,10 +192,7 @@ final class Door implements Closeable {
       HttpExchange exchange, String unit, Kind kind, List<String> readings, byte[] body)
       throws IOException {
     String idempotency = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-    List<Part> parts = new ArrayList<>();
-    for (int i = 0; i < readings.size(); i += partSize) {
-      parts.add(Part.of(readings.subList(i, Math.min(i + partSize, readings.size()))));
-    }
+    List<Part> parts = Part.split(readings, partSize);
     Parcel parcel = new Parcel(unit, kind, "http", idempotency, Lines.sha256(body) + kind, parts);
     try {
       Stored done = store.append(parcel, clock.instant());

@@ -5,6 +5,7 @@ package io.tanliu.edge;
 import io.tanliu.client.Connection;
 import io.tanliu.client.GatewayClient;
 import io.tanliu.client.folder.FolderWatch;
+import io.tanliu.client.seal.SealKey;
 import io.tanliu.edge.EdgeSettings.Source;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The agent: a door, folders, a store, and one thread that sends what is stored. */
+/** The agent: a door, a broker, folders, a store, and one thread that sends what is stored. */
 public final class Edge implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -32,6 +33,7 @@ public final class Edge implements Closeable {
   private final Sender sender;
   private final Door door;
   private final List<FolderWatch> folders = new ArrayList<>();
+  private final Optional<MqttIntake> mqtt;
   private final Semaphore wake = new Semaphore(0);
   private final Thread sending;
   private final Thread collecting;
@@ -40,9 +42,10 @@ public final class Edge implements Closeable {
   /**
    * Opens the store and the door and begins to send.
    *
+   * @param signer seals each request, if any
    * @throws IOException when the store, a folder, a key file or the port cannot be opened
    */
-  public Edge(EdgeSettings settings, BatchSeal seal, Clock clock) throws IOException {
+  public Edge(EdgeSettings settings, Optional<SealKey> signer, Clock clock) throws IOException {
     this.settings = settings;
     this.clock = clock;
     Connection connection =
@@ -52,12 +55,11 @@ public final class Edge implements Closeable {
     Alarms alarms = new Alarms(settings.drift());
     this.store =
         EdgeStore.open(
-            settings.data(), settings.quotaBytes(), settings.shipment(), clock.instant());
+            settings.data(), settings.quotaBytes(), settings.shipment(), signer, clock.instant());
     this.sender =
         new Sender(
             store,
             new GatewayClient(connection, Duration.ZERO, note -> {}),
-            seal,
             clock,
             settings.units(),
             new Random(),
@@ -74,10 +76,19 @@ public final class Edge implements Closeable {
       store.close();
       throw e;
     }
+    this.mqtt = settings.mqtt().map(source -> mqtt(source, alarms));
     this.sending = new Thread(this::send, "tanliu-edge-send");
     this.collecting = new Thread(this::collect, "tanliu-edge-collect");
     sending.start();
     collecting.start();
+  }
+
+  private MqttIntake mqtt(MqttSource source, Alarms alarms) {
+    MqttSource named =
+        source.broker().clientId().isEmpty()
+            ? source.as("tanliu-edge-" + store.id().substring(0, 8))
+            : source;
+    return new MqttIntake(named, settings.units(), store, clock, alarms, wake::release);
   }
 
   /** The port of the door. */
@@ -140,11 +151,12 @@ public final class Edge implements Closeable {
     }
   }
 
-  /** Closes the door first, so that nothing is taken that is not stored. */
+  /** Closes the doors first, so that nothing is taken that is not stored. */
   @Override
   public void close() throws IOException {
     closed = true;
     door.close();
+    mqtt.ifPresent(MqttIntake::close);
     sending.interrupt();
     collecting.interrupt();
     try {

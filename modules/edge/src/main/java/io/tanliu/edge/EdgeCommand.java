@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.edge;
 
+import io.tanliu.client.seal.SealKey;
 import io.tanliu.edge.EdgeStatus.RejectedReading;
 import io.tanliu.edge.EdgeStatus.Waiting;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,11 +30,19 @@ public final class EdgeCommand {
 
   /** Runs the agent until it is told to stop. */
   @Command(name = "run", description = "Runs the agent.", mixinStandardHelpOptions = true)
-  int run(@Option(names = "--config", required = true, description = "Settings, YAML.") Path config)
+  int run(
+      @Option(names = "--config", required = true, description = "Settings, YAML.") Path config,
+      @Option(
+              names = "--sign-key",
+              description =
+                  "Key file of attest keygen, for this agent alone: every request is sealed and"
+                      + " chained to the one before.")
+          Path signKey)
       throws IOException, InterruptedException {
     EdgeSettings settings = EdgeFile.read(config);
+    Optional<SealKey> signer = signKey == null ? Optional.empty() : Optional.of(own(signKey));
     CountDownLatch stopped = new CountDownLatch(1);
-    Edge edge = new Edge(settings, BatchSeal.NONE, Clock.systemUTC());
+    Edge edge = new Edge(settings, signer, Clock.systemUTC());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -48,6 +59,19 @@ public final class EdgeCommand {
     out().flush();
     stopped.await();
     return 0;
+  }
+
+  /** A key whose chain nobody else carries on. */
+  private static SealKey own(Path file) throws IOException {
+    SealKey key = SealKey.read(file);
+    Path chain = file.resolveSibling(key.sender() + ".chain");
+    if (Files.exists(chain)) {
+      throw new IOException(
+          "--sign-key: "
+              + chain
+              + " is the chain of push (expected: a sender of the agent's own, see attest keygen)");
+    }
+    return key;
   }
 
   /** Tells what the agent holds. */
@@ -85,7 +109,7 @@ public final class EdgeCommand {
   /** Lists what the gateway refused. */
   @Command(
       name = "rejected",
-      description = "Readings that the gateway refused, the newest first.",
+      description = "Readings that were refused, with the reason, the newest first.",
       mixinStandardHelpOptions = true)
   int rejected(
       @Option(names = "--config", required = true, description = "Settings, YAML.") Path config,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.edge;
 
+import io.tanliu.edge.Shipment.Rejected;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,9 @@ final class EdgeDatabase implements Closeable {
   private static final int PAGE_BYTES = 4_096;
   private static final int WAL_LIMIT = 64 << 20;
 
+  /** Rejected readings that are kept; the gateway's topic has all that it refused. */
+  private static final int REJECTED_KEPT = 100_000;
+
   private static final String[] TABLES = {
     "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS batch (seq INTEGER PRIMARY KEY AUTOINCREMENT, unit TEXT NOT NULL,"
@@ -46,6 +50,9 @@ final class EdgeDatabase implements Closeable {
     "CREATE TABLE IF NOT EXISTS rejected (id INTEGER PRIMARY KEY AUTOINCREMENT, shipment INTEGER"
         + " NOT NULL, unit TEXT NOT NULL, reading TEXT NOT NULL, code TEXT NOT NULL, field TEXT NOT"
         + " NULL, value TEXT NOT NULL, expected TEXT NOT NULL, at INTEGER NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS heard (unit TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL,"
+        + " at INTEGER NOT NULL, PRIMARY KEY (unit, id)) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS heard_at ON heard (at)",
   };
 
   private final Connection connection;
@@ -203,6 +210,26 @@ final class EdgeDatabase implements Closeable {
       }
       return statement.executeUpdate();
     }
+  }
+
+  /**
+   * Keeps what was rejected, with its reason; the oldest goes when there are too many.
+   *
+   * @param shipment request in which it was sent; 0: refused by this agent
+   */
+  void reject(long shipment, String unit, Rejected one, Instant now) throws SQLException {
+    update(
+        "INSERT INTO rejected (shipment, unit, reading, code, field, value, expected, at) VALUES"
+            + " (?, ?, ?, ?, ?, ?, ?, ?)",
+        shipment,
+        unit,
+        one.reading(),
+        one.code(),
+        one.field(),
+        one.value(),
+        one.expected(),
+        now.toEpochMilli());
+    update("DELETE FROM rejected WHERE id <= (SELECT max(id) FROM rejected) - ?", REJECTED_KEPT);
   }
 
   @Override

@@ -42,7 +42,8 @@ final class EdgeFile {
           "quota",
           "shipment",
           "clockDrift",
-          "folders");
+          "folders",
+          "mqtt");
   private static final Set<String> DOOR = Set.of("host", "port", "keyFile");
   private static final Set<String> FOLDER =
       Set.of(
@@ -122,7 +123,12 @@ final class EdgeFile {
         value("quota", EdgeFile::bytes).orElse(EdgeSettings.DEFAULT_QUOTA),
         value("shipment", Integer::valueOf).orElse(5_000),
         value("clockDrift", Duration::parse).orElse(Duration.ofSeconds(30)),
-        folders);
+        folders,
+        members.containsKey("mqtt")
+            ? Optional.of(
+                MqttSource.of(
+                    new EdgeFile(base, map("mqtt"), "mqtt.", MqttSource.names())::text, base))
+            : Optional.empty());
   }
 
   private Source source() throws IOException {

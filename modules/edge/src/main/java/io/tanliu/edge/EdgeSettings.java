@@ -28,6 +28,7 @@ import java.util.Set;
  * @param shipment most readings of one request to the gateway
  * @param drift difference between the clocks from which on there is an alarm
  * @param folders folders from which files are taken
+ * @param mqtt broker from which readings are taken
  */
 public record EdgeSettings(
     URI gateway,
@@ -42,7 +43,8 @@ public record EdgeSettings(
     long quotaBytes,
     int shipment,
     Duration drift,
-    List<Source> folders) {
+    List<Source> folders,
+    Optional<MqttSource> mqtt) {
 
   /** Half a year, as the province asks for: 184 days are the longest six months. */
   public static final Duration DEFAULT_KEEP = Duration.ofDays(184);
@@ -83,6 +85,12 @@ public record EdgeSettings(
     if (quotaBytes < LEAST_QUOTA) {
       throw new IllegalArgumentException(
           "quota: " + quotaBytes + " bytes (expected: >= " + LEAST_QUOTA + ")");
+    }
+    for (String unit : units) {
+      if (mqtt.isPresent() && !unit.matches("[^/+#\\u0000]+")) {
+        throw new IllegalArgumentException(
+            "units: " + unit + " (expected: a level of a topic, without / + #)");
+      }
     }
     for (Source each : folders) {
       if (!units.contains(each.unit())) {

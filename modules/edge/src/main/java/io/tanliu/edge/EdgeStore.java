@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.edge;
 
-import io.tanliu.edge.Parcel.Part;
+import io.tanliu.client.seal.SealKey;
 import io.tanliu.edge.Shipment.Answer;
 import io.tanliu.edge.Shipment.Rejected;
 import java.io.Closeable;
@@ -23,23 +23,25 @@ import java.util.Optional;
  * transaction, on the disk when it returns.
  */
 final class EdgeStore implements Closeable {
-  /** Parts that go at once when there is no room. */
-  private static final int FREED_AT_ONCE = 64;
-
   private final EdgeDatabase database;
   private final Connection connection;
   private final long limitBytes;
   private final String id;
+  private final Inbox inbox;
+  private final SealChain chain;
   private final Outbox outbox;
 
-  private EdgeStore(EdgeDatabase database, long quotaBytes, int shipmentReadings)
+  private EdgeStore(
+      EdgeDatabase database, long quotaBytes, int shipmentReadings, Optional<SealKey> signer)
       throws SQLException {
     this.database = database;
     this.connection = database.connection();
     // What is left of the quota is for the bookkeeping of what goes out.
     this.limitBytes = quotaBytes - quotaBytes / 8;
     this.id = database.text("SELECT value FROM meta WHERE name = 'id'");
-    this.outbox = new Outbox(database, id, shipmentReadings);
+    this.inbox = new Inbox(database, id, limitBytes, shipmentReadings);
+    this.chain = new SealChain(database, signer);
+    this.outbox = new Outbox(database, id, shipmentReadings, chain);
   }
 
   /**
@@ -47,16 +49,26 @@ final class EdgeStore implements Closeable {
    *
    * @param quotaBytes most bytes
    * @param shipmentReadings most readings of one request to the gateway
+   * @param signer seals each request, if any
    */
-  static EdgeStore open(Path directory, long quotaBytes, int shipmentReadings, Instant now)
+  static EdgeStore open(
+      Path directory, long quotaBytes, int shipmentReadings, Optional<SealKey> signer, Instant now)
       throws IOException {
     EdgeDatabase database = EdgeDatabase.open(directory, quotaBytes, now);
     try {
-      return new EdgeStore(database, quotaBytes, shipmentReadings);
+      return new EdgeStore(database, quotaBytes, shipmentReadings, signer);
     } catch (SQLException e) {
       database.close();
       throw EdgeDatabase.failed(e);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
     }
+  }
+
+  /** The agent's own id, made with the store. */
+  String id() {
+    return id;
   }
 
   /**
@@ -104,91 +116,17 @@ final class EdgeStore implements Closeable {
    *     fails
    */
   Stored append(Parcel parcel, Instant now) throws StoreException {
-    long bytes = parcel.parts().stream().mapToLong(part -> part.body().length() + 200L).sum();
-    long needed = bytes + bytes / 8;
-    return transaction(
-        () -> {
-          Optional<Stored> before = before(parcel);
-          if (before.isPresent()) {
-            return before.get();
-          }
-          makeRoom(needed);
-          long first = 0;
-          for (Part part : parcel.parts()) {
-            long seq = insert(parcel, part, now);
-            first = first == 0 ? seq : first;
-          }
-          if (parcel.key() != null) {
-            remember(parcel, first, now);
-          }
-          return new Stored(id + "-" + first, parcel.readings(), false);
-        });
+    return transaction(() -> inbox.append(parcel, now));
   }
 
-  private Optional<Stored> before(Parcel parcel) throws SQLException, StoreException {
-    if (parcel.key() == null) {
-      return Optional.empty();
-    }
-    try (PreparedStatement find =
-        connection.prepareStatement(
-            "SELECT digest, seq, readings FROM parcel WHERE unit = ? AND key = ?")) {
-      find.setString(1, parcel.unit());
-      find.setString(2, parcel.key());
-      try (ResultSet row = find.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        if (!row.getString(1).equals(parcel.digest())) {
-          throw new StoreException(
-              StoreException.Kind.KEY_REUSED, "the key was used for another body", null);
-        }
-        return Optional.of(new Stored(id + "-" + row.getLong(2), row.getInt(3), true));
-      }
-    }
-  }
-
-  private void makeRoom(long needed) throws SQLException, StoreException {
-    while (database.usedBytes() + needed > limitBytes) {
-      if (deleteAcknowledged(Long.MAX_VALUE) == 0) {
-        throw new StoreException(
-            StoreException.Kind.FULL,
-            "store: "
-                + database.usedBytes()
-                + " bytes that are not yet acknowledged (expected: <= "
-                + limitBytes
-                + " with this request)",
-            null);
-      }
-    }
-  }
-
-  private long insert(Parcel parcel, Part part, Instant now) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO batch (unit, kind, origin, readings, body, stored_at) VALUES (?, ?, ?, ?,"
-                + " ?, ?) RETURNING seq")) {
-      insert.setString(1, parcel.unit());
-      insert.setString(2, parcel.kind().name());
-      insert.setString(3, parcel.origin());
-      insert.setInt(4, part.readings());
-      insert.setBytes(5, part.body().bytes());
-      insert.setLong(6, now.toEpochMilli());
-      try (ResultSet row = insert.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
-  }
-
-  private void remember(Parcel parcel, long seq, Instant now) throws SQLException {
-    database.update(
-        "INSERT INTO parcel VALUES (?, ?, ?, ?, ?, ?)",
-        parcel.unit(),
-        parcel.key(),
-        parcel.digest(),
-        seq,
-        parcel.readings(),
-        now.toEpochMilli());
+  /**
+   * Stores messages of a broker, all of them or nothing; repeats of the last hour are passed over,
+   * and what cannot be used is kept with the reason.
+   *
+   * @throws StoreException when there is no room or the disk fails
+   */
+  Heard.Outcome take(List<Heard> messages, Instant now) throws StoreException {
+    return transaction(() -> inbox.take(messages, now));
   }
 
   /** True when this unit's parcel of this key is stored. */
@@ -208,20 +146,32 @@ final class EdgeStore implements Closeable {
 
   /**
    * What a unit has to send next: what is on its way, else the oldest that waits, joined up to the
-   * size of a request.
+   * size of a request. Nothing while another unit's request stands at the end of the chain.
    */
-  Optional<Shipment> next(String unit, BatchSeal seal, Instant now) throws StoreException {
+  Optional<Shipment> next(String unit, Instant now) throws StoreException {
     return transaction(
         () -> {
+          if (chain.isHeldByOther(unit)) {
+            return Optional.empty();
+          }
           Optional<Shipment> open = outbox.open(unit);
-          return open.isPresent() ? open : outbox.make(unit, seal, now);
+          return open.isPresent() ? Optional.of(outbox.sealed(open.get())) : outbox.make(unit, now);
         });
   }
 
   /** The gateway has taken it. */
   void acknowledged(Shipment shipment, Answer answer, List<Rejected> rejected, Instant now)
       throws StoreException {
-    transaction(() -> outbox.acknowledged(shipment, answer, rejected, now));
+    transaction(
+        () -> {
+          chain.taken(shipment);
+          return outbox.acknowledged(shipment, answer, rejected, now);
+        });
+  }
+
+  /** The gateway has certainly not taken it: its place in the chain is free again. */
+  void unsealed(Shipment shipment) throws StoreException {
+    transaction(() -> outbox.unsealed(shipment));
   }
 
   /** The gateway will never take it as it is: it is set aside, and the next goes on. */
@@ -233,32 +183,15 @@ final class EdgeStore implements Closeable {
   static long retry(EdgeDatabase database) throws SQLException {
     try (Statement statement = database.connection().createStatement()) {
       return statement.executeUpdate(
-          "UPDATE shipment SET status = 'OPEN', ended_at = NULL, reason = NULL WHERE status ="
-              + " 'REFUSED'");
+          "UPDATE shipment SET status = 'OPEN', ended_at = NULL, reason = NULL, seal_name = NULL,"
+              + " seal = NULL WHERE status = 'REFUSED'");
     }
   }
 
   /** Lets go of what was acknowledged longer ago than that. */
   int prune(Instant now, Duration keep) throws StoreException {
     long before = now.minus(keep).toEpochMilli();
-    return transaction(() -> deleteAcknowledged(before));
-  }
-
-  /** The oldest acknowledged parts; a shipment goes with its last part. */
-  private int deleteAcknowledged(long endedBefore) throws SQLException {
-    int parts =
-        database.update(
-            "DELETE FROM batch WHERE seq IN (SELECT b.seq FROM shipment s JOIN batch b ON"
-                + " b.shipment = s.id WHERE s.status = 'ACKNOWLEDGED' AND s.ended_at < ? ORDER BY"
-                + " s.id, b.seq LIMIT ?)",
-            endedBefore,
-            FREED_AT_ONCE);
-    database.update(
-        "DELETE FROM shipment WHERE status = 'ACKNOWLEDGED' AND ended_at < ? AND id < (SELECT"
-            + " coalesce(min(shipment), 0) FROM batch WHERE shipment IS NOT NULL)",
-        endedBefore);
-    database.update("DELETE FROM parcel WHERE seq < (SELECT coalesce(min(seq), 0) FROM batch)");
-    return parts;
+    return transaction(() -> inbox.deleteAcknowledged(before));
   }
 
   /** Everything that can be told about the store, in one view. */

@@ -18,19 +18,18 @@ import java.util.Optional;
 
 /** What goes out of the store, as requests; every method is part of a transaction of the store. */
 final class Outbox {
-  /** Rejected readings that are kept; the gateway's topic has all. */
-  private static final int REJECTED_KEPT = 100_000;
-
   private final EdgeDatabase database;
   private final Connection connection;
   private final String id;
   private final int shipmentReadings;
+  private final SealChain chain;
 
-  Outbox(EdgeDatabase database, String id, int shipmentReadings) {
+  Outbox(EdgeDatabase database, String id, int shipmentReadings, SealChain chain) {
     this.database = database;
     this.connection = database.connection();
     this.id = id;
     this.shipmentReadings = shipmentReadings;
+    this.chain = chain;
   }
 
   /** What is on its way. */
@@ -38,7 +37,7 @@ final class Outbox {
     try (PreparedStatement find =
         connection.prepareStatement(
             "SELECT id, kind, key, readings, body, seal_name, seal FROM shipment WHERE unit = ? AND"
-                + " status = 'OPEN' ORDER BY id LIMIT 1")) {
+                + " status = 'OPEN' ORDER BY seal IS NULL, id LIMIT 1")) {
       find.setString(1, unit);
       try (ResultSet row = find.executeQuery()) {
         if (!row.next()) {
@@ -55,13 +54,14 @@ final class Outbox {
                 new Packed(row.getBytes(5)),
                 header == null
                     ? Optional.empty()
-                    : Optional.of(Map.entry(header, row.getString(7)))));
+                    : Optional.of(Map.entry(header, row.getString(7))),
+                false));
       }
     }
   }
 
   /** Joins what waits into a request. */
-  Optional<Shipment> make(String unit, BatchSeal seal, Instant now) throws SQLException {
+  Optional<Shipment> make(String unit, Instant now) throws SQLException {
     List<Long> parts = new ArrayList<>();
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
     String kind = null;
@@ -76,10 +76,14 @@ final class Outbox {
             && (kind == null
                 || (kind.equals(row.getString(2))
                     && readings + row.getInt(3) <= shipmentReadings))) {
+          byte[] part = Lines.gunzip(row.getBytes(4));
+          if (kind != null && chain.seals() && plain.size() + part.length > SealChain.MOST_BYTES) {
+            break;
+          }
           kind = row.getString(2);
           parts.add(row.getLong(1));
           readings += row.getInt(3);
-          plain.writeBytes(Lines.gunzip(row.getBytes(4)));
+          plain.writeBytes(part);
         }
       }
     }
@@ -89,15 +93,17 @@ final class Outbox {
     long last = parts.get(parts.size() - 1);
     byte[] body = plain.toByteArray();
     String key = "edge-" + id + "-" + parts.get(0) + "-" + last + "-" + readings;
+    Delivery.Kind of = Delivery.Kind.valueOf(kind);
     Shipment made =
         new Shipment(
             0,
             unit,
-            Delivery.Kind.valueOf(kind),
+            of,
             key,
             readings,
             new Packed(Lines.gzip(body)),
-            seal.seal(unit, body, Sender.CONTENT_TYPE));
+            chain.seal(unit, of, body),
+            chain.seals());
     return Optional.of(insert(made, parts, now));
   }
 
@@ -126,14 +132,16 @@ final class Outbox {
         made.unit(),
         parts.get(0),
         parts.get(parts.size() - 1));
-    return new Shipment(
-        number, made.unit(), made.kind(), made.key(), made.readings(), made.body(), made.seal());
+    return made.with(number, made.seal());
   }
 
   /** Notes what the gateway said. */
   int acknowledged(Shipment shipment, Answer answer, List<Rejected> rejected, Instant now)
       throws SQLException {
-    database.update(
+    for (Rejected one : rejected) {
+      database.reject(shipment.id(), shipment.unit(), one, now);
+    }
+    return database.update(
         "UPDATE shipment SET status = 'ACKNOWLEDGED', body = NULL, ended_at = ?, accepted = ?,"
             + " rejected = ?, frame = ? WHERE id = ?",
         now.toEpochMilli(),
@@ -141,21 +149,27 @@ final class Outbox {
         answer.rejectedCount(),
         answer.frame(),
         shipment.id());
-    for (Rejected one : rejected) {
-      database.update(
-          "INSERT INTO rejected (shipment, unit, reading, code, field, value, expected, at) VALUES"
-              + " (?, ?, ?, ?, ?, ?, ?, ?)",
-          shipment.id(),
-          shipment.unit(),
-          one.reading(),
-          one.code(),
-          one.field(),
-          one.value(),
-          one.expected(),
-          now.toEpochMilli());
+  }
+
+  /** Seals a request that has no seal, when requests are sealed. */
+  Shipment sealed(Shipment open) throws SQLException {
+    if (!chain.seals() || open.seal().isPresent()) {
+      return open;
     }
+    byte[] body = Lines.gunzip(open.body().bytes());
+    Optional<Map.Entry<String, String>> seal = chain.seal(open.unit(), open.kind(), body);
+    database.update(
+        "UPDATE shipment SET seal_name = ?, seal = ? WHERE id = ?",
+        seal.orElseThrow().getKey(),
+        seal.orElseThrow().getValue(),
+        open.id());
+    return open.with(open.id(), seal);
+  }
+
+  /** Takes the seal off. */
+  int unsealed(Shipment shipment) throws SQLException {
     return database.update(
-        "DELETE FROM rejected WHERE id <= (SELECT max(id) FROM rejected) - ?", REJECTED_KEPT);
+        "UPDATE shipment SET seal_name = NULL, seal = NULL WHERE id = ?", shipment.id());
   }
 
   /** Sets a request aside. */

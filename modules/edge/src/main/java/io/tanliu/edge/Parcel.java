@@ -3,6 +3,7 @@
 package io.tanliu.edge;
 
 import io.tanliu.client.Delivery;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param unit unit id
  * @param kind what the gateway is to do with them
- * @param origin which way they came: {@code http} or {@code folder}
+ * @param origin which way they came: {@code http}, {@code folder} or {@code mqtt}
  * @param key idempotency key of their sender; null: none
  * @param digest SHA-256 of what was sent, hexadecimal
  * @param parts the readings, in parts of a size that one request can have
@@ -27,6 +28,15 @@ record Parcel(
   record Part(int readings, Packed body) {
     static Part of(List<String> lines) {
       return new Part(lines.size(), new Packed(Lines.gzip(Lines.plain(lines))));
+    }
+
+    /** In parts of this many readings. */
+    static List<Part> split(List<String> lines, int size) {
+      List<Part> parts = new ArrayList<>();
+      for (int i = 0; i < lines.size(); i += size) {
+        parts.add(of(lines.subList(i, Math.min(i + size, lines.size()))));
+      }
+      return parts;
     }
   }
 

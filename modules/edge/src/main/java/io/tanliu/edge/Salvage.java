@@ -27,6 +27,7 @@ final class Salvage {
     long lost = 0;
     try (Connection from = config.createConnection("jdbc:sqlite:" + damaged)) {
       id(from, into);
+      chains(from, into);
       for (String table : TABLES) {
         lost += table(from, into, table);
       }
@@ -92,6 +93,18 @@ final class Salvage {
       return row.next() ? row.getLong(1) : 0;
     } catch (SQLException e) {
       return 0;
+    }
+  }
+
+  private static void chains(Connection from, Connection into) {
+    try (Statement read = from.createStatement();
+        ResultSet row = read.executeQuery("SELECT * FROM meta WHERE name LIKE 'chain:%'")) {
+      while (row.next()) {
+        insert(into, "meta", row);
+      }
+    } catch (SQLException e) {
+      // The gateway then says that the chain is elsewhere, and nothing is sent until that is
+      // mended.
     }
   }
 

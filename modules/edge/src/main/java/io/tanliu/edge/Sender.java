@@ -29,9 +29,14 @@ import java.util.random.RandomGenerator;
 final class Sender {
   static final String CONTENT_TYPE = "application/x-ndjson";
 
+  /** A gateway that answers so has not taken the request, and it was never sent before. */
+  private static final Set<Integer> NOT_TAKEN = Set.of(400, 401, 403, 404, 409, 413, 415, 422, 429);
+
+  /** A seal that does not fit the gateway's end of the chain; the readings may be right. */
+  private static final int OUT_OF_PLACE = 409;
+
   private final EdgeStore store;
   private final GatewayClient gateway;
-  private final BatchSeal seal;
   private final Clock clock;
   private final Set<String> units;
   private final RandomGenerator random;
@@ -42,14 +47,12 @@ final class Sender {
   Sender(
       EdgeStore store,
       GatewayClient gateway,
-      BatchSeal seal,
       Clock clock,
       Set<String> units,
       RandomGenerator random,
       Alarms alarms) {
     this.store = store;
     this.gateway = gateway;
-    this.seal = seal;
     this.clock = clock;
     this.units = new TreeSet<>(units);
     this.random = random;
@@ -68,7 +71,7 @@ final class Sender {
       Instant now = clock.instant();
       Backoff own = single.computeIfAbsent(unit, u -> new Backoff(random));
       if (whole.isOver(now) && own.isOver(now)) {
-        Optional<Shipment> next = store.next(unit, seal, now);
+        Optional<Shipment> next = store.next(unit, now);
         if (next.isPresent() && send(next.get(), own)) {
           settled++;
         }
@@ -92,7 +95,6 @@ final class Sender {
               receipt.path("rejectedCount").asLong()),
           rejected(shipment, receipt),
           after);
-      seal.acknowledged(shipment.unit());
       whole.succeeded();
       own.succeeded();
       alarms.sent(shipment.unit(), after);
@@ -100,9 +102,12 @@ final class Sender {
     } catch (PushException e) {
       Instant now = clock.instant();
       alarms.failed(shipment.unit(), e.getMessage(), e.status() / 100 == 4, now);
+      if (shipment.fresh() && NOT_TAKEN.contains(e.status())) {
+        store.unsealed(shipment);
+      }
       if (e.status() < 400 || e.status() >= 500) {
         whole.failed(now);
-      } else if (e.later()) {
+      } else if (e.later() || e.status() == OUT_OF_PLACE) {
         own.failed(now);
       } else {
         store.refused(shipment, e.getMessage(), now);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param readings how many
  * @param body the compressed body
  * @param seal header that seals it, if any
+ * @param fresh true when it was sealed just now: it was never sent with this seal
  */
 record Shipment(
     long id,
@@ -25,7 +26,13 @@ record Shipment(
     String key,
     int readings,
     Packed body,
-    Optional<Map.Entry<String, String>> seal) {
+    Optional<Map.Entry<String, String>> seal,
+    boolean fresh) {
+
+  /** The same under its number, with a seal of just now. */
+  Shipment with(long number, Optional<Map.Entry<String, String>> sealed) {
+    return new Shipment(number, unit, kind, key, readings, body, sealed, sealed.isPresent());
+  }
 
   /** A reading that the gateway refused. */
   record Rejected(String reading, String code, String field, String value, String expected) {}

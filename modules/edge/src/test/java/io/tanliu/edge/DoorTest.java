@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class DoorTest {
             quota: 1MiB
             door: {port: 0, keyFile: door.key}
             """);
-    edge = new Edge(EdgeFile.read(config), BatchSeal.NONE, Clock.systemUTC());
+    edge = new Edge(EdgeFile.read(config), Optional.empty(), Clock.systemUTC());
   }
 
   @AfterEach
@@ -131,13 +132,13 @@ class DoorTest {
   private List<String> stored() throws IOException {
     List<String> stored = new ArrayList<>();
     try (EdgeStore store =
-        EdgeStore.open(dir.resolve("edge-data"), 1 << 20, 5_000, Instant.now())) {
-      var next = store.next("U 1", BatchSeal.NONE, Instant.now());
+        EdgeStore.open(dir.resolve("edge-data"), 1 << 20, 5_000, Optional.empty(), Instant.now())) {
+      var next = store.next("U 1", Instant.now());
       while (next.isPresent()) {
         assertThat(next.get().kind()).isEqualTo(Kind.LIVE);
         stored.addAll(Lines.of(Lines.gunzip(next.get().body().bytes())));
         store.refused(next.get(), "read", Instant.now());
-        next = store.next("U 1", BatchSeal.NONE, Instant.now());
+        next = store.next("U 1", Instant.now());
       }
     }
     return stored;

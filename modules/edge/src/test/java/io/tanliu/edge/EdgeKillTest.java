@@ -5,6 +5,14 @@ package io.tanliu.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tanliu.avro.SealedBatch;
+import io.tanliu.client.seal.SealKey;
+import io.tanliu.domain.attest.ChainHead;
+import io.tanliu.domain.attest.Seal;
+import io.tanliu.domain.attest.SealAlgorithm;
+import io.tanliu.domain.attest.Signer;
+import io.tanliu.wire.SealMapping;
+import io.tanliu.wire.Topics;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -18,12 +26,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The agent in a process of its own, killed at random moments, before a gateway that comes and
@@ -38,6 +49,7 @@ class EdgeKillTest {
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private Optional<Path> signKey = Optional.empty();
   private Process edge;
   private String url;
   private int kills;
@@ -50,11 +62,24 @@ class EdgeKillTest {
     }
   }
 
-  @Test
-  void shouldBringEveryReadingInOrderThroughKillsAndOutages() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldBringEveryReadingInOrderThroughKillsAndOutages(boolean sealed) throws Exception {
     Random random = new Random(20261121);
     Path config = dir.resolve("edge.yaml");
+    SealKey key = SealKey.generate("AGENT", "k1", SealAlgorithm.ED25519);
+    Signer signer =
+        new Signer(
+            "AGENT",
+            Set.of("STEEL-01"),
+            sealed,
+            List.of(new Signer.Key("k1", key.algorithm(), key.publicKey(), 1, Long.MAX_VALUE)));
+    if (sealed) {
+      signKey = Optional.of(dir.resolve("agent.key"));
+      key.write(signKey.get());
+    }
     try (GatewayUpAndDown gateway = new GatewayUpAndDown(dir.resolve("kafka"))) {
+      gateway.signer(signer);
       Path folder = Files.createDirectories(dir.resolve("exports"));
       Files.writeString(
           config,
@@ -102,9 +127,25 @@ class EdgeKillTest {
 
       assertThat(kills).isGreaterThan(8);
       assertThat(outages).isGreaterThan(2);
+      if (sealed) {
+        assertThat(gateway.readings()).as("the chain lets nothing in twice").isEqualTo(expected);
+        assertUnbroken(signer, gateway.all(Topics.ATTEST_BATCH));
+      }
       // The ledger takes the first of equal readings of a moment and passes over the others.
       assertThat(List.copyOf(new LinkedHashSet<>(gateway.readings()))).isEqualTo(expected);
     }
+  }
+
+  private static void assertUnbroken(Signer signer, List<SealedBatch> batches) {
+    ChainHead head = ChainHead.START;
+    for (SealedBatch batch : batches) {
+      Seal seal = SealMapping.seal(batch);
+      Seal.Context context = SealMapping.context(batch);
+      assertThat(signer.check(seal, context, SealMapping.body(batch))).isEmpty();
+      assertThat(new ChainHead(seal.seq() - 1, seal.previous())).isEqualTo(head);
+      head = new ChainHead(seal.seq(), seal.link(context));
+    }
+    assertThat(head.seq()).isGreaterThan(15);
   }
 
   /**
@@ -163,8 +204,9 @@ class EdgeKillTest {
   }
 
   private void start(Path config) throws IOException {
-    edge =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
@@ -173,9 +215,9 @@ class EdgeKillTest {
                 "io.tanliu.edge.EdgeMain",
                 "run",
                 "--config",
-                config.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+                config.toString()));
+    signKey.ifPresent(file -> command.addAll(List.of("--sign-key", file.toString())));
+    edge = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader out = edge.inputReader();
     String line = out.readLine();
     while (line != null && !line.startsWith("READY ")) {

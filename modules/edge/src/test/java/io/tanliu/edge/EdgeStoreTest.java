@@ -40,13 +40,12 @@ class EdgeStoreTest {
       store.append(parcel("B", Kind.LIVE, null, 100, 1), NOW);
 
       List<String> sent = new ArrayList<>();
-      Optional<Shipment> next = store.next("A", BatchSeal.NONE, NOW);
+      Optional<Shipment> next = store.next("A", NOW);
       while (next.isPresent()) {
         sent.add(next.get().kind() + " " + lines(next.get()));
-        assertThat(store.next("A", BatchSeal.NONE, NOW).orElseThrow().key())
-            .isEqualTo(next.get().key());
+        assertThat(store.next("A", NOW).orElseThrow().key()).isEqualTo(next.get().key());
         store.acknowledged(next.get(), new Answer("f", 9, 0), List.of(), NOW);
-        next = store.next("A", BatchSeal.NONE, NOW);
+        next = store.next("A", NOW);
       }
 
       assertThat(sent)
@@ -61,11 +60,11 @@ class EdgeStoreTest {
     Shipment first;
     try (EdgeStore store = open()) {
       store.append(parcel("A", Kind.LIVE, null, 0, 3), NOW);
-      first = store.next("A", BatchSeal.NONE, NOW).orElseThrow();
+      first = store.next("A", NOW).orElseThrow();
       store.append(parcel("A", Kind.LIVE, null, 3, 3), NOW);
     }
     try (EdgeStore store = open()) {
-      Shipment again = store.next("A", BatchSeal.NONE, NOW).orElseThrow();
+      Shipment again = store.next("A", NOW).orElseThrow();
       assertThat(again.key()).isEqualTo(first.key());
       assertThat(again.body().bytes()).isEqualTo(first.body().bytes());
     }
@@ -98,7 +97,7 @@ class EdgeStoreTest {
       assertThat(store.status().waiting()).isEqualTo(stored * 9L);
 
       for (int i = 0; i < 5; i++) {
-        Shipment oldest = store.next("A", BatchSeal.NONE, NOW).orElseThrow();
+        Shipment oldest = store.next("A", NOW).orElseThrow();
         store.acknowledged(oldest, new Answer("f", 9, 0), List.of(), NOW);
       }
       store.append(large("A", stored), NOW);
@@ -107,7 +106,7 @@ class EdgeStoreTest {
       assertThat(store.status().usedBytes()).isLessThanOrEqualTo(QUOTA);
       List<Integer> order = new ArrayList<>();
       for (int i = 0; i < stored - 4; i++) {
-        Shipment next = store.next("A", BatchSeal.NONE, NOW).orElseThrow();
+        Shipment next = store.next("A", NOW).orElseThrow();
         order.add(Integer.valueOf(lines(next).get(0)));
         store.acknowledged(next, new Answer("f", 9, 0), List.of(), NOW);
       }
@@ -122,7 +121,7 @@ class EdgeStoreTest {
       for (int day = 0; day < 10; day++) {
         Instant at = NOW.plus(Duration.ofDays(day));
         store.append(parcel("A", Kind.LIVE, "k" + day, day, 1), at);
-        Shipment next = store.next("A", BatchSeal.NONE, at).orElseThrow();
+        Shipment next = store.next("A", at).orElseThrow();
         store.acknowledged(next, new Answer("f", 1, 0), List.of(), at);
       }
       store.append(parcel("A", Kind.LIVE, "waits", 99, 1), NOW);
@@ -140,15 +139,15 @@ class EdgeStoreTest {
   void shouldKeepWhyAReadingWasRejectedAndSetAsideWhatIsRefusedAsAWhole() throws Exception {
     try (EdgeStore store = open()) {
       store.append(parcel("A", Kind.LIVE, null, 0, 2), NOW);
-      Shipment first = store.next("A", BatchSeal.NONE, NOW).orElseThrow();
+      Shipment first = store.next("A", NOW).orElseThrow();
       store.acknowledged(
           first,
           new Answer("f", 1, 1),
           List.of(new Rejected("{}", "NEGATIVE", "value", "-1", ">= 0")),
           NOW);
       store.append(parcel("A", Kind.LIVE, null, 2, 2), NOW);
-      store.refused(store.next("A", BatchSeal.NONE, NOW).orElseThrow(), "400 MALFORMED", NOW);
-      assertThat(store.next("A", BatchSeal.NONE, NOW)).isEmpty();
+      store.refused(store.next("A", NOW).orElseThrow(), "400 MALFORMED", NOW);
+      assertThat(store.next("A", NOW)).isEmpty();
     }
     try (EdgeDatabase look = EdgeDatabase.look(dir)) {
       assertThat(EdgeStatus.rejected(look, 10))
@@ -157,8 +156,7 @@ class EdgeStoreTest {
       assertThat(EdgeStore.retry(look)).isEqualTo(1);
     }
     try (EdgeStore store = open()) {
-      assertThat(lines(store.next("A", BatchSeal.NONE, NOW).orElseThrow()))
-          .containsExactly("2", "3");
+      assertThat(lines(store.next("A", NOW).orElseThrow())).containsExactly("2", "3");
     }
   }
 
@@ -178,7 +176,7 @@ class EdgeStoreTest {
     new Random(7).nextBytes(torn);
     Files.write(copy.resolve("edge.db-wal"), torn, StandardOpenOption.APPEND);
 
-    try (EdgeStore store = EdgeStore.open(copy, QUOTA, 9, NOW)) {
+    try (EdgeStore store = EdgeStore.open(copy, QUOTA, 9, Optional.empty(), NOW)) {
       assertThat(store.status().waiting()).isEqualTo(50);
       assertThat(store.status().salvaged()).isEmpty();
     }
@@ -208,12 +206,12 @@ class EdgeStoreTest {
         assertThat(files.map(f -> f.getFileName().toString()).toList())
             .anyMatch(name -> name.startsWith("edge-damaged-"));
       }
-      store.next("A", BatchSeal.NONE, NOW).orElseThrow();
+      store.next("A", NOW).orElseThrow();
     }
   }
 
   private EdgeStore open() throws IOException {
-    return EdgeStore.open(dir, QUOTA, 9, NOW);
+    return EdgeStore.open(dir, QUOTA, 9, Optional.empty(), NOW);
   }
 
   /** Stores parcels of incompressible text until there is no more room. */

@@ -8,13 +8,15 @@ import io.javalin.Javalin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanliu.access.AuditTrail;
 import io.tanliu.access.http.HttpGate;
-import io.tanliu.avro.ReadingFrame;
+import io.tanliu.domain.attest.Signer;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.gateway.Gateway;
 import io.tanliu.gateway.GatewaySettings;
 import io.tanliu.reference.Seeds;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.KafkaClients;
+import io.tanliu.wire.SealMapping;
+import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.io.IOException;
@@ -30,10 +32,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A real gateway before a real broker, always at the same port, that goes away and comes back. */
 final class GatewayUpAndDown implements AutoCloseable {
@@ -101,29 +107,48 @@ final class GatewayUpAndDown implements AutoCloseable {
     gateway.close();
   }
 
+  /** Lets a sender seal. */
+  void signer(Signer signer) throws InterruptedException, ExecutionException {
+    try (var producer =
+        new KafkaProducer<>(
+            cluster.clientConfig(),
+            new StringSerializer(),
+            ValueSerdes.serializer(Topics.REF_SIGNER, cluster.clientConfig()))) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topics.REF_SIGNER.name(), signer.id(), SealMapping.toAvro(signer)))
+          .get();
+    }
+  }
+
   /** Every reading of the topic in order, as {@code time value}; withdrawn ones do not occur. */
   List<String> readings() {
+    return all(Topics.READING_FRAME).stream()
+        .flatMap(frame -> FrameMapping.fromAvro(frame).readings().stream())
+        .map(reading -> reading.time() + " " + reading.decimal())
+        .toList();
+  }
+
+  /** Everything that was committed to a topic. */
+  <T extends SpecificRecord> List<T> all(Topic<T> topic) {
     Map<String, Object> config = new HashMap<>(cluster.clientConfig());
-    List<String> readings = new ArrayList<>();
+    config.put("isolation.level", "read_committed");
+    List<T> values = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(
             config,
             new StringDeserializer(),
-            ValueSerdes.deserializer(Topics.READING_FRAME, cluster.clientConfig()))) {
-      List<TopicPartition> partitions =
-          KafkaClients.partitions(consumer, List.of(Topics.READING_FRAME.name()));
+            ValueSerdes.deserializer(topic, cluster.clientConfig()))) {
+      List<TopicPartition> partitions = KafkaClients.partitions(consumer, List.of(topic.name()));
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<String, ?> record : consumer.poll(Duration.ofMillis(200))) {
-          FrameMapping.fromAvro((ReadingFrame) record.value()).readings().stream()
-              .map(r -> r.time() + " " + r.decimal())
-              .forEach(readings::add);
-        }
+        consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
       }
     }
-    return readings;
+    return values;
   }
 
   @Override

@@ -55,14 +55,13 @@ class SenderTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/api/v1/units/", this::answer);
     server.start();
-    store = EdgeStore.open(dir, 64L << 20, 500, clock.instant());
+    store = EdgeStore.open(dir, 64L << 20, 500, Optional.empty(), clock.instant());
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     Connection connection = new Connection(url, Optional.of("tlk_1_s"), Optional.empty());
     sender =
         new Sender(
             store,
             new GatewayClient(connection, Duration.ZERO, note -> {}),
-            BatchSeal.NONE,
             clock,
             Set.of("A", "B"),
             new Random(5),
