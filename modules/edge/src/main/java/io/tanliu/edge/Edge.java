@@ -72,11 +72,11 @@ public final class Edge implements Closeable {
             new FolderIntake(source, store, settings.shipment(), clock, wake::release);
         folders.add(new FolderWatch(source.folder(), intake, clock, LOG::info));
       }
+      this.mqtt = settings.mqtt().map(source -> mqtt(source, alarms));
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
-    this.mqtt = settings.mqtt().map(source -> mqtt(source, alarms));
     this.sending = new Thread(this::send, "tanliu-edge-send");
     this.collecting = new Thread(this::collect, "tanliu-edge-collect");
     sending.start();

@@ -97,23 +97,25 @@ final class MqttIntake implements Closeable {
     }
   }
 
-  /** Tries until the disk has them: the broker sends them again only after a new connection. */
   private void store(List<MqttMessage> messages) throws InterruptedException {
-    List<Heard> heard = messages.stream().map(this::heard).toList();
-    while (!closed) {
+    Heard.Outcome outcome = stored(messages.stream().map(this::heard).toList());
+    messages.forEach(message -> message.acknowledge().run());
+    alarms.hasRoom();
+    if (outcome.stored() > 0) {
+      stored.run();
+    }
+    if (outcome.rejected() > 0 && failures.now()) {
+      LOG.warn("MQTT: messages that cannot be used: see tanliu edge rejected");
+    }
+  }
+
+  /** Tries until the disk has them: the broker sends them again only after a new connection. */
+  private Heard.Outcome stored(List<Heard> heard) throws InterruptedException {
+    while (true) {
       try {
-        Heard.Outcome outcome = store.take(heard, clock.instant());
-        messages.forEach(message -> message.acknowledge().run());
-        alarms.hasRoom();
-        if (outcome.stored() > 0) {
-          stored.run();
-        }
-        if (outcome.rejected() > 0 && failures.now()) {
-          LOG.warn("MQTT: messages that cannot be used: see tanliu edge rejected");
-        }
-        return;
-      } catch (StoreException e) {
-        if (e.kind() == StoreException.Kind.FULL) {
+        return store.take(heard, clock.instant());
+      } catch (StoreException | RuntimeException e) {
+        if (e instanceof StoreException failed && failed.kind() == StoreException.Kind.FULL) {
           alarms.full();
         }
         if (failures.now()) {
@@ -148,7 +150,7 @@ final class MqttIntake implements Closeable {
       String key = message.key().orElse("");
       Rejected reused = defect(message, "KEY_REUSED", "key", key, "a key of its own");
       return new Heard(unit, id, digest, Optional.of(lines), reused);
-    } catch (MalformedException e) {
+    } catch (MalformedException | RuntimeException e) { // poison must not stop the door
       String reason = RareLog.line(String.valueOf(e.getMessage()));
       Rejected defect = defect(message, "MALFORMED", "payload", reason, "a JSON array of readings");
       return new Heard(unit, id, digest, Optional.empty(), defect);

@@ -39,6 +39,8 @@ class MqttIntakeTest {
 
   @TempDir Path dir;
 
+  private Edge edge;
+
   @ParameterizedTest
   @ValueSource(strings = {"3", "5"})
   void shouldStoreEachMessageOnceThroughRestartsOfTheBrokerAndOfItself(String version)
@@ -47,7 +49,7 @@ class MqttIntakeTest {
     try (Mosquitto broker = Mosquitto.start(dir.resolve("broker"));
         Publisher publisher = new Publisher(broker, version)) {
       EdgeSettings settings = EdgeFile.read(config(broker, version));
-      Edge edge = new Edge(settings, Optional.empty(), Clock.systemUTC());
+      start(settings);
       try {
         publisher.send("tanliu/v1/A/readings", "{\"point\":");
         awaitRejected(1); // so that the agent has its session
@@ -57,9 +59,9 @@ class MqttIntakeTest {
             broker.stop();
             broker.start();
           } else if (first == 2 * MESSAGES / 3) {
-            edge.close();
+            stop();
           } else if (first == 2 * MESSAGES / 3 + 4 * AT_ONCE) {
-            edge = new Edge(settings, Optional.empty(), Clock.systemUTC());
+            start(settings);
           }
           expected.addAll(publisher.sendAll(first, AT_ONCE));
         }
@@ -67,12 +69,12 @@ class MqttIntakeTest {
         publisher.send("tanliu/v1/A/readings", "[" + expected.get(7) + "]");
         publisher.send("tanliu/v1/A/readings", "nothing");
         awaitRejected(2);
-        edge.close();
+        stop();
 
         assertThat(stored("A")).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(stored("B")).containsExactly(expected.get(7));
       } finally {
-        edge.close();
+        stop();
       }
     }
   }
@@ -93,6 +95,17 @@ class MqttIntakeTest {
     MqttBroker read = EdgeFile.read(config).mqtt().orElseThrow().broker();
     assertThat(read.password()).contains(dir.resolve("p"));
     assertThat(read.session()).isEqualTo(Duration.ofDays(1));
+  }
+
+  private void start(EdgeSettings settings) throws IOException {
+    edge = new Edge(settings, Optional.empty(), Clock.systemUTC());
+  }
+
+  private void stop() throws IOException {
+    if (edge != null) {
+      edge.close();
+      edge = null;
+    }
   }
 
   private Path config(Mosquitto broker, String version) throws IOException {
