@@ -35,7 +35,7 @@ class ControlTest {
     records.flush();
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> server.json("/api/v1/lamps?entity=STEEL-01").get("total").asInt() > 0);
+        .until(() -> server.json("/api/v1/lamps?entity=STEEL-01").path("total").asInt() > 0);
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(

@@ -55,7 +55,7 @@ class NoticesTest {
           QueryServer.start(cluster, "notices", dir.resolve("state")).awaitUp()) {
         await()
             .atMost(Duration.ofSeconds(20))
-            .until(() -> server.json("/api/v1/deliveries").get("total").asInt() == 3);
+            .until(() -> server.json("/api/v1/deliveries").path("total").asInt() == 3);
         JsonNode list = server.json("/api/v1/notices?limit=2");
         assertThat(list.get("total").asInt()).isEqualTo(MOST);
         assertThat(list.get("truncated").asBoolean()).isTrue();
