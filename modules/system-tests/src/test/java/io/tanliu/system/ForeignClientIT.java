@@ -73,7 +73,17 @@ class ForeignClientIT {
         .untilAsserted(
             () ->
                 assertThat(
-                        demo.run(List.of("rejected", "list", "--unit", unit, "--json"))
+                        demo.run(
+                                List.of(
+                                    "rejected",
+                                    "list",
+                                    "--unit",
+                                    unit,
+                                    "--json",
+                                    "--bootstrap",
+                                    demo.endpoint("bootstrap.servers"),
+                                    "--registry",
+                                    demo.endpoint("schema.registry.url")))
                             .orFail()
                             .out()
                             .lines()
