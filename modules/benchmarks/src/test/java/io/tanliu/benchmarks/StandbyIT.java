@@ -20,9 +20,10 @@ class StandbyIT {
     List<RestoreBenchmark.Row> rows = new RestoreBenchmark(load, 2, directory).run(false);
 
     assertThat(rows).hasSize(2);
+    // What is left to restore depends on how the tasks were shared before: a fifth of them or more.
     double cold = rows.get(0).bytes();
     double warm = rows.get(1).bytes();
-    assertThat(cold).as("bytes restored without a standby").isGreaterThan(100_000);
+    assertThat(cold).as("bytes restored without a standby").isGreaterThan(20_000);
     assertThat(warm).as("bytes restored with one").isLessThan(cold / 5);
   }
 }
