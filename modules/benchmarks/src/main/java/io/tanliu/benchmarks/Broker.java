@@ -5,6 +5,7 @@ package io.tanliu.benchmarks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -59,25 +60,44 @@ final class Broker {
     }
   }
 
+  /** Records of the readings' topic that the group has not committed yet. */
+  long behind(String group) throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
+    long behind = 0;
+    for (Map.Entry<TopicPartition, Long> end : ends(committed.keySet()).entrySet()) {
+      if (end.getKey().topic().equals(Load.FRAMES)) {
+        OffsetAndMetadata reached = committed.get(end.getKey());
+        behind += end.getValue() - (reached == null ? 0 : reached.offset());
+      }
+    }
+    return behind;
+  }
+
   private boolean lagZero(String group) throws Exception {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        admin
-            .listStreamsGroupOffsets(Map.of(group, new ListStreamsGroupOffsetsSpec()))
-            .partitionsToOffsetAndMetadata(group)
-            .get();
+    Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
     boolean frames =
         committed.entrySet().stream()
             .anyMatch(e -> e.getKey().topic().equals(Load.FRAMES) && e.getValue() != null);
     if (!frames) {
       return false;
     }
-    Map<TopicPartition, OffsetSpec> asked =
-        committed.keySet().stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
-    var ends = admin.listOffsets(asked).all().get();
+    Map<TopicPartition, Long> ends = ends(committed.keySet());
     return committed.entrySet().stream()
         .allMatch(
-            e ->
-                e.getValue() != null
-                    && e.getValue().offset() >= ends.get(e.getKey()).offset() - SLACK);
+            e -> e.getValue() != null && e.getValue().offset() >= ends.get(e.getKey()) - SLACK);
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed(String group) throws Exception {
+    return admin
+        .listStreamsGroupOffsets(Map.of(group, new ListStreamsGroupOffsetsSpec()))
+        .partitionsToOffsetAndMetadata(group)
+        .get();
+  }
+
+  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) throws Exception {
+    Map<TopicPartition, OffsetSpec> asked =
+        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+    return admin.listOffsets(asked).all().get().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
   }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -24,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 final class DemoProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
   private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
   private final Properties endpoints = new Properties();
@@ -54,6 +58,11 @@ final class DemoProcess implements AutoCloseable {
     }
   }
 
+  /** The broker's address. */
+  String bootstrap() {
+    return endpoints.getProperty("bootstrap.servers");
+  }
+
   /** What a Kafka client needs. */
   Map<String, Object> clients() {
     return Map.of(
@@ -64,6 +73,33 @@ final class DemoProcess implements AutoCloseable {
   /** Its address. */
   String url() {
     return endpoints.getProperty("url");
+  }
+
+  /** Its number in the system. */
+  long pid() {
+    return process.pid();
+  }
+
+  /** CPU time so far, in seconds. */
+  double cpuSeconds() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+  }
+
+  /** The JSON at a path. */
+  JsonNode get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create(url() + path)).timeout(ANSWER).build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  /** Sends a JSON document. */
+  CompletableFuture<HttpResponse<String>> posting(String path, String json) {
+    return http.sendAsync(request(path, "application/json", json), BodyHandlers.ofString());
   }
 
   /** Loads a register document. */

@@ -155,19 +155,11 @@ record Load(int units, int points, int minutes) {
         id(number), "unit " + number, region, "3120", ZoneId.of("Asia/Shanghai"), all);
   }
 
-  /** 0 to 999 without a pattern that a compressor would find: the finaliser of SplitMix64. */
-  private static long noise(long number) {
-    long mixed = (number + 1) * 0x9E3779B97F4A7C15L;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return Math.floorMod(mixed ^ (mixed >>> 31), 1_000L);
-  }
-
   private ReadingFrame frame(int unit, int minute) {
     long time = START.plus(Duration.ofMinutes(minute)).toEpochMilli();
     List<Reading> readings = new ArrayList<>(points);
     for (int i = 0; i < points; i++) {
-      long noise = noise(((long) unit * points + i) * minutes + minute);
+      long noise = Noise.of(((long) unit * points + i) * minutes + minute);
       long value = i % 2 == 0 ? 1_000_000L + minute * 1_500L + noise : 500 + noise;
       readings.add(new Reading("P" + i, time, value, 2));
     }

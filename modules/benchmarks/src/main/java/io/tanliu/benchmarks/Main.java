@@ -14,7 +14,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Runs a benchmark by its name: {@code correctness}, {@code kills}, {@code restore}, {@code
- * latency}, {@code edge}, {@code devices}, or the ledger's throughput when no name is given.
+ * latency}, {@code edge}, {@code devices}, {@code page}, or the ledger's throughput when no name is given.
  */
 public final class Main {
   private static final Map<String, Integer> LATENCY =
@@ -39,11 +39,12 @@ public final class Main {
       case "latency" -> latency(numbers(rest, LATENCY));
       case "edge" -> edge(numbers(rest, Map.of("points", 200, "minutes", 44_640, "heap", 1_536)));
       case "devices" -> devices(numbers(rest, DEVICES));
+      case "page" -> page(PageSettings.of(rest));
       default ->
           throw new IllegalArgumentException(
               "mode: "
                   + mode
-                  + " (expected: ledger, correctness, kills, restore, latency, edge, devices)");
+                  + " (expected: ledger, correctness, kills, restore, latency, edge, devices, page)");
     }
     System.exit(0);
   }
@@ -107,6 +108,15 @@ public final class Main {
       benchmark.register();
       right = benchmark.run(given.get("seconds"), given.get("spread"), given.get("restart") != 0);
     }
+    Utils.delete(directory.toFile());
+    if (!right) {
+      System.exit(1);
+    }
+  }
+
+  private static void page(PageSettings settings) throws Exception {
+    Path directory = Files.createTempDirectory("tanliu-page");
+    boolean right = PageBenchmark.run(settings, directory);
     Utils.delete(directory.toFile());
     if (!right) {
       System.exit(1);
