@@ -85,7 +85,7 @@ final class Platform implements AutoCloseable {
     if (roles.contains(Role.QUERY)) {
       query =
           new Query(
-              QuerySettings.defaults(settings.stateDirectory().resolve("query")),
+              QuerySettings.of(settings.stateDirectory().resolve("query"), settings.clients()),
               settings.clients(),
               seeds,
               metrics);

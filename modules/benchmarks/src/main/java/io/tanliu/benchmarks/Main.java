@@ -14,7 +14,8 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Runs a benchmark by its name: {@code correctness}, {@code kills}, {@code restore}, {@code
- * latency}, {@code edge}, {@code devices}, {@code page}, or the ledger's throughput when no name is given.
+ * latency}, {@code edge}, {@code devices}, {@code page}, or the ledger's throughput when no name is
+ * given.
  */
 public final class Main {
   private static final Map<String, Integer> LATENCY =

@@ -48,7 +48,9 @@ final class Pace implements AutoCloseable {
     try {
       for (long number = 0; !over; number++) {
         long due = start + (long) (number * apart);
-        for (long wait = due - System.nanoTime(); wait > 0 && !over; wait = due - System.nanoTime()) {
+        for (long wait = due - System.nanoTime();
+            wait > 0 && !over;
+            wait = due - System.nanoTime()) {
           LockSupport.parkNanos(Math.min(wait, TimeUnit.MILLISECONDS.toNanos(100)));
         }
         if (!over) {

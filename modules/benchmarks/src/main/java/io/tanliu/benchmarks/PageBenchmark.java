@@ -19,8 +19,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * What staff and pages ask while the province sends: the demo in a process of its own takes
- * readings, answers requests at a constant rate and tells every change of an alert to all clients of
- * its stream. In the end nothing may be missing, nowhere.
+ * readings, answers requests at a constant rate and tells every change of an alert to all clients
+ * of its stream. In the end nothing may be missing, nowhere.
  */
 final class PageBenchmark {
   private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -93,8 +93,7 @@ final class PageBenchmark {
       TimeUnit.SECONDS.sleep(2);
     }
     List<String> ids = new ArrayList<>();
-    for (JsonNode alert :
-        demo.get("/api/v1/alerts?state=open&limit=" + LOOKED_AT).get("alerts")) {
+    for (JsonNode alert : demo.get("/api/v1/alerts?state=open&limit=" + LOOKED_AT).get("alerts")) {
       ids.add(alert.get("alertId").asText());
     }
     System.out.printf(
@@ -151,7 +150,9 @@ final class PageBenchmark {
     log.close();
     SseFleet.Result told = fleet.result(log.seen(), countedFrom);
     requests.print();
-    requests.errors().forEach((what, count) -> System.out.println("error: " + what + " × " + count));
+    requests
+        .errors()
+        .forEach((what, count) -> System.out.println("error: " + what + " × " + count));
     System.out.printf(
         "%.0f requests/s, %.0f readings/s%s, %.1f changes of alerts/s to %d clients%n",
         requests.answers() / seconds,
@@ -194,7 +195,8 @@ final class PageBenchmark {
             + account.get("corrected").asLong()
             + account.get("rejected").asLong();
     System.out.printf(
-        "readings: %d acknowledged, %d refused; accounted: %s%n", sent, readings.refused(), account);
+        "readings: %d acknowledged, %d refused; accounted: %s%n",
+        sent, readings.refused(), account);
     long unseen = noted.stream().filter(id -> !log.commands().contains(id)).count();
     System.out.printf(
         "notes: %d answered, %d of them in no alert, %d refused%n",
@@ -221,8 +223,7 @@ final class PageBenchmark {
 
   /** A note is a change of its alert, and of nothing else. */
   private void note(String alert, long number) {
-    String path =
-        "/api/v1/alerts/" + URLEncoder.encode(alert, StandardCharsets.UTF_8) + "/notes";
+    String path = "/api/v1/alerts/" + URLEncoder.encode(alert, StandardCharsets.UTF_8) + "/notes";
     String json = "{\"author\":\"值班员\",\"note\":\"第 %d 次核查\"}".formatted(number);
     var ignored =
         demo.posting(path, json)

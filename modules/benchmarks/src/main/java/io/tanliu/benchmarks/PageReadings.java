@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.benchmarks;
 
-import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.reading.Reading;
+import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.Topics;
@@ -52,7 +52,9 @@ final class PageReadings implements AutoCloseable {
     producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** What was before: the registers' quarter hours of the hours up to now, straight to the topic. */
+  /**
+   * What was before: the registers' quarter hours of the hours up to now, straight to the topic.
+   */
   void history(int hours) {
     long end = PageWorld.quarter(Instant.now());
     for (int back = hours; back > 0; back--) {

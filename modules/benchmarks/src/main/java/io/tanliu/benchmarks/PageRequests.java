@@ -20,7 +20,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Requests at a constant rate, whether the server keeps up or not. A request's time runs from the
- * moment when it should have been sent: what waits behind a slow answer is counted with its waiting.
+ * moment when it should have been sent: what waits behind a slow answer is counted with its
+ * waiting.
  */
 final class PageRequests implements AutoCloseable {
   /** Below the most connections that one address may have. */

@@ -74,6 +74,7 @@ record PageSettings(
   }
 
   PageWorld world() {
-    return new PageWorld(units, points, units * points / readings, alerts / units);
+    // A budget that is broken at once has two alerts: broken, and ahead of its schedule.
+    return new PageWorld(units, points, units * points / readings, alerts / 2);
   }
 }

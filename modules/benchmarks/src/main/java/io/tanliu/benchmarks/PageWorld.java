@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.benchmarks;
 
-import io.tanliu.reference.Quantity;
 import io.tanliu.domain.reading.Reading;
 import io.tanliu.domain.reading.ReadingFrame;
 import io.tanliu.domain.unit.Region;
+import io.tanliu.reference.Quantity;
 import io.tanliu.reference.Seeds;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -21,7 +21,7 @@ import java.util.List;
  * @param units number of units
  * @param points points per unit
  * @param seconds between two readings of a point, 1 to 3 600, a divisor of the day
- * @param budgets budgets per unit, 0 to 12
+ * @param budgets budgets of all units together, at most twelve per unit
  */
 record PageWorld(int units, int points, int seconds, int budgets) {
   static final String HOME = "360000";
@@ -33,6 +33,7 @@ record PageWorld(int units, int points, int seconds, int budgets) {
   private static final String[] LIMITED = {
     "electricity", "raw_coal", "natural_gas", "heat", "tce", "co2e"
   };
+  private static final int MOST_BUDGETS = 2 * LIMITED.length;
   private static final Seeds SEEDS = Seeds.load();
   private static final List<Region> COUNTIES =
       SEEDS.regions().all().stream()
@@ -41,14 +42,14 @@ record PageWorld(int units, int points, int seconds, int budgets) {
           .toList();
 
   PageWorld {
-    if (seconds < 1 || seconds > 3_600 || 86_400 % seconds != 0 || budgets > 2 * LIMITED.length) {
+    if (seconds < 1 || seconds > 3_600 || 86_400 % seconds != 0 || budgets > MOST_BUDGETS * units) {
       throw new IllegalArgumentException(
           "units × points / readings: "
               + seconds
-              + " s, alerts / units: "
-              + budgets
+              + " s, budgets / units: "
+              + budgets / units
               + " (expected: a divisor of the day to 3600, at most "
-              + 2 * LIMITED.length
+              + MOST_BUDGETS
               + ")");
     }
   }
@@ -74,7 +75,8 @@ record PageWorld(int units, int points, int seconds, int budgets) {
       List<String> targets = new ArrayList<>();
       for (int unit = first; unit < end; unit++) {
         registered.add(unit(unit));
-        for (int budget = 0; budget < budgets; budget++) {
+        long until = (long) budgets * (unit + 1) / units - (long) budgets * unit / units;
+        for (int budget = 0; budget < until; budget++) {
           targets.add(target(unit, budget, month));
         }
       }

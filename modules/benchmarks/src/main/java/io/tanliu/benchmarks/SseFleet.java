@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -34,7 +35,7 @@ final class SseFleet implements AutoCloseable {
   private final List<Client> clients = new ArrayList<>();
   private final Thread thread = new Thread(this::read, "sse-fleet");
   private volatile boolean over;
-  private volatile long events;
+  private final AtomicLong events = new AtomicLong();
   private volatile IllegalStateException failure;
 
   SseFleet(String url, int count) throws IOException {
@@ -82,8 +83,7 @@ final class SseFleet implements AutoCloseable {
     private void alert(String data) {
       String id = text(data, "\"alertId\":\"", '"');
       int sequence = Integer.parseInt(text(data, "\"sequence\":", ','));
-      int change =
-          changes.computeIfAbsent(AlertLog.change(id, sequence), name -> changes.size());
+      int change = changes.computeIfAbsent(AlertLog.change(id, sequence), name -> changes.size());
       int alert = alerts.computeIfAbsent(id, name -> alerts.size());
       if (change >= arrived.length) {
         arrived = Arrays.copyOf(arrived, 2 * Math.max(change, arrived.length));
@@ -101,7 +101,7 @@ final class SseFleet implements AutoCloseable {
         outOfOrder++;
       }
       sequences[alert] = sequence;
-      events++;
+      events.incrementAndGet();
     }
   }
 
@@ -110,7 +110,6 @@ final class SseFleet implements AutoCloseable {
     return data.substring(from, data.indexOf(after, from));
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate")
   private void read() {
     try {
       while (!over) {
@@ -170,7 +169,7 @@ final class SseFleet implements AutoCloseable {
   /** Events that came to all clients together. */
   long events() {
     check();
-    return events;
+    return events.get();
   }
 
   /** What came of it: call it when reading is over. */
@@ -217,7 +216,7 @@ final class SseFleet implements AutoCloseable {
         (int) clients.stream().filter(client -> client.ended).count(),
         clients.stream().mapToInt(client -> client.resets).sum(),
         log.size(),
-        events,
+        events.get(),
         missing,
         clients.stream().mapToLong(client -> client.doubled).sum(),
         clients.stream().mapToLong(client -> client.outOfOrder).sum(),

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** What another Java process takes, as Linux and the JDK's own tool tell it. */
 final class Vitals {
-  private static final Pattern USED = Pattern.compile("(?:heap|generation)\\s+total \\d+K, used (\\d+)K");
+  private static final Pattern USED =
+      Pattern.compile("(?:heap|generation)\\s+total \\d+K, used (\\d+)K");
 
   private final long pid;
 
@@ -77,8 +78,7 @@ final class Vitals {
         new ProcessBuilder(tool.toString(), Long.toString(pid), name)
             .redirectErrorStream(true)
             .start();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw new IllegalStateException("jcmd " + name + ": " + said);
     }

@@ -21,6 +21,7 @@ final class AlertFeed {
   private long sequence;
   private boolean live;
   private boolean closed;
+  private volatile Runnable news = () -> {};
 
   /**
    * @param boot distinguishes this run's event ids from those of earlier runs
@@ -29,6 +30,15 @@ final class AlertFeed {
     this.boot = boot;
     this.backlog = backlog;
     this.maxClients = maxClients;
+  }
+
+  /**
+   * Who is told, from whatever thread, that clients have something to send or are closed.
+   *
+   * @param told does not wait
+   */
+  void tells(Runnable told) {
+    news = told;
   }
 
   /** Before it is live, what is published is history being loaded, and no news. */
@@ -103,10 +113,12 @@ final class AlertFeed {
   synchronized void close() {
     closed = true;
     clients.forEach(FeedClient::close);
+    news.run();
   }
 
   private void deliver(FeedMessage message) {
     clients.forEach(client -> client.offer(message));
+    news.run();
   }
 
   private String id(long number) {

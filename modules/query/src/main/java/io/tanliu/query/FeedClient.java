@@ -5,7 +5,6 @@ package io.tanliu.query;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** What waits to be sent to one listener; when it is full, the listener is too slow and is cut. */
 final class FeedClient {
@@ -22,9 +21,9 @@ final class FeedClient {
     }
   }
 
-  /** The next message, or empty when none came in that time. */
-  Optional<FeedMessage> next(long millis) throws InterruptedException {
-    return Optional.ofNullable(waiting.poll(millis, TimeUnit.MILLISECONDS));
+  /** The next message, or empty when there is none now. */
+  Optional<FeedMessage> next() {
+    return Optional.ofNullable(waiting.poll());
   }
 
   boolean closed() {

@@ -2,15 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.query;
 
-/**
- * One server-sent event.
- *
- * @param event hello, alert or reset
- * @param id for Last-Event-ID
- * @param data one line of JSON
- * @param entity whose alert it is; empty for what everybody is told
- */
-record FeedMessage(String event, String id, String data, String entity) {
+import java.nio.charset.StandardCharsets;
+
+/** One server-sent event, put into bytes once for everybody who is told. */
+final class FeedMessage {
+  private final String event;
+  private final String id;
+  private final String entity;
+  private final byte[] bytes;
+
+  /**
+   * @param event hello, alert or reset
+   * @param id for Last-Event-ID
+   * @param data one line of JSON
+   * @param entity whose alert it is; empty for what everybody is told
+   */
+  private FeedMessage(String event, String id, String data, String entity) {
+    this.event = event;
+    this.id = id;
+    this.entity = entity;
+    bytes =
+        ("id: " + id + "\nevent: " + event + "\ndata: " + data + "\n\n")
+            .getBytes(StandardCharsets.UTF_8);
+  }
+
   /** The first event of every connection. */
   static FeedMessage hello(String id) {
     return new FeedMessage("hello", id, "{}", "");
@@ -26,8 +41,20 @@ record FeedMessage(String event, String id, String data, String entity) {
     return new FeedMessage("reset", id, "{}", "");
   }
 
-  /** As it goes over the wire. */
-  String text() {
-    return "id: " + id + "\nevent: " + event + "\ndata: " + data + "\n\n";
+  String event() {
+    return event;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String entity() {
+    return entity;
+  }
+
+  /** As it goes over the wire; not to be changed. */
+  byte[] bytes() {
+    return bytes;
   }
 }

@@ -82,7 +82,7 @@ public final class Query implements AutoCloseable {
             Long.toString(System.currentTimeMillis(), Character.MAX_RADIX),
             settings.streamBacklog(),
             settings.maxStreamClients());
-    stream = new AlertStream(feed, settings.maxStreamClients(), settings.streamHeartbeat());
+    stream = new AlertStream(feed, settings.streamHeartbeat());
     directory = directory(seeds);
     stations = view(Topics.REF_STATION, decoder(Topics.REF_STATION));
     Alerts alerts =

@@ -5,6 +5,7 @@ package io.tanliu.query;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 
 /**
  * What the query part needs to know beside the Kafka configuration.
@@ -29,8 +30,10 @@ public record QuerySettings(
     int maxStreamClients,
     int streamBacklog,
     Duration streamHeartbeat) {
+  /** Name of the setting for the most clients of the alert stream at once. */
+  public static final String STREAM_CLIENTS = "http.stream.clients";
 
-  /** Jiangxi, China Standard Time, 90 % coverage, 50 000 windows, 100 stream clients. */
+  /** Jiangxi, China Standard Time, 90 % coverage, 50 000 windows, 1 000 stream clients. */
   public static QuerySettings defaults(Path stateDirectory) {
     return new QuerySettings(
         "tanliu-query",
@@ -39,8 +42,35 @@ public record QuerySettings(
         ZoneId.of("Asia/Shanghai"),
         0.9,
         50_000,
-        100,
+        1_000,
         512,
         Duration.ofSeconds(10));
+  }
+
+  /**
+   * The defaults, and what the configuration says instead: {@value #STREAM_CLIENTS}.
+   *
+   * @throws IllegalArgumentException when a value is none
+   */
+  public static QuerySettings of(Path stateDirectory, Map<String, Object> config) {
+    QuerySettings usual = defaults(stateDirectory);
+    Object clients = config.get(STREAM_CLIENTS);
+    return clients == null ? usual : usual.withStreamClients(clients.toString().strip());
+  }
+
+  private QuerySettings withStreamClients(String most) {
+    if (!most.matches("[1-9]\\d{0,5}")) {
+      throw new IllegalArgumentException(STREAM_CLIENTS + ": " + most + " (expected: 1 to 999999)");
+    }
+    return new QuerySettings(
+        applicationId,
+        stateDirectory,
+        homeRegion,
+        zone,
+        minimumCoverage,
+        maxWindows,
+        Integer.parseInt(most),
+        streamBacklog,
+        streamHeartbeat);
   }
 }

@@ -14,7 +14,7 @@ class AlertFeedTest {
   private final AlertFeed feed = new AlertFeed("boot", BACKLOG, 2);
 
   @Test
-  void shouldCutAClientThatCannotKeepUpAndServeTheOthers() throws InterruptedException {
+  void shouldCutAClientThatCannotKeepUpAndServeTheOthers() {
     feed.live(true);
     FeedClient slow = feed.subscribe(Optional.empty()).orElseThrow();
     FeedClient quick = feed.subscribe(Optional.empty()).orElseThrow();
@@ -42,7 +42,7 @@ class AlertFeedTest {
   }
 
   @Test
-  void shouldResumeWithinTheBacklogAndResetBeyondIt() throws InterruptedException {
+  void shouldResumeWithinTheBacklogAndResetBeyondIt() {
     feed.live(true);
     for (int i = 1; i <= 10; i++) {
       feed.publish("U-1", "{}");
@@ -56,7 +56,7 @@ class AlertFeedTest {
   }
 
   @Test
-  void shouldNotTellHistoryAsNews() throws InterruptedException {
+  void shouldNotTellHistoryAsNews() {
     FeedClient client = feed.subscribe(Optional.empty()).orElseThrow();
     feed.publish("U-1", "{}");
     feed.live(true);
@@ -64,15 +64,15 @@ class AlertFeedTest {
     assertThat(drain(client)).containsExactly("hello boot-0", "reset boot-0", "alert boot-1");
   }
 
-  private List<String> resumed(String lastEventId) throws InterruptedException {
+  private List<String> resumed(String lastEventId) {
     FeedClient client = feed.subscribe(Optional.of(lastEventId)).orElseThrow();
     feed.leave(client);
     return drain(client);
   }
 
-  private static List<String> drain(FeedClient client) throws InterruptedException {
+  private static List<String> drain(FeedClient client) {
     List<String> seen = new ArrayList<>();
-    for (Optional<FeedMessage> next = client.next(0); next.isPresent(); next = client.next(0)) {
+    for (Optional<FeedMessage> next = client.next(); next.isPresent(); next = client.next()) {
       seen.add(next.get().event() + " " + next.get().id());
     }
     return seen;
