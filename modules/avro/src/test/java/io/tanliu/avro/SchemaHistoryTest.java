@@ -48,6 +48,21 @@ class SchemaHistoryTest {
     }
   }
 
+  /**
+   * Avro would let a field with a default go; a reader that shows it would miss it all the same.
+   */
+  @ParameterizedTest
+  @MethodSource("names")
+  void shouldStillHaveEveryFieldThatWasPublished(String name) {
+    Set<String> current = new TreeSet<>();
+    collectFields(current(name), "", current);
+    for (Path version : versions(name)) {
+      Set<String> published = new TreeSet<>();
+      collectFields(parse(version), "", published);
+      assertThat(current).as("fields of %s", version).containsAll(published);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void shouldHaveTheCurrentSchemaAsItsNewestVersion(String name) throws IOException {
@@ -107,6 +122,24 @@ class SchemaHistoryTest {
   private static String problem(Schema reader, Schema writer) {
     var result = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
     return result.getType() == SchemaCompatibilityType.COMPATIBLE ? "" : result.getDescription();
+  }
+
+  private static void collectFields(Schema schema, String path, Set<String> found) {
+    switch (schema.getType()) {
+      case RECORD -> {
+        for (Schema.Field field : schema.getFields()) {
+          if (found.add(path + "." + field.name())) {
+            collectFields(field.schema(), path + "." + field.name(), found);
+          }
+        }
+      }
+      case ARRAY -> collectFields(schema.getElementType(), path, found);
+      case MAP -> collectFields(schema.getValueType(), path, found);
+      case UNION -> schema.getTypes().forEach(type -> collectFields(type, path, found));
+      default -> {
+        // has no fields
+      }
+    }
   }
 
   private static void collectUndocumented(Schema schema, List<String> found, Set<String> seen) {

@@ -276,6 +276,7 @@ public final class Query implements AutoCloseable {
         "/api/v1/overview",
         ready(new OverviewEndpoint(overview, directory, seeds, settings.homeRegion())::handle));
     endpoints.put("/openapi.yaml", pages::contract);
+    endpoints.put("/asyncapi.yaml", pages::topics);
     endpoints.put("/", pages::index);
     endpoints.put("/assets/{file}", pages::asset);
     endpoints.put("/assets/{folder}/{file}", pages::assetInFolder);

@@ -54,6 +54,7 @@ final class QueryRules {
         .open("GET", "/assets/{file}")
         .open("GET", "/assets/{folder}/{file}")
         .open("GET", "/openapi.yaml")
+        .open("GET", "/asyncapi.yaml")
         .somewhere(READ, "GET", "/api/v1/entities")
         .at(READ, "GET", "/api/v1/entities/{id}", entity)
         .at(READ, "GET", "/api/v1/entities/{id}/windows", entity)

@@ -89,6 +89,10 @@ final class StaticPages {
     send(context, "/openapi.yaml");
   }
 
+  void topics(Context context) {
+    send(context, "/asyncapi.yaml");
+  }
+
   private void send(Context context, String resource) {
     // Only names that exist are remembered, so that asking for others takes no memory.
     Optional<Page> page = pages.get(resource);

@@ -155,5 +155,8 @@ class ReferenceTest {
         .doesNotContain("unsafe");
     assertThat(page.body()).doesNotContain("://");
     assertThat(server.get("/openapi.yaml").body()).startsWith("# SPDX");
+    assertThat(server.get("/asyncapi.yaml").body())
+        .startsWith("# SPDX")
+        .contains("asyncapi: 3.0.0");
   }
 }

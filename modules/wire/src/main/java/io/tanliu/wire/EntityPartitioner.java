@@ -22,6 +22,11 @@ public final class EntityPartitioner implements Partitioner {
     return hash(Keys.entity(key).getBytes(StandardCharsets.UTF_8), partitions);
   }
 
+  /** Whether the whole key decides, and not the text before the first bar. */
+  public static boolean byWholeKey(String topic) {
+    return topic.equals(Topics.ALERT_STATE.name()) || topic.equals(Topics.QUALITY_ACCOUNT.name());
+  }
+
   @Override
   public int partition(
       String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
@@ -29,7 +34,7 @@ public final class EntityPartitioner implements Partitioner {
     if (keyBytes == null) {
       return 0;
     }
-    if (topic.equals(Topics.ALERT_STATE.name()) || topic.equals(Topics.QUALITY_ACCOUNT.name())) {
+    if (byWholeKey(topic)) {
       return hash(keyBytes, partitions);
     }
     return hash(entityPart(keyBytes), partitions);

@@ -90,7 +90,7 @@ public final class Keys {
    * @param at epoch milliseconds
    */
   public static String notice(String group, long at) {
-    return group + SEPARATOR + MOMENT.format(Instant.ofEpochMilli(at));
+    return group + SEPARATOR + momentText(at);
   }
 
   /** Key of {@link Topics#ALERT_DELIVERY}. */
@@ -101,6 +101,11 @@ public final class Keys {
   /** Start of a window as it stands in keys: UTC, sorts by time. */
   public static String startText(long start) {
     return START.format(Instant.ofEpochMilli(start));
+  }
+
+  /** A moment as it stands in keys: UTC, to the millisecond. */
+  public static String momentText(long at) {
+    return MOMENT.format(Instant.ofEpochMilli(at));
   }
 
   /** The entity part of a key. */

@@ -16,8 +16,12 @@ public final class TopicManifest {
   /** Where the Strimzi resources stand in the repository. */
   public static final String STRIMZI = "deploy/kubernetes/topics.yaml";
 
-  private static final int PARTITIONS = 12;
-  private static final int REPLICAS = 3;
+  /** Partitions of every topic where nothing else is said. */
+  public static final int PARTITIONS = 12;
+
+  /** Copies of every partition. */
+  public static final int REPLICAS = 3;
+
   private static final int MIN_IN_SYNC = 2;
   private static final String HEADER =
       """

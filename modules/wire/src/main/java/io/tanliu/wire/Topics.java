@@ -270,7 +270,7 @@ public final class Topics {
       new Topic<>(
           PREFIX + "control.forecast",
           ControlForecast.class,
-          "entity|quantity|period",
+          "entity|quantity, or quantity/denominator|period",
           "What the end of a period will bring, with a range, newest per period",
           forAnyone(compact()));
 
