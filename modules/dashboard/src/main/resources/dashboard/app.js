@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-import { createApp, h, watchEffect } from './lib/vue.js';
+import { createApp, h, onMounted, watch, watchEffect } from './lib/vue.js';
 import { t, use } from './core/i18n.js';
 import { route, startRouter } from './core/router.js';
 import { identify, session } from './core/session.js';
@@ -17,6 +17,8 @@ const App = {
       const name = t(`nav.${VIEWS[route.view] ? route.view : 'overview'}`);
       document.title = `${alerts.total > 0 ? `(${alerts.total}) ` : ''}${name} · ${t('product')}`;
     });
+    watch(() => route.view, showPlace, { flush: 'post' });
+    onMounted(showPlace);
     return () => [
       h('a', { class: 'skip', href: '#main', onClick: skip }, t('skip')),
       h(Header),
@@ -32,6 +34,12 @@ const App = {
     ];
   },
 };
+
+/** On a phone the ways through the page are wider than the screen. */
+function showPlace() {
+  const here = document.querySelector('nav [aria-current]');
+  here?.scrollIntoView({ block: 'nearest', inline: 'center' });
+}
 
 function skip(event) {
   event.preventDefault();

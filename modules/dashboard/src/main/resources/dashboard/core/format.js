@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-import { locale } from './i18n.js';
+import { locale, t } from './i18n.js';
 
 /** Numbers and times as they are written on the page, all in one place. */
 export const NONE = '—';
@@ -78,6 +78,29 @@ export function moment(value, where = zone) {
     timeStyle: 'short',
   });
   return format.format(new Date(value));
+}
+
+/** The instant of a wall clock time (yyyy-MM-ddTHH:mm) of the deployment's zone. */
+export function instant(local, where = zone) {
+  const guess = Date.parse(`${local}:00Z`);
+  const shown = Date.parse(`${moment(guess, where).replace(' ', 'T')}:00Z`);
+  return new Date(2 * guess - shown).toISOString();
+}
+
+/** A length of time of ISO 8601 in the largest units that are whole: "3 days", "90 min". */
+export function duration(iso) {
+  const found = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(iso ?? '');
+  if (!found) return NONE;
+  const [days, hours, minutes, seconds] = found.slice(1).map((each) => Number(each ?? 0));
+  const all = ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+  if (all === 0) return t('immediately');
+  const [unit, size] = [
+    ['day', 86400],
+    ['hour', 3600],
+    ['minute', 60],
+    ['second', 1],
+  ].find(([, each]) => all % each === 0);
+  return formatter({ style: 'unit', unit, unitDisplay: 'short' }).format(all / size);
 }
 
 /** "3 minutes ago". */

@@ -38,6 +38,13 @@ export function tcode(group, code) {
   return has(key) ? t(key) : (code ?? '');
 }
 
+/** Of "中文 / English" the half that is wanted; other texts as they are. */
+export function half(text) {
+  const at = text?.indexOf(' / ') ?? -1;
+  if (at < 0 || !/[\u4e00-\u9fff]/.test(text.slice(0, at))) return text ?? '';
+  return isChinese() ? text.slice(0, at) : text.slice(at + 3);
+}
+
 /** Name of something that carries a Chinese and an English one. */
 export function nameOf(thing) {
   if (!thing) return '';

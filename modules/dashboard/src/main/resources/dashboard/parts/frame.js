@@ -8,7 +8,7 @@ import { session } from '../core/session.js';
 import { theme, toggleTheme } from '../core/theme.js';
 import { alerts } from '../stores/alerts.js';
 import { home } from '../stores/home.js';
-import { NAVIGATION } from '../views/index.js';
+import { navigation } from '../views/index.js';
 import { alertName, ruleName } from './alertbits.js';
 
 const STALE_MILLIS = 45 * 60000;
@@ -25,10 +25,10 @@ export function Header() {
       { 'aria-label': t('navigation') },
       h(
         'ul',
-        NAVIGATION.map((view) =>
+        navigation().map((view) =>
           h(
             'li',
-            h('a', { href: href(view), 'aria-current': route.view === view ? 'page' : undefined }, [
+            h('a', { href: href(view), 'aria-current': here(view) ? 'page' : undefined }, [
               t(`nav.${view}`),
               view === 'alerts' && alerts.total > 0
                 ? h('span', { class: 'count' }, alerts.total > 999 ? '999+' : alerts.total)
@@ -66,6 +66,9 @@ export function Header() {
     ]),
   ]);
 }
+
+/** Silences and rules belong to the alerts. */
+const here = (view) => route.view === view || (view === 'alerts' && route.view === 'rules');
 
 function Freshness() {
   const overview = home.overview;

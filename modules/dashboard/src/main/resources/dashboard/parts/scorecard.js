@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { h } from '../lib/vue.js';
 import { moment, number } from '../core/format.js';
-import { t, tcode } from '../core/i18n.js';
+import { half, t, tcode } from '../core/i18n.js';
 import { Figure, figures } from './basics.js';
 import { Table } from './table.js';
 
@@ -31,7 +31,7 @@ export function scoreCard(items) {
       caption: t('view.scores'),
       rows: card.items,
       columns: [
-        { key: 'name', name: t('item'), cell: (row) => h('span', { title: row.source }, row.name) },
+        { key: 'name', name: t('item'), cell: (row) => h('span', { title: row.source }, half(row.name)) },
         {
           key: 'points',
           name: t('points'),

@@ -55,13 +55,7 @@ export const Table = {
               h(
                 'tr',
                 { key: props.rowKey?.(row) ?? index },
-                props.columns.map((column, place) =>
-                  h(
-                    place === 0 ? 'th' : 'td',
-                    { class: column.number ? 'num' : null, scope: place === 0 ? 'row' : undefined },
-                    [column.cell ? column.cell(row) : row[column.key]],
-                  ),
-                ),
+                props.columns.map((column, place) => cell(column, row, place)),
               ),
             ),
           ),
@@ -77,6 +71,15 @@ export const Table = {
     };
   },
 };
+
+/** A day or time never breaks at its hyphens. */
+const WHEN = /^\d{4}-\d\d/;
+
+function cell(column, row, place) {
+  const shown = column.cell ? column.cell(row) : row[column.key];
+  const kept = column.number ? 'num' : typeof shown === 'string' && WHEN.test(shown) ? 'when' : null;
+  return h(place === 0 ? 'th' : 'td', { class: kept, scope: place === 0 ? 'row' : undefined }, [shown]);
+}
 
 function compare(a, b) {
   if (a === b) return 0;

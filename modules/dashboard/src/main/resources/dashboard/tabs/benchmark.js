@@ -3,9 +3,10 @@
 import { h } from '../lib/vue.js';
 import { get, id } from '../core/api.js';
 import { exact, number, percent } from '../core/format.js';
-import { nameOf, t, tcode } from '../core/i18n.js';
+import { half, has, nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { Figure, Loaded, Panel, figures } from '../parts/basics.js';
+import { allowances, screening, utilisation } from '../parts/duties.js';
 import { scoreCard } from '../parts/scorecard.js';
 import { Table } from '../parts/table.js';
 import { entityOf } from '../stores/entities.js';
@@ -70,8 +71,8 @@ function classes(items) {
     t('view.classes'),
     [
       { key: 'product', name: t('product.name') },
-      { key: 'period', name: t('period') },
-      { key: 'indicator', name: t('indicator') },
+      { key: 'period', name: t('period'), cell: (row) => (has(row.period) ? t(row.period) : row.period) },
+      { key: 'indicator', name: t('indicator'), cell: (row) => half(row.indicator) },
       {
         key: 'value',
         name: t('measured'),
@@ -112,8 +113,12 @@ function code([item]) {
       h('span', item.code ? t('codeOf', item.code) : t('lamp.none')),
     ]),
     figures(
-      h(Figure, { name: t('measured'), value: number(item.value ?? item.intensity), unit: item.valueUnit }),
-      h(Figure, { name: t('reference'), value: number(item.reference), note: item.basis }),
+      h(Figure, {
+        name: t('measured'),
+        value: number(item.value ?? item.intensity),
+        unit: perOf(item.valueUnit),
+      }),
+      h(Figure, { name: t('reference'), value: number(item.reference), note: half(item.basis) }),
       h(Figure, { name: t('ratio'), value: exact(item.ratio, 3), note: `${item.rule} (${item.confidence})` }),
     ),
     h(
@@ -122,6 +127,12 @@ function code([item]) {
       `${item.from} – ${item.to} · ${t('coverage')} ${percent(item.coverage)}${item.provisional ? ` · ${t('provisional')}` : ''}`,
     ),
   ];
+}
+
+/** "tCO2e per product:水泥熟料 [t]" as a person writes it. */
+function perOf(unit) {
+  const [amount, per] = (unit ?? '').split(' per ');
+  return per ? `${tcode('unit', amount)} / ${per.replace(/^\w+:/, '')}` : tcode('unit', amount);
 }
 
 function ranks(items) {
@@ -145,103 +156,6 @@ function ranks(items) {
         sort: (row) => Number(row.value),
       },
       { key: 'to', name: t('until') },
-    ],
-    items,
-  );
-}
-
-function screening(items) {
-  return table(
-    t('view.screening'),
-    [
-      {
-        key: 'programme',
-        name: t('programme'),
-        cell: (row) => [h('b', row.programme), h('small', ` ${row.action}`)],
-      },
-      {
-        key: 'state',
-        name: t('state'),
-        cell: (row) =>
-          h('span', { class: ['tag', row.state === 'INSIDE' ? 'up' : ''] }, tcode('screening', row.state)),
-      },
-      {
-        key: 'total',
-        name: t('twelveMonths'),
-        number: true,
-        cell: (row) => [number(row.total), h('small', ` ${row.unit}`)],
-        sort: (row) => Number(row.total),
-      },
-      { key: 'threshold', name: t('threshold'), number: true, cell: (row) => number(row.threshold) },
-      { key: 'since', name: t('sinceWhen'), cell: (row) => row.since ?? '—' },
-    ],
-    items,
-  );
-}
-
-function allowances(items) {
-  return table(
-    t('view.allowances'),
-    [
-      { key: 'period', name: t('year'), cell: (row) => `${row.period} ${tcode('scheme', row.scheme)}` },
-      {
-        key: 'state',
-        name: t('state'),
-        cell: (row) =>
-          h('span', { class: ['tag', row.state === 'COVERED' ? 'ok' : 'up'] }, tcode('allowance', row.state)),
-      },
-      {
-        key: 'held',
-        name: t('held'),
-        number: true,
-        cell: (row) => number(row.held),
-        sort: (row) => Number(row.held),
-      },
-      {
-        key: 'used',
-        name: t('used'),
-        number: true,
-        cell: (row) => number(row.used),
-        sort: (row) => Number(row.used),
-      },
-      {
-        key: 'forecast',
-        name: t('forecast'),
-        number: true,
-        cell: (row) => number(row.forecast),
-        sort: (row) => Number(row.forecast),
-      },
-      {
-        key: 'balance',
-        name: t('balance'),
-        number: true,
-        cell: (row) => [h('b', number(row.forecastBalance ?? row.balance)), h('small', ` ${row.unit}`)],
-      },
-      { key: 'surrenderBy', name: t('label.surrenderBy'), cell: (row) => row.surrenderBy ?? '—' },
-    ],
-    items,
-  );
-}
-
-function utilisation(items) {
-  return table(
-    t('view.utilisation'),
-    [
-      { key: 'period', name: t('year') },
-      {
-        key: 'state',
-        name: t('state'),
-        cell: (row) =>
-          h(
-            'span',
-            { class: ['tag', row.state === 'AGREES' ? 'ok' : row.state === 'NOT_DUE' ? '' : 'up'] },
-            tcode('utilisation', row.state),
-          ),
-      },
-      { key: 'due', name: t('due') },
-      { key: 'reported', name: t('reported'), number: true, cell: (row) => number(row.reported) },
-      { key: 'measured', name: t('measured'), number: true, cell: (row) => number(row.measured) },
-      { key: 'deviation', name: t('deviation'), number: true, cell: (row) => percent(row.deviation, 1) },
     ],
     items,
   );

@@ -51,8 +51,10 @@ export const DataTab = {
           { title: t('health'), id: 'health' },
           {
             default: () =>
-              h(Loaded, { state, empty: (data) => data.days.length === 0 }, (data) =>
-                points(data.days.at(-1), props.points),
+              h(
+                Loaded,
+                { state, empty: (data) => data.days.length === 0, emptyText: t('noQuality') },
+                (data) => points(data.days.at(-1), props.points),
               ),
           },
         ),
@@ -61,13 +63,16 @@ export const DataTab = {
           { title: t('completenessDays'), id: 'complete' },
           {
             default: () =>
-              h(Loaded, { state, empty: (data) => data.days.length === 0 }, (data) =>
-                h(Chart, {
-                  option: option.value,
-                  label: t('completenessDays'),
-                  columns: DAY_COLUMNS(),
-                  rows: [...data.days].reverse(),
-                }),
+              h(
+                Loaded,
+                { state, empty: (data) => data.days.length === 0, emptyText: t('noQuality') },
+                (data) =>
+                  h(Chart, {
+                    option: option.value,
+                    label: t('completenessDays'),
+                    columns: DAY_COLUMNS(),
+                    rows: [...data.days].reverse(),
+                  }),
               ),
           },
         ),

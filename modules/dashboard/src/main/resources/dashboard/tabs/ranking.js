@@ -7,6 +7,7 @@ import { nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { href } from '../core/router.js';
 import { Loaded, Panel } from '../parts/basics.js';
+import { Hotspots } from '../parts/hotspots.js';
 import { Table } from '../parts/table.js';
 import { entityOf } from '../stores/entities.js';
 import { scoreCard } from '../parts/scorecard.js';
@@ -26,13 +27,13 @@ export const RankingTab = {
       hotspots: view('hotspots'),
       scores: view('scores'),
     };
-    const panel = (name, show) =>
+    const panel = (name, show, emptyText) =>
       h(
         Panel,
         { title: t(`view.${name}`), id: `v-${name}` },
         {
           default: () =>
-            h(Loaded, { state: states[name], empty: (data) => data.items.length === 0 }, (data) =>
+            h(Loaded, { state: states[name], empty: (data) => data.items.length === 0, emptyText }, (data) =>
               show(data.items),
             ),
         },
@@ -42,7 +43,7 @@ export const RankingTab = {
         panel('rankings', rankings),
         panel('scores', scoreCard),
         panel('capacity', capacity),
-        panel('hotspots', hotspots),
+        panel('hotspots', ([grid]) => h(Hotspots, { grid }), t('hotspots.nowhere')),
       ]);
   },
 };
@@ -127,16 +128,5 @@ function capacity(items) {
         cell: (row) => row.products.reduce((sum, product) => sum + product.units, 0),
       },
     ],
-  });
-}
-
-function hotspots([item]) {
-  const cells = item.cells ?? [];
-  return h(Table, {
-    caption: t('view.hotspots'),
-    rows: cells,
-    columns: Object.keys(cells[0] ?? { id: '' })
-      .filter((key) => typeof cells[0]?.[key] !== 'object')
-      .map((key) => ({ key, name: key })),
   });
 }

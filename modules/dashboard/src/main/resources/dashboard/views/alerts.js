@@ -22,6 +22,9 @@ import { AlertDetail } from './alertdetail.js';
 /** The live list beside the alert that is looked at. */
 const STORM = 5;
 
+/** On a phone a row has three lines. */
+const narrow = matchMedia('(max-width: 560px)');
+
 export const AlertsView = {
   setup() {
     loadEntities();
@@ -41,6 +44,7 @@ export const AlertsView = {
       return h('div', { class: ['view', 'alerts', chosen ? 'one' : ''] }, [
         h('div', { class: 'title' }, [
           h('h1', [t('nav.alerts'), h('small', ` ${t('openCount', whole(alerts.total))}`)]),
+          h('a', { class: 'button', href: href('rules') }, t('nav.rules')),
           h(NoticeSettings),
         ]),
         filters(grouped),
@@ -57,6 +61,7 @@ export const AlertsView = {
                     VirtualList,
                     {
                       items: items.value,
+                      rowRem: narrow.matches ? 6.2 : 4.5,
                       label: t('nav.alerts'),
                       itemKey: (item) => item.key ?? item.alertId,
                     },

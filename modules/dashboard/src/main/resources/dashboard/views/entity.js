@@ -47,16 +47,15 @@ export const EntityView = {
     return () =>
       h('div', { class: 'view entity' }, [
         h(EntityPicker),
+        own.error && !own.data
+          ? h('h1', own.error.status === 404 ? t('noSuchEntity') : (id.value ?? ''))
+          : null,
         h(Loaded, { state: own }, ({ entity, ancestry, points }) => {
           const tabs = TABS.filter((each) => each.fits(entity));
           const chosen = tabs.find((each) => each.name === route.query.tab) ?? tabs[0];
           return [
             heading(entity, ancestry),
-            h(
-              'div',
-              { class: 'lampcards' },
-              KINDS.map((kind) => h(LampCard, { key: kind.code, record: lamps.data?.lamps[0], kind })),
-            ),
+            four(lamps.data),
             h(
               'div',
               { class: 'tabs', role: 'tablist', 'aria-label': t('tabs') },
@@ -72,6 +71,16 @@ export const EntityView = {
       ]);
   },
 };
+
+/** Four cards, or one line where nothing was ever judged. */
+function four(answer) {
+  if (answer && answer.lamps.length === 0) return h('p', { class: 'hint unjudged' }, t('unjudged'));
+  return h(
+    'div',
+    { class: 'lampcards' },
+    KINDS.map((kind) => h(LampCard, { key: kind.code, record: answer?.lamps[0], kind })),
+  );
+}
 
 function tabButton(each, chosen) {
   return h(

@@ -46,10 +46,11 @@ public final class Province {
     Consumption consumption = new Consumption(seeds.factors());
     Products products = new Products(consumption, seed);
     CarbonMeters carbon = new CarbonMeters(seeds.factors(), seed);
+    Sites sites = new Sites(seeds.stations().cities().seats(), seed);
     List<SimulatedUnit> sound =
         new Cities(seeds, seed).units().stream().map(carbon::equip).toList();
     List<SimulatedUnit> units =
-        new Mishaps(seed).spread(sound).stream().map(products::equip).toList();
+        new Mishaps(seed).spread(sound).stream().map(products::equip).map(sites::place).toList();
     Economy economy = new Economy(units, consumption, seed);
     List<Target> targets = new ArrayList<>(new Budgets(units, consumption, seed).of(today));
     targets.addAll(economy.targets(today));

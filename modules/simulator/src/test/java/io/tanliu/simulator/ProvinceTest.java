@@ -64,6 +64,18 @@ class ProvinceTest {
   }
 
   @Test
+  void shouldStandInTheProvinceWithoutTwoUnitsInOnePlace() {
+    assertThat(PROVINCE.units())
+        .extracting(unit -> unit.profile().position().orElseThrow())
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            position -> {
+              assertThat(position.latitude().doubleValue()).isBetween(24.4, 30.1);
+              assertThat(position.longitude().doubleValue()).isBetween(113.5, 118.5);
+            });
+  }
+
+  @Test
   void shouldMeasureEverythingThatKeyUnitsUse() {
     List<Point> points = PROVINCE.units().stream().flatMap(u -> u.points().stream()).toList();
 
