@@ -66,9 +66,18 @@ record PageWorld(int units, int points, int seconds, int budgets) {
     return "PAGE-" + unit;
   }
 
-  /** Register documents, fifty units in each. */
+  /** Register documents: lamps of province and cities, then fifty units in each. */
   List<String> documents(YearMonth month) {
     List<String> documents = new ArrayList<>();
+    List<String> places = new ArrayList<>(cities());
+    places.add(HOME);
+    List<String> wide = new ArrayList<>();
+    for (String place : places) {
+      for (String quantity : List.of("tce", "co2e")) {
+        wide.add(budget("Y-" + quantity, place, quantity, month.getYear() + "", "1000000000"));
+      }
+    }
+    documents.add("{\"targets\":[" + String.join(",", wide) + "]}");
     for (int first = 0; first < units; first += IN_A_DOCUMENT) {
       int end = Math.min(units, first + IN_A_DOCUMENT);
       List<String> registered = new ArrayList<>();
@@ -105,14 +114,14 @@ record PageWorld(int units, int points, int seconds, int budgets) {
   }
 
   private String target(int unit, int budget, YearMonth month) {
-    Quantity quantity = SEEDS.quantity(LIMITED[budget % LIMITED.length]).orElseThrow();
-    return "{\"id\":\"B%d\",\"entity\":\"%s\",\"type\":\"BUDGET\",\"quantity\":\"%s\",\"period\":\"%s\",\"value\":0.001,\"unit\":\"%s\"}"
-        .formatted(
-            budget,
-            id(unit),
-            quantity.name(),
-            budget < LIMITED.length ? month.toString() : Integer.toString(month.getYear()),
-            quantity.dimension().displayUnit());
+    String period = budget < LIMITED.length ? month.toString() : month.getYear() + "";
+    return budget("B" + budget, id(unit), LIMITED[budget % LIMITED.length], period, "0.001");
+  }
+
+  private static String budget(String id, String entity, String name, String period, String value) {
+    Quantity quantity = SEEDS.quantity(name).orElseThrow();
+    return "{\"id\":\"%s\",\"entity\":\"%s\",\"type\":\"BUDGET\",\"quantity\":\"%s\",\"period\":\"%s\",\"value\":%s,\"unit\":\"%s\"}"
+        .formatted(id, entity, name, period, value, quantity.dimension().displayUnit());
   }
 
   private static boolean register(int point) {

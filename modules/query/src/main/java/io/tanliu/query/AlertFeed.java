@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Hands changes of alerts to everyone who listens. It keeps the newest changes, so that a client
@@ -50,11 +51,16 @@ final class AlertFeed {
     live = now;
   }
 
-  synchronized void publish(String entity, String json) {
+  /**
+   * Tells of a change.
+   *
+   * @param json of the alert, asked for when there is somebody to tell
+   */
+  synchronized void publish(String entity, Supplier<String> json) {
     if (!live) {
       return;
     }
-    FeedMessage message = FeedMessage.alert(id(++sequence), json, entity);
+    FeedMessage message = FeedMessage.alert(id(++sequence), json.get(), entity);
     recent.addLast(message);
     if (recent.size() > backlog) {
       recent.removeFirst();

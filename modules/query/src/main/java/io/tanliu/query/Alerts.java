@@ -30,6 +30,8 @@ final class Alerts {
           .thenComparing(AlertEvent::getAt, Comparator.reverseOrder())
           .thenComparing(AlertEvent::getAlertId);
 
+  private final SortedAlerts sorted = new SortedAlerts(mostUrgentFirst);
+  private final WrittenAlerts written = new WrittenAlerts();
   private final DecodedView<AlertEvent> view;
   private final Directory directory;
   private final Seeds seeds;
@@ -64,9 +66,13 @@ final class Alerts {
 
   /** The same change may be told twice, after a restart of the instance. */
   private void changed(AlertEvent before, AlertEvent after) {
+    sorted.changed(before, after);
+    if (before != null && (after == null || !OPEN.contains(after.getState()))) {
+      written.forget(before.getAlertId());
+    }
     boolean news = after != null && !after.equals(before);
     if (news) {
-      feed.publish(after.getEntity(), Json.text(json(after)));
+      feed.publish(after.getEntity(), () -> text(after).json());
     }
   }
 
@@ -81,10 +87,9 @@ final class Alerts {
    * @param entity only of that entity
    */
   List<AlertEvent> list(Set<AlertState> states, Optional<String> entity) {
-    return view.all().stream()
+    return sorted.all().stream()
         .filter(event -> states.contains(event.getState()))
         .filter(event -> entity.isEmpty() || event.getEntity().equals(entity.get()))
-        .sorted(mostUrgentFirst)
         .toList();
   }
 
@@ -105,12 +110,26 @@ final class Alerts {
                     ZoneId.of(station.getZone())));
   }
 
+  /** The alert as it goes into an answer. */
+  WrittenAlerts.Text text(AlertEvent event) {
+    AlertJson.Names names = names(event);
+    return OPEN.contains(event.getState())
+        ? written.of(event, names, () -> json(event, names))
+        : new WrittenAlerts.Text(Json.text(json(event, names)));
+  }
+
   AlertJson json(AlertEvent event) {
-    AlertJson.Names names =
-        new AlertJson.Names(
-            directory.find(event.getEntity()).or(() -> station(event.getEntity())),
-            Optional.ofNullable(seeds.alertRuleNames().get(event.getRule())),
-            Optional.ofNullable(event.getEscalatedTo()).flatMap(directory::find));
+    return json(event, names(event));
+  }
+
+  private AlertJson json(AlertEvent event, AlertJson.Names names) {
     return AlertJson.of(event, names, seeds.quantity(event.getQuantity()));
+  }
+
+  private AlertJson.Names names(AlertEvent event) {
+    return new AlertJson.Names(
+        directory.find(event.getEntity()).or(() -> station(event.getEntity())),
+        Optional.ofNullable(seeds.alertRuleNames().get(event.getRule())),
+        Optional.ofNullable(event.getEscalatedTo()).flatMap(directory::find));
   }
 }

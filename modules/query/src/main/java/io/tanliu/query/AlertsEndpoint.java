@@ -27,7 +27,7 @@ final class AlertsEndpoint {
   }
 
   /** The list, most urgent first; {@code truncated} when there are more than the limit. */
-  record ListAnswer(List<AlertJson> alerts, int total, boolean truncated) {}
+  record ListAnswer(List<WrittenAlerts.Text> alerts, int total, boolean truncated) {}
 
   void list(Context context) {
     Parameters parameters = new Parameters(context, Set.of("state", "entity", "limit"));
@@ -48,7 +48,7 @@ final class AlertsEndpoint {
         alerts.list(states, entity).stream()
             .filter(event -> HttpGate.sees(context, event.getEntity()))
             .toList();
-    List<AlertJson> shown = found.stream().limit(limit).map(alerts::json).toList();
+    List<WrittenAlerts.Text> shown = found.stream().limit(limit).map(alerts::text).toList();
     Answers.json(context, new ListAnswer(shown, found.size(), found.size() > limit));
   }
 

@@ -20,7 +20,7 @@ class AlertFeedTest {
     FeedClient quick = feed.subscribe(Optional.empty()).orElseThrow();
     List<String> seen = new ArrayList<>(drain(quick));
     for (int i = 1; i <= 100; i++) {
-      feed.publish("U-1", "{}");
+      feed.publish("U-1", () -> "{}");
       seen.addAll(drain(quick));
     }
     assertThat(slow.closed()).isTrue();
@@ -45,7 +45,7 @@ class AlertFeedTest {
   void shouldResumeWithinTheBacklogAndResetBeyondIt() {
     feed.live(true);
     for (int i = 1; i <= 10; i++) {
-      feed.publish("U-1", "{}");
+      feed.publish("U-1", () -> "{}");
     }
     assertThat(resumed("boot-8")).containsExactly("hello boot-10", "alert boot-9", "alert boot-10");
     assertThat(resumed("boot-6")).hasSize(1 + BACKLOG);
@@ -58,9 +58,9 @@ class AlertFeedTest {
   @Test
   void shouldNotTellHistoryAsNews() {
     FeedClient client = feed.subscribe(Optional.empty()).orElseThrow();
-    feed.publish("U-1", "{}");
+    feed.publish("U-1", () -> "{}");
     feed.live(true);
-    feed.publish("U-1", "{}");
+    feed.publish("U-1", () -> "{}");
     assertThat(drain(client)).containsExactly("hello boot-0", "reset boot-0", "alert boot-1");
   }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app.http;
 
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Makes a Javalin server one that strangers may talk to. */
 public final class HttpGuard {
+  /** Half the CPU of the usual 6 for a sixth more bytes. */
+  private static final int GZIP_LEVEL = 3;
+
   private static final int IDLE_THREADS = 8;
   private static final int IDLE_THREAD_MILLIS = 20_000;
 
@@ -33,6 +38,7 @@ public final class HttpGuard {
     HttpMetrics metrics = new HttpMetrics(registry);
     Connections connections = new Connections(settings, metrics);
     Optional<Tls> tls = settings.tls().map(Tls::new);
+    config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
     config.jetty.threadPool = threads(settings);
     config.jetty.modifyHttpConfiguration(http -> strict(http, settings));
     config.jetty.addConnector(
