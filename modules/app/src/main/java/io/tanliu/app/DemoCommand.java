@@ -10,6 +10,8 @@ import io.tanliu.simulator.SimulatorSettings;
 import io.tanliu.topology.LedgerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,12 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "Schema registry port; 0: a free one.")
   int registryPort;
+
+  @Option(
+      names = "--hj212-port",
+      defaultValue = "0",
+      description = "Port of the door for devices that speak HJ 212; 0: a free one.")
+  int devicePort;
 
   @Option(
       names = "--partitions",
@@ -118,6 +126,14 @@ final class DemoCommand implements Callable<Integer> {
     NONE
   }
 
+  @Option(
+      names = "--browser",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Opens the page in a browser where there is a terminal and a screen.")
+  boolean browser;
+
   @Mixin GwpOption gwp;
 
   @Mixin MqttOptions mqtt;
@@ -137,6 +153,7 @@ final class DemoCommand implements Callable<Integer> {
         EmbeddedCluster.start(data.resolve("kafka"), partitions, kafkaPort, registryPort);
     Map<String, Object> clients = new HashMap<>(cluster.clientConfig());
     clients.put(AccessPart.ACCESS, "open");
+    clients.put("hj212.port", devicePort);
     mqtt.into(clients);
     PlatformSettings settings =
         new PlatformSettings(
@@ -161,8 +178,12 @@ final class DemoCommand implements Callable<Integer> {
     out.println("access is open: for this machine only; serve asks for keys (docs/ACCESS.md)");
     out.println("READY " + url);
     out.flush();
+    closed.add(0, new FirstAlert(url, out).start());
+    if (browser) {
+      Browser.open(url);
+    }
     if (simulate == Simulate.PROVINCE) {
-      Simulator simulator = simulator(URI.create(url), seeds, out);
+      Simulator simulator = simulator(URI.create(url), platform.devicePort(), seeds, out);
       closed.add(0, simulator);
       closed.add(0, new BacklogLog(platform::accepted, platform::taken, out).start());
       simulator.start();
@@ -171,11 +192,12 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Simulator simulator(URI url, Seeds seeds, PrintWriter out) {
+  private Simulator simulator(URI url, int devices, Seeds seeds, PrintWriter out) {
     SimulatorSettings settings =
         SimulatorSettings.of(url, data.resolve("simulator"), Clock.systemUTC())
             .withSeed(seed)
-            .withHistory(history);
+            .withHistory(history)
+            .withDevices(new InetSocketAddress(InetAddress.getLoopbackAddress(), devices));
     return new Simulator(settings, seeds, new SimulatorLog(out));
   }
 

@@ -167,6 +167,11 @@ final class Platform implements AutoCloseable {
     return server.port();
   }
 
+  /** Port of the door for devices that speak HJ 212; it must be open. */
+  int devicePort() {
+    return gateway.devicePort().orElseThrow();
+  }
+
   /** True when every part does its work. */
   boolean up() {
     return parts.values().stream().allMatch(part -> part.get().up());

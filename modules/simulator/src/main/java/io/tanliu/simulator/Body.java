@@ -2,17 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.simulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes bodies of requests. */
 final class Body {
   private static final String HEADER = "point,time,value\n";
   private static final int LINE = 32;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Body() {}
 
@@ -29,6 +36,28 @@ final class Body {
           .append('\n');
     }
     return text.toString();
+  }
+
+  static String json(Map<String, Object> document) {
+    try {
+      return JSON.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(document.toString(), e);
+    }
+  }
+
+  /** Observations as a JSON array. */
+  static String observations(List<Observed> observations) {
+    ArrayNode array = JSON.createArrayNode();
+    for (Observed observed : observations) {
+      ObjectNode one = array.addObject();
+      one.put("parameter", observed.parameter());
+      one.put("time", Instant.ofEpochMilli(observed.time()).toString());
+      one.put("value", observed.value().orElse(null));
+      one.put("flag", observed.flag());
+      observed.reference().ifPresent(content -> one.put("reference", content));
+    }
+    return array.toString();
   }
 
   static byte[] gzip(String text) {

@@ -23,9 +23,13 @@ final class CarbonMeters {
   /** Power plants with a stack monitor. */
   static final List<String> STACKS = List.of("XINYU-POWER-1", "JIUJIANG-POWER-1", "JIAN-POWER-1");
 
+  /** Power plants whose stack monitor sends by itself, over HJ 212. */
+  static final List<String> MONITORED = List.of("PINGXIANG-POWER-1", "SHANGRAO-POWER-1");
+
   private static final String COAL = "C1";
   private static final int YEAR = 2025;
   private static final double GRAMS_PER_TONNE = 1e6;
+  private static final double KILOGRAMS = 1e3;
 
   /** Clinker that a tonne of coal makes, t, and how far kilns differ. */
   private static final double CLINKER = 7.6;
@@ -57,6 +61,11 @@ final class CarbonMeters {
       more.add(meter(unit, "M1", "烟囱二氧化碳在线监测", "co2_measured", PhysicalUnit.TONNE, emitted(unit)));
       more.add(meter(unit, "M2", "烟囱二氧化硫在线监测", "so2", PhysicalUnit.KG, SO2));
       more.add(meter(unit, "M3", "烟囱氮氧化物在线监测", "nox", PhysicalUnit.KG, NOX));
+    }
+    if (MONITORED.contains(unit.definition().id())) {
+      double ratio = emitted(unit) * KILOGRAMS;
+      return unit.withStack(
+          meter(unit, "M1", "烟囱二氧化碳在线监测", "co2_measured", PhysicalUnit.KG, ratio));
     }
     return more.isEmpty() ? unit : unit.with(more);
   }

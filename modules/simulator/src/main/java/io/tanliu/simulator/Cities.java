@@ -91,12 +91,12 @@ final class Cities {
     return units;
   }
 
-  private static String pinyin(Region region) {
+  static String pinyin(Region region) {
     return region.nameEn().replaceAll("[^A-Za-z]", "").toUpperCase(Locale.ROOT);
   }
 
   /** The name without 区, 县 or 市, where two characters remain. */
-  private static String shortName(Region county) {
+  static String shortName(Region county) {
     String name = county.nameZh();
     return name.length() > 2 ? name.substring(0, name.length() - 1) : name;
   }

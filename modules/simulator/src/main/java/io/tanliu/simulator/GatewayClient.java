@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +77,28 @@ final class GatewayClient {
     }
     HttpResponse<String> last = answer;
     return receipt.orElseThrow(() -> refused(request, last));
+  }
+
+  /** Registers a station or a device; the same document again changes nothing. */
+  void put(String path, Map<String, Object> document) throws InterruptedException {
+    HttpRequest request =
+        request(path, "application/json")
+            .PUT(BodyPublishers.ofByteArray(Body.gzip(Body.json(document))))
+            .build();
+    HttpResponse<String> answer = answer(request);
+    if (answer.statusCode() / 100 != 2) {
+      throw refused(request, answer);
+    }
+  }
+
+  /** Sends observations of one station; the same ones again change nothing. */
+  Receipt observations(String station, List<Observed> observations) throws InterruptedException {
+    HttpRequest request =
+        request("/api/v1/stations/" + station + "/readings", "application/json")
+            .POST(BodyPublishers.ofByteArray(Body.gzip(Body.observations(observations))))
+            .build();
+    HttpResponse<String> answer = answer(request);
+    return Receipt.read(answer.body()).orElseThrow(() -> refused(request, answer));
   }
 
   private HttpRequest.Builder readings(String unit, byte[] body) {

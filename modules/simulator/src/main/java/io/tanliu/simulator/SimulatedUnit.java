@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A unit that sends: what is sent in a span of time depends on nothing but that span. */
 final class SimulatedUnit {
@@ -21,11 +22,18 @@ final class SimulatedUnit {
   private final EnergyUnit definition;
   private final List<Meter> meters;
   private final Optional<Fault> fault;
+  private final Optional<Meter> stack;
 
   SimulatedUnit(EnergyUnit definition, List<Meter> meters, Optional<Fault> fault) {
+    this(definition, meters, fault, Optional.empty());
+  }
+
+  private SimulatedUnit(
+      EnergyUnit definition, List<Meter> meters, Optional<Fault> fault, Optional<Meter> stack) {
     this.definition = definition;
     this.meters = List.copyOf(meters);
     this.fault = fault;
+    this.stack = stack;
   }
 
   EnergyUnit definition() {
@@ -40,19 +48,34 @@ final class SimulatedUnit {
     return fault;
   }
 
+  /** What a stack monitor measures and enters, not the unit itself; kg of CO2. */
+  Optional<Meter> stack() {
+    return stack;
+  }
+
   SimulatedUnit with(UnitProfile profile) {
-    return new SimulatedUnit(definition.with(profile), meters, fault);
+    return new SimulatedUnit(definition.with(profile), meters, fault, stack);
   }
 
   /** With further meters and their points. */
   SimulatedUnit with(List<Meter> more) {
     List<Meter> all = new ArrayList<>(meters);
     all.addAll(more);
-    return new SimulatedUnit(definition.with(all.stream().map(Meter::point).toList()), all, fault);
+    return new SimulatedUnit(points(all, stack), all, fault, stack);
+  }
+
+  /** With a point that a stack monitor enters. */
+  SimulatedUnit withStack(Meter mass) {
+    return new SimulatedUnit(points(meters, Optional.of(mass)), meters, fault, Optional.of(mass));
+  }
+
+  private EnergyUnit points(List<Meter> own, Optional<Meter> entered) {
+    return definition.with(
+        Stream.concat(own.stream(), entered.stream()).map(Meter::point).toList());
   }
 
   SimulatedUnit with(Fault added) {
-    return new SimulatedUnit(definition, meters, Optional.of(added));
+    return new SimulatedUnit(definition, meters, Optional.of(added), stack);
   }
 
   /** What the unit sends in {@code [from, to)}, in that order. */

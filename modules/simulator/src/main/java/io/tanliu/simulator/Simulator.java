@@ -47,6 +47,7 @@ public final class Simulator implements AutoCloseable {
   private final GatewayClient gateway;
   private final ExecutorService senders;
   private final Thread thread;
+  private final StationFeed stations;
   private Province province;
   private LocalDate provinceOf;
 
@@ -64,9 +65,10 @@ public final class Simulator implements AutoCloseable {
     this.senders =
         Executors.newFixedThreadPool(settings.connections(), r -> daemon(r, "simulator-sender"));
     this.thread = daemon(this::run, "simulator");
+    this.stations = new StationFeed(settings, seeds, gateway, closed);
   }
 
-  private static Thread daemon(Runnable work, String name) {
+  static Thread daemon(Runnable work, String name) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
@@ -82,12 +84,20 @@ public final class Simulator implements AutoCloseable {
     return tally.progress();
   }
 
+  /** What the stations sent. */
+  public StationProgress stations() {
+    return stations.progress();
+  }
+
   private void run() {
     try {
       register(today());
       Place place = cursor.read().orElseGet(this::begin);
+      // First, because stations are few and their alerts are the first that are seen.
+      stations.start(province);
       long loadTo = settings.clock().millis();
       while (closed.getCount() > 0) {
+        stations.advance();
         Place next = step(place, loadTo);
         if (next.equals(place)) {
           closed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -226,6 +236,7 @@ public final class Simulator implements AutoCloseable {
     senders.shutdownNow();
     thread.interrupt();
     try {
+      stations.awaitEnd();
       thread.join(STOP_SECONDS * 1_000);
       senders.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

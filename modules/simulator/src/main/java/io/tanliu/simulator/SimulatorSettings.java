@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.simulator;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a simulator needs to know.
@@ -17,6 +19,7 @@ import java.time.Duration;
  * @param clock the wall clock; readings are sent up to it
  * @param connections requests in flight, 1 to 16
  * @param chunk span of history in one request per unit, 1 h to 31 days
+ * @param devices the gateway's door for HJ 212; without it stack monitors send over HTTP
  */
 public record SimulatorSettings(
     URI url,
@@ -25,7 +28,8 @@ public record SimulatorSettings(
     Path dataDir,
     Clock clock,
     int connections,
-    Duration chunk) {
+    Duration chunk,
+    Optional<InetSocketAddress> devices) {
 
   /** Seed unless another one is asked for. */
   public static final long DEFAULT_SEED = 36;
@@ -41,17 +45,30 @@ public record SimulatorSettings(
   /** A year of history in chunks of five days, three requests in flight. */
   public static SimulatorSettings of(URI url, Path dataDir, Clock clock) {
     return new SimulatorSettings(
-        url, DEFAULT_SEED, Duration.ofDays(365), dataDir, clock, 3, Duration.ofDays(5));
+        url,
+        DEFAULT_SEED,
+        Duration.ofDays(365),
+        dataDir,
+        clock,
+        3,
+        Duration.ofDays(5),
+        Optional.empty());
   }
 
   /** The same with another seed. */
   public SimulatorSettings withSeed(long other) {
-    return new SimulatorSettings(url, other, history, dataDir, clock, connections, chunk);
+    return new SimulatorSettings(url, other, history, dataDir, clock, connections, chunk, devices);
   }
 
   /** The same with another length of history. */
   public SimulatorSettings withHistory(Duration other) {
-    return new SimulatorSettings(url, seed, other, dataDir, clock, connections, chunk);
+    return new SimulatorSettings(url, seed, other, dataDir, clock, connections, chunk, devices);
+  }
+
+  /** The same with a door for HJ 212. */
+  public SimulatorSettings withDevices(InetSocketAddress door) {
+    return new SimulatorSettings(
+        url, seed, history, dataDir, clock, connections, chunk, Optional.of(door));
   }
 
   private static void check(String name, Duration value, Duration least, Duration most) {

@@ -15,13 +15,16 @@ import io.tanliu.gateway.GatewaySettings;
 import io.tanliu.reference.Seeds;
 import io.tanliu.simulator.Progress.State;
 import io.tanliu.testkit.MovableClock;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +52,7 @@ class SimulatorGatewayTest {
     gateway =
         new Gateway(
             GatewaySettings.defaults(),
-            cluster.clientConfig(),
+            withDoor(cluster.clientConfig()),
             SEEDS,
             new SimpleMeterRegistry(),
             clock);
@@ -66,6 +69,12 @@ class SimulatorGatewayTest {
     gateway.start();
   }
 
+  private static Map<String, Object> withDoor(Map<String, Object> clients) {
+    Map<String, Object> config = new HashMap<>(clients);
+    config.put("hj212.port", 0);
+    return config;
+  }
+
   @AfterAll
   static void stop() {
     server.stop();
@@ -76,7 +85,8 @@ class SimulatorGatewayTest {
   private static SimulatorSettings settings(String data) {
     return SimulatorSettings.of(
             URI.create("http://127.0.0.1:" + server.port()), dir.resolve(data), clock)
-        .withHistory(Duration.ofDays(9));
+        .withHistory(Duration.ofDays(9))
+        .withDevices(new InetSocketAddress("127.0.0.1", gateway.devicePort().orElseThrow()));
   }
 
   private static Progress awaitLive(Simulator simulator) {
@@ -110,6 +120,11 @@ class SimulatorGatewayTest {
       assertThat(loaded.rejected().values()).allMatch(n -> n >= 8 && n <= 10);
       assertThat(loaded.fraction()).isGreaterThan(.99);
 
+      long from = Times.floor(clock.millis(), Times.MINUTE) - 30 * Times.DAY;
+      StationProgress stations = awaitPackets(simulator, packets(from, end));
+      assertThat(stations.observations()).isEqualTo(observations(from, end));
+      assertThat(stations.accepted()).isEqualTo(stations.observations());
+
       clock.advance(Duration.ofMinutes(17));
       Progress live = awaitLive(simulator);
       long later = Times.floor(clock.millis(), Times.MINUTE);
@@ -125,6 +140,8 @@ class SimulatorGatewayTest {
       Progress continued = awaitLive(simulator);
       long to = Times.floor(clock.millis(), Times.MINUTE);
       assertThat(continued.sent()).isEqualTo(count(from, to, Cadence.LIVE));
+      StationProgress stations = awaitPackets(simulator, packets(from, to));
+      assertThat(stations.observations()).isEqualTo(observations(from, to));
     }
   }
 
@@ -152,6 +169,26 @@ class SimulatorGatewayTest {
     simulator.close();
 
     assertThat(simulator.progress().state()).isEqualTo(State.STOPPED);
+  }
+
+  private static StationProgress awaitPackets(Simulator simulator, long packets) {
+    await().atMost(PATIENCE).until(() -> simulator.stations().packets() >= packets);
+    assertThat(simulator.stations().packets()).isEqualTo(packets);
+    return simulator.stations();
+  }
+
+  private static long observations(long from, long to) {
+    return Stations.air(36, SEEDS).stream()
+        .mapToLong(s -> s.due(Math.max(from, to - s.history()), to).size())
+        .sum();
+  }
+
+  /** An hour of a stack is one packet, whatever it holds. */
+  private static long packets(long from, long to) {
+    Province province = Province.of(36, SEEDS, LocalDate.of(2026, 11, 21));
+    return Stations.stacks(36, province.simulated()).stream()
+        .mapToLong(s -> s.due(from, to).stream().map(Observed::time).distinct().count())
+        .sum();
   }
 
   private static long count(long from, long to, Cadence cadence) {
