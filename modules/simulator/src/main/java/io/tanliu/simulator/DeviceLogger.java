@@ -117,8 +117,7 @@ final class DeviceLogger implements Runnable {
   /** Sends what is due, a day at most; false when nothing was. */
   private boolean advance(DeviceClient device) throws IOException {
     long now = Times.floor(clock.millis(), Times.MINUTE);
-    Place place =
-        cursor.read().orElseGet(() -> new Place(now - station.history(), now - station.history()));
+    Place place = cursor.read().orElseGet(() -> new Place(station.begin(now), station.begin(now)));
     long to = Math.min(place.sentTo() + Times.DAY, now);
     Map<Long, List<Observed>> due = new TreeMap<>();
     station

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.simulator;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,15 @@ interface SimulatedStation {
 
   /** How far before now its history begins, milliseconds. */
   long history();
+
+  /**
+   * Where its history begins, epoch milliseconds: with a whole local day, or it would be one whose
+   * data are missing.
+   */
+  default long begin(long now) {
+    // What is due at midnight was observed before it.
+    return Times.startOfDay(LocalDate.ofEpochDay(Times.day(now - history()))) + 1;
+  }
 
   /** Observations that are due in {@code [from, to)}: when their interval has ended; in order. */
   List<Observed> due(long from, long to);

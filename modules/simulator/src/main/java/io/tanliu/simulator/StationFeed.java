@@ -89,7 +89,7 @@ final class StationFeed {
     while (from < now) {
       long to = Math.min(from + STEP, now);
       for (SimulatedStation station : overHttp) {
-        List<Observed> due = station.due(Math.max(from, now - station.history()), to);
+        List<Observed> due = station.due(Math.max(from, station.begin(now)), to);
         if (!due.isEmpty()) {
           Receipt receipt = gateway.observations(station.id(), due);
           observations.addAndGet(receipt.received());
@@ -102,7 +102,7 @@ final class StationFeed {
   }
 
   private long begin(long now) {
-    return now - overHttp.stream().mapToLong(SimulatedStation::history).max().orElse(0);
+    return overHttp.stream().mapToLong(station -> station.begin(now)).min().orElse(now);
   }
 
   StationProgress progress() {

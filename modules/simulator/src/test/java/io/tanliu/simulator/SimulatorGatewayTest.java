@@ -120,7 +120,7 @@ class SimulatorGatewayTest {
       assertThat(loaded.rejected().values()).allMatch(n -> n >= 8 && n <= 10);
       assertThat(loaded.fraction()).isGreaterThan(.99);
 
-      long from = Times.floor(clock.millis(), Times.MINUTE) - 30 * Times.DAY;
+      long from = Times.startOfDay(LocalDate.of(2026, 10, 22)) + 1;
       StationProgress stations = awaitPackets(simulator, packets(from, end));
       assertThat(stations.observations()).isEqualTo(observations(from, end));
       assertThat(stations.accepted()).isEqualTo(stations.observations());
@@ -179,7 +179,7 @@ class SimulatorGatewayTest {
 
   private static long observations(long from, long to) {
     return Stations.air(36, SEEDS).stream()
-        .mapToLong(s -> s.due(Math.max(from, to - s.history()), to).size())
+        .mapToLong(s -> s.due(Math.max(from, s.begin(to)), to).size())
         .sum();
   }
 
