@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One connection of the stream of alerts. What waits is written as far as the connection takes it,
@@ -22,6 +23,7 @@ final class AlertListener implements WriteListener, AsyncListener {
   private final FeedClient client;
   private final Context context;
   private final ServletOutputStream out;
+  private final Predicate<String> sees;
   private final Consumer<AlertListener> left;
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile AsyncContext request;
@@ -38,6 +40,7 @@ final class AlertListener implements WriteListener, AsyncListener {
     this.client = client;
     this.context = context;
     this.out = out;
+    this.sees = HttpGate.seeing(context);
     this.left = left;
   }
 
@@ -159,7 +162,7 @@ final class AlertListener implements WriteListener, AsyncListener {
     }
     for (Optional<FeedMessage> next = client.next(); next.isPresent(); next = client.next()) {
       String entity = next.get().entity();
-      if (entity.isEmpty() || HttpGate.sees(context, entity)) {
+      if (entity.isEmpty() || sees.test(entity)) {
         return next.get().bytes();
       }
     }

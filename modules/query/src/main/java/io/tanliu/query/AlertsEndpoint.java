@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@code GET /api/v1/alerts} and {@code GET /api/v1/alerts/{id}}. */
 final class AlertsEndpoint {
@@ -44,10 +45,9 @@ final class AlertsEndpoint {
     Optional<String> entity = parameters.text("entity");
     // Stations have alerts, and no ledger: elsewhere they are no entities.
     entity.filter(id -> alerts.station(id).isEmpty()).ifPresent(directory::require);
+    Predicate<String> seen = HttpGate.seeing(context);
     List<AlertEvent> found =
-        alerts.list(states, entity).stream()
-            .filter(event -> HttpGate.sees(context, event.getEntity()))
-            .toList();
+        alerts.list(states, entity).stream().filter(event -> seen.test(event.getEntity())).toList();
     List<WrittenAlerts.Text> shown = found.stream().limit(limit).map(alerts::text).toList();
     Answers.json(context, new ListAnswer(shown, found.size(), found.size() > limit));
   }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -136,6 +137,13 @@ public final class HttpGate {
   /** Whether the caller may see an entity: what it may not see is not in an answer. */
   public static boolean sees(Context ctx, String entity) {
     return may(ctx, Permission.READ, places -> places.entity(entity));
+  }
+
+  /** {@link #sees} for many entities: who may see all of them is found out once. */
+  public static Predicate<String> seeing(Context ctx) {
+    return caller(ctx).mayEverywhere(Permission.READ)
+        ? entity -> true
+        : entity -> sees(ctx, entity);
   }
 
   /**
