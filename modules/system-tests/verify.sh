@@ -67,6 +67,17 @@ mqtt_broker() { # the tests of the MQTT door
   say "skipping the tests of the MQTT door: mosquitto is not installed"
 }
 
+kcat() { # the example consumers
+  command -v kcat >/dev/null 2>&1 && return 0
+  if may_fetch && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "installing kcat for the test of the example consumers"
+    within 300 sh -c 'apt-get update -qq &&
+      DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends kcat' \
+      >/dev/null 2>&1 && return 0
+  fi
+  say "skipping the test of the example with kcat: it is not installed"
+}
+
 skipped() { # tests that did not run, with their reasons, from the reports
   find "$root"/modules/*/target/surefire-reports "$root"/modules/*/target/failsafe-reports \
     -name 'TEST-*.xml' -exec awk '
@@ -82,6 +93,7 @@ skipped() { # tests that did not run, with their reasons, from the reports
 node_clients
 browser
 mqtt_broker
+kcat
 cd "$root"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -120,7 +120,8 @@ final class Demo implements AutoCloseable {
     return command.stop(STOP);
   }
 
-  private Path data() {
+  /** The directory with all that it keeps. */
+  Path data() {
     return directory.resolve("data");
   }
 
