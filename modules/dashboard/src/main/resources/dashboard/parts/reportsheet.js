@@ -3,42 +3,58 @@
 import { h } from '../lib/vue.js';
 import { exact, number, percent, signed, time } from '../core/format.js';
 import { isChinese, nameOf, t, tcode } from '../core/i18n.js';
-import { entityOf } from '../stores/entities.js';
-import { KINDS, Lamp, kindName, levelName } from './lamp.js';
+import { Lamp } from './lamp.js';
 
-/** What stands on the sheet of a report, and the same figures as a file. */
-export function sheet(data, period, printed) {
-  const asOf = data.rows
-    .map((row) => row.asOf)
-    .filter(Boolean)
-    .sort()
-    .at(-1);
+/** What stands on the sheet of a report. */
+export function sheet(data, printed) {
+  const { entity, period, asOf, state } = data.report;
+  const year = period.text.slice(0, 4);
+  const sections = [
+    [t('report.amounts'), amounts(data.report)],
+    [t('report.budgets'), budgets([...data.report.budgets, ...data.report.year.budgets])],
+    [t('report.lamps', year), judged(data.report.year.lamps)],
+    [t('report.intensity', year), intensities([...data.report.intensities, ...data.report.year.intensities])],
+    [counted(data.report.alerts), alertRows(data.report.alerts.list)],
+    ...(data.report.quality ? [[t('report.quality'), quality(data.report.quality)]] : []),
+    [t('source'), sources(data.report)],
+    ...(restated(data).length > 0 ? [[t('report.changes'), changes(restated(data))]] : []),
+  ];
   return [
     h('header', [
+      h('p', [...entity.above].reverse().map(nameOf).join(' / ')),
       h(
-        'p',
-        data.ancestry
-          .filter((each) => each !== '100000')
-          .reverse()
-          .map((each) => nameOf(entityOf(each)))
-          .join(' / '),
+        'h1',
+        t(period.text.length === 4 ? 'report.titleYear' : 'report.titleMonth', nameOf(entity), period.text),
       ),
-      h('h1', t(period.length === 4 ? 'report.titleYear' : 'report.titleMonth', nameOf(data.entity), period)),
       h('p', [
         asOf ? t('asOf', time(asOf)) : t('noWindows'),
+        state === 'no_data' ? '' : ` · ${t(state === 'final' ? 'final' : 'provisional')}`,
         printed ? ` · ${t('printedAt', printed.toLocaleString(isChinese() ? 'zh-CN' : 'en-GB'))}` : '',
       ]),
+      sealLine(data),
     ]),
-    h('h2', `1  ${t('report.amounts')}`),
-    amounts(data.rows),
-    h('h2', `2  ${t('report.lamps', period.slice(0, 4))}`),
-    judged(data.lamps),
-    h('h2', `3  ${t('report.intensity', period.slice(0, 4))}`),
-    intensities(data.intensities),
-    h('h2', `4  ${t('report.alerts')}`),
-    alertRows(data.alerts),
+    ...sections.flatMap(([title, body], index) => [h('h2', `${index + 1}  ${title}`), body]),
     h('p', { class: 'legend' }, t('report.foot')),
+    h('p', { class: 'legend digest' }, `SHA-256 ${data.digest}`),
   ];
+}
+
+export const sealedAt = (seal) => time(seal.sealedAt);
+
+/** What is newer than the seal in the period itself; its year goes on anyway. */
+const restated = (data) => data.changes.filter((change) => change.restated);
+
+function sealLine(data) {
+  if (!data.seal) {
+    const same = data.seals.findLast((each) => each.isCurrent);
+    return h('p', { class: ['seal', same ? '' : 'open'] }, [
+      h('strong', same ? t('report.sameAs', sealedAt(same)) : t('report.notSealed')),
+    ]);
+  }
+  return h('p', { class: 'seal' }, [
+    h('strong', t('report.sealedBy', sealedAt(data.seal), data.seal.sealedBy, data.seal.key)),
+    restated(data).length > 0 ? ` · ${t('report.restated')}` : '',
+  ]);
 }
 
 const table = (heads, rows) =>
@@ -67,41 +83,66 @@ const table = (heads, rows) =>
     ),
   ]);
 
-function amounts(rows) {
+const amount = (value, unit) => (value === null ? '—' : `${exact(value)} ${tcode('unit', unit)}`);
+const growth = (rate) => (rate === null ? '—' : signed(Number(rate), 2));
+
+function amounts({ figures, period }) {
+  if (figures.length === 0) return h('p', { class: 'empty' }, t('noWindows'));
+  const annual = period.text.length === 4;
   return table(
     [
       [t('quantity')],
       [t('amount2'), true],
       [t('unitName')],
-      [t('lastYear'), true],
+      ...(annual ? [] : [[period.before, true], [t('report.growth'), true]]),
+      [period.lastYear, true],
       [t('change'), true],
       [t('coverage'), true],
       [t('estimatedShare'), true],
       [t('revisions'), true],
       [t('state')],
     ],
-    rows
-      .filter((row) => row.now || row.last)
-      .map((row) => [
-        tcode('quantity', row.quantity),
-        exact(row.now?.value, 3),
-        tcode('unit', row.unit),
-        exact(row.last?.value, 3),
-        comparable(row) ? signed(row.now.value / row.last.value - 1) : '—',
-        percent(row.now?.coverage, 1),
-        percent(row.now?.estimated, 1),
-        row.now?.revision ?? '—',
-        row.now ? t(row.now.provisional ? 'provisional' : 'final') : '—',
-      ]),
+    figures.map((row) => [
+      nameOf(row),
+      exact(row.value),
+      tcode('unit', row.unit),
+      ...(annual ? [] : [exact(row.before.value), growth(row.before.growth)]),
+      exact(row.lastYear.value),
+      growth(row.lastYear.growth),
+      percent(row.coverage, 1),
+      percent(row.estimated, 1),
+      row.revision ?? '—',
+      row.value === null ? '—' : t(row.provisional ? 'provisional' : 'final'),
+    ]),
   );
 }
 
-/** A period that has not ended is not held against a whole one. */
-const comparable = (row) => row.now && row.last?.value > 0 && Date.parse(row.now.end) <= Date.parse(row.asOf);
+function budgets(list) {
+  if (list.length === 0) return h('p', { class: 'empty' }, t('report.noBudget'));
+  return table(
+    [
+      [t('quantity')],
+      [t('period')],
+      [t('measured'), true],
+      [t('limit'), true],
+      [t('report.schedule'), true],
+      [t('state')],
+      [t('coverage'), true],
+    ],
+    list.map((row) => [
+      nameOf(row),
+      row.period,
+      amount(row.value, row.unit),
+      amount(row.limit, row.unit),
+      amount(row.schedule, row.unit),
+      tcode('status', row.status),
+      percent(row.coverage, 1),
+    ]),
+  );
+}
 
 function judged(record) {
   if (!record) return h('p', { class: 'empty' }, t('lamp.noRecord'));
-  const list = KINDS.flatMap((kind) => record.lamps.filter((lamp) => lamp.kind.code === kind.code));
   return table(
     [
       [t('lamps')],
@@ -112,13 +153,11 @@ function judged(record) {
       [t('coverage'), true],
       [t('source')],
     ],
-    list.map((lamp) => [
-      kindName(lamp.kind.code),
-      [h(Lamp, { level: lamp.level, size: 15 }), ` ${levelName(lamp.level)} · ${nameOf(lamp.reason)}`],
-      lamp.denominator
-        ? `${number(lamp.value)} ${tcode('unit', lamp.valueUnit)}`
-        : `${number(lamp.assessed)} ${tcode('unit', lamp.unit)}`,
-      lamp.denominator ? (lamp.required === null ? '—' : signed(-lamp.required, 2)) : number(lamp.limit),
+    record.lamps.map((lamp) => [
+      nameOf(lamp.kind),
+      [h(Lamp, { level: lamp.level, size: 15 }), ` ${nameOf(lamp.level)} · ${nameOf(lamp.reason)}`],
+      lamp.denominator ? amount(lamp.value, lamp.valueUnit) : amount(lamp.assessed, lamp.unit),
+      lamp.denominator ? growth(lamp.required === null ? null : -lamp.required) : amount(lamp.limit, lamp.unit),
       lamp.forecast ? number(lamp.forecast.value) : '—',
       percent(lamp.coverage),
       h('small', lamp.source),
@@ -139,16 +178,19 @@ function intensities(list) {
       [t('assumed')],
     ],
     list.map((row) => [
-      tcode('quantity', row.quantity),
+      nameOf(row),
       nameOf(row.denominator),
       `${number(row.assessedValue ?? row.value)} ${tcode('unit', row.valueUnit)}`,
       number(row.previous),
-      row.decline === null ? '—' : signed(-row.decline, 2),
+      growth(row.decline === null ? null : -row.decline),
       percent(row.coverage),
       h('small', row.assumed.join('; ')),
     ]),
   );
 }
+
+const counted = (alerts) =>
+  `${t('report.alerts')} · ${t('report.alertCounts', alerts.opened, alerts.acknowledged, alerts.resolved)}`;
 
 function alertRows(list) {
   if (list.length === 0) return h('p', { class: 'empty' }, t('report.noAlerts'));
@@ -162,53 +204,33 @@ function alertRows(list) {
       [t('state')],
     ],
     list.map((alert) => [
-      nameOf({ name: alert.ruleName, nameEn: alert.ruleNameEn }),
+      nameOf(alert),
       tcode('severity', alert.severity),
       time(alert.since),
-      alert.measured === null ? '—' : `${number(alert.measured)} ${tcode('unit', alert.unit)}`,
+      amount(alert.measured, alert.unit),
       number(alert.limit),
       tcode('severity', alert.state),
     ]),
   );
 }
 
-/** The figures of the report as a file; exact decimals, as the server gave them. */
-export function download(data, period) {
-  const quoted = (cell) => `"${String(cell ?? '').replaceAll('"', '""')}"`;
-  const lines = [
-    [
-      'entity',
-      'period',
-      'quantity',
-      'unit',
-      'value',
-      'previous',
-      'coverage',
-      'estimated',
-      'revision',
-      'provisional',
-    ],
-  ];
-  for (const row of data.rows.filter((each) => each.now)) {
-    lines.push([
-      data.entity.id,
-      period,
-      row.quantity,
-      row.unit,
-      row.now.value,
-      row.last?.value,
-      row.now.coverage,
-      row.now.estimated,
-      row.now.revision,
-      row.now.provisional,
-    ]);
-  }
-  const blob = new Blob([`\ufeff${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`], {
-    type: 'text/csv',
-  });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = `tanliu-${data.entity.id}-${period}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+function quality(sums) {
+  const counts = ['days', 'completeDays', 'expected', 'stored', 'corrected', 'withdrawn', 'rejected'];
+  const heads = [...counts, ...Object.keys(sums.findings)];
+  return table(
+    heads.map((name) => [counts.includes(name) ? t(`report.${name}`) : tcode('finding', name), true]),
+    [[...counts.map((name) => sums[name]), ...Object.values(sums.findings)].map((value) => exact(value))],
+  );
 }
+
+const sources = (report) =>
+  h('ul', [
+    ...report.sources.map((each) => h('li', each)),
+    h('li', `${t('report.factors')} ${[...report.factors, report.gwp].join(' · ')}`),
+  ]);
+
+const changes = (list) =>
+  table(
+    [[t('report.figure')], [t('report.sealedValue'), true], [t('report.nowValue'), true]],
+    list.slice(0, 50).map((each) => [each.figure, each.sealed ?? '—', each.now ?? '—']),
+  );

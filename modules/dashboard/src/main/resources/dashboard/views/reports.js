@@ -1,36 +1,65 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
 import { computed, h, ref } from '../lib/vue.js';
-import { get, id as encoded } from '../core/api.js';
-import { number } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { get, id as encoded, post } from '../core/api.js';
+import { locale, t } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { refine, route } from '../core/router.js';
-import { Choice, Loaded } from '../parts/basics.js';
-import { span } from '../parts/budgetchart.js';
+import { session } from '../core/session.js';
+import { Choice, Loaded, errorText } from '../parts/basics.js';
 import { EntityPicker } from '../parts/entitypicker.js';
-import { download, sheet } from '../parts/reportsheet.js';
+import { saveCsv, saveFile } from '../parts/reportfile.js';
+import { sealedAt, sheet } from '../parts/reportsheet.js';
 import { loadEntities } from '../stores/entities.js';
 import { home } from '../stores/home.js';
 
-/** The monthly or annual report of a region or unit: a page to print, every figure with its revision. */
-const PARTS = ['tce', 'tce_equivalent', 'co2e', 'electricity', 'raw_coal', 'natural_gas', 'heat'];
-
+/** The monthly or annual report of a region or unit: to print, to seal, to save with its seal. */
 export const ReportsView = {
   setup() {
     loadEntities();
     const id = computed(() => route.parts[0] || home.overview?.region || null);
     const kind = computed(() => (route.query.period?.length === 4 ? 'year' : 'month'));
     const period = computed(() => route.query.period || home.overview?.month || null);
+    const path = computed(() => `/api/v1/reports/${encoded(id.value)}/${period.value}`);
     const printed = ref(null);
+    const trouble = ref(null);
+    const busy = ref(false);
     const state = useLoad(
-      () => (id.value && period.value ? [id.value, period.value] : null),
-      ([entity, when], signal) => load(entity, when, signal),
+      () => (id.value && period.value ? [path.value, route.query.sealed ?? ''] : null),
+      ([address, digest], signal) => get(address, { digest }, signal),
     );
     const print = () => {
       printed.value = new Date();
       setTimeout(() => window.print(), 50);
     };
+    const attempt = async (work) => {
+      busy.value = true;
+      trouble.value = null;
+      try {
+        await work();
+      } catch (failure) {
+        trouble.value = errorText(failure);
+      }
+      busy.value = false;
+    };
+    const seal = () =>
+      attempt(async () => {
+        await post(`${path.value}/seal?digest=${state.data.digest}`);
+        state.again();
+      });
+    const save = (format) =>
+      attempt(() =>
+        saveFile(
+          `${path.value}?${new URLSearchParams({
+            format,
+            lang: locale().slice(0, 2),
+            ...(state.data.seal ? { digest: state.data.digest } : {}),
+          })}`,
+          `tanliu-${id.value}-${period.value}.${format}`,
+        ),
+      );
+    const button = (name, onClick, more = {}) =>
+      h('button', { type: 'button', disabled: busy.value || !state.data, onClick, ...more }, name);
     return () =>
       h('div', { class: 'view reports' }, [
         h('div', { class: 'tools controls' }, [
@@ -39,7 +68,10 @@ export const ReportsView = {
             label: t('period'),
             value: kind.value,
             onChoose: (value) =>
-              refine({ period: value === 'year' ? home.overview.year : home.overview.month }),
+              refine({
+                sealed: '',
+                period: value === 'year' ? home.overview.year : home.overview.month,
+              }),
             options: ['month', 'year'].map((value) => ({ value, label: t(`report.${value}`) })),
           }),
           h('label', [
@@ -50,61 +82,47 @@ export const ReportsView = {
                   min: 2000,
                   max: 2100,
                   value: period.value,
-                  onChange: (event) => refine({ period: event.target.value }),
+                  onChange: (event) => refine({ sealed: '', period: event.target.value }),
                 })
               : h('input', {
                   type: 'month',
                   value: period.value,
-                  onChange: (event) => event.target.value && refine({ period: event.target.value }),
+                  onChange: (event) =>
+                    event.target.value && refine({ sealed: '', period: event.target.value }),
                 }),
           ]),
-          h('button', { type: 'button', class: 'primary', onClick: print }, t('print')),
-          h(
-            'button',
-            { type: 'button', onClick: () => state.data && download(state.data, period.value) },
-            'CSV',
-          ),
+          state.data?.seals.length > 0
+            ? h('label', [
+                t('report.version'),
+                h(
+                  'select',
+                  { value: route.query.sealed ?? '', onChange: (e) => refine({ sealed: e.target.value }) },
+                  [
+                    h('option', { value: '' }, t('report.now')),
+                    ...state.data.seals.map((each) =>
+                      h(
+                        'option',
+                        { value: each.digest },
+                        t(each.isCurrent ? 'report.sealedAt' : 'report.sealedBefore', sealedAt(each)),
+                      ),
+                    ),
+                  ],
+                ),
+              ])
+            : null,
+          button(t('print'), print),
+          button('PDF', () => save('pdf'), { class: 'primary' }),
+          button('Excel', () => save('xlsx')),
+          button('CSV', () => saveCsv(state.data)),
+          maySeal(state.data) ? button(t('report.seal'), seal, { title: t('report.sealHint') }) : null,
         ]),
+        trouble.value ? h('p', { class: 'notice', role: 'alert' }, t('trouble', trouble.value)) : null,
         h(Loaded, { state }, (data) =>
-          h('article', { class: 'panel report' }, sheet(data, period.value, printed.value)),
+          h('article', { class: 'panel report' }, sheet(data, printed.value)),
         ),
       ]);
   },
 };
 
-async function load(entity, period, signal) {
-  const [from, to] = span(period);
-  const granularity = period.length === 4 ? '1Y' : '1M';
-  const before =
-    period.length === 4 ? String(Number(period) - 1) : `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`;
-  const [fromBefore, toBefore] = span(before);
-  const path = `/api/v1/entities/${encoded(entity)}/windows`;
-  const one = async (quantity) => {
-    const [now, last] = await Promise.all([
-      get(path, { quantity, granularity, from, to }, signal),
-      get(path, { quantity, granularity, from: fromBefore, to: toBefore }, signal),
-    ]);
-    return {
-      quantity,
-      unit: now.unit,
-      asOf: now.asOf,
-      now: now.windows[0] ?? null,
-      last: last.windows[0] ?? null,
-    };
-  };
-  const [rows, lamps, own, alerts, intensity] = await Promise.all([
-    Promise.all(PARTS.map(one)),
-    get('/api/v1/lamps', { entity, period: period.slice(0, 4) }, signal),
-    get(`/api/v1/entities/${encoded(entity)}`, {}, signal),
-    get('/api/v1/alerts', { entity, limit: 200 }, signal),
-    get('/api/v1/intensity', { entity, period: period.slice(0, 4), limit: 50 }, signal),
-  ]);
-  return {
-    entity: own.entity,
-    ancestry: own.ancestry,
-    rows,
-    lamps: lamps.lamps[0],
-    alerts: alerts.alerts.filter((alert) => alert.at >= from || alert.state !== 'RESOLVED'),
-    intensities: intensity.intensities,
-  };
-}
+/** What is sealed already, has no figures, or nobody here can seal, is not offered. */
+const maySeal = (data) => data && data.key && !data.seal && data.report.asOf && session.may('decide');

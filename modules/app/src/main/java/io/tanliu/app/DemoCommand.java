@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app;
 
+import io.tanliu.app.report.ReportKeys;
 import io.tanliu.domain.time.Granularity;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
@@ -154,6 +155,7 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, Object> clients = new HashMap<>(cluster.clientConfig());
     clients.put(AccessPart.ACCESS, "open");
     clients.put("hj212.port", devicePort);
+    clients.put(ReportKeys.FILE, ReportKeys.demo(data).toString());
     mqtt.into(clients);
     PlatformSettings settings =
         new PlatformSettings(

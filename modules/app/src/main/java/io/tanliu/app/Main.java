@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       KeysCommand.class,
       AuditLogCommand.class,
       AttestCommand.class,
+      ReportCommand.class,
       ScenarioCommand.class,
       BacktestCommand.class,
       CommandLine.HelpCommand.class

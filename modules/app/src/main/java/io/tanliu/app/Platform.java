@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tanliu.app.http.CallerLimits;
 import io.tanliu.app.http.HttpGuard;
 import io.tanliu.app.http.HttpSettings;
+import io.tanliu.app.report.ReportKeys;
 import io.tanliu.gateway.Gateway;
 import io.tanliu.gateway.GatewayHealth;
 import io.tanliu.gateway.GatewaySettings;
@@ -89,6 +90,7 @@ final class Platform implements AutoCloseable {
               settings.clients(),
               seeds,
               metrics);
+      ReportKeys.of(settings.clients()).ifPresent(query::sealsWith);
       parts.put("query", () -> of(query.health()));
     }
     if (roles.contains(Role.NOTIFIER)) {

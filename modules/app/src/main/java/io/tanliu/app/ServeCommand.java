@@ -3,6 +3,7 @@
 package io.tanliu.app;
 
 import io.tanliu.app.http.TlsSettings;
+import io.tanliu.app.report.ReportKeys;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
 import io.tanliu.wire.TopicAdmin;
@@ -98,6 +99,13 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--threads", defaultValue = "2", description = "Stream threads of the ledger.")
   int threads;
 
+  @Option(
+      names = "--report-key",
+      description =
+          "Key file with which reports are sealed, as attest keygen makes it; default: this instance"
+              + " seals none.")
+  Optional<Path> reportKey;
+
   @Mixin GwpOption gwp;
 
   @Option(
@@ -182,6 +190,7 @@ final class ServeCommand implements Callable<Integer> {
     clients.put("schema.registry.url", registry);
     tls.into(clients);
     mqtt.into(clients);
+    reportKey.ifPresent(file -> clients.put(ReportKeys.FILE, file.toString()));
     access.ifPresent(chosen -> clients.put(AccessPart.ACCESS, chosen.name()));
     checkOpen(clients);
     devices.into(host, clients);

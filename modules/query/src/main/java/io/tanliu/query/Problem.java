@@ -29,6 +29,11 @@ final class Problem extends RuntimeException {
     return new Problem(404, code, field, value, expected);
   }
 
+  /** What stands there is not what the request takes for granted. */
+  static Problem conflict(String code, String field, String value, String expected) {
+    return new Problem(409, code, field, value, expected);
+  }
+
   /** The part of a store that would answer is not here: ask the routing again. */
   static Problem misdirected(String field, String value) {
     return new Problem(421, "MOVED", field, value, "a key that this instance holds");

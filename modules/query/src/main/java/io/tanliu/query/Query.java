@@ -15,6 +15,7 @@ import io.tanliu.avro.IntensityWindow;
 import io.tanliu.avro.QualityUnit;
 import io.tanliu.avro.ShareWindow;
 import io.tanliu.avro.StationDefinition;
+import io.tanliu.domain.attest.ReportKey;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.convert.DatedFactor;
 import io.tanliu.domain.unit.EnergyUnit;
@@ -49,6 +50,8 @@ import org.apache.kafka.streams.state.HostInfo;
  * the server's address. Nothing is connected before that.
  */
 public final class Query implements AutoCloseable {
+  private static final String REPORT = "/api/v1/reports/{entity}/{period}";
+
   private final QuerySettings settings;
   private final Map<String, Object> kafka;
   private final Counter materialised;
@@ -58,12 +61,15 @@ public final class Query implements AutoCloseable {
   private final AlertStream stream;
   private final Map<String, Handler> reads = new LinkedHashMap<>();
   private final Handler internal;
+  private final Handler seal;
+  private final ReportSeals seals;
   private final StreamsRouting routing;
   private final Directory directory;
   private final DecodedView<StationDefinition> stations;
 
   private volatile StreamsRunner runner;
   private volatile Supplier<Optional<String>> key = Optional::empty;
+  private volatile Optional<ReportKey> reportKey = Optional.empty();
   private volatile HostInfo self = HostInfo.unavailable();
 
   /**
@@ -153,6 +159,25 @@ public final class Query implements AutoCloseable {
         answers.of("/api/v1/alerts/{id}/history", ready(history::handle)));
     endpoints(directory, seeds, alerts, reader)
         .forEach((path, handler) -> reads.put(path, answers.of(path, handler)));
+    seals = new ReportSeals(kafka, routed(Topics.REPORT_SEALED, local, remote)::read);
+    ReportsEndpoint reports =
+        new ReportsEndpoint(
+            directory,
+            new ReportComposer(
+                directory,
+                seeds,
+                settings.minimumCoverage(),
+                new ReportComposer.Readers(
+                    reader,
+                    routed(Topics.CONTROL_LAMP, local, remote)::read,
+                    routed(Topics.METRIC_INTENSITY, local, remote)::read,
+                    new ReportAlerts(alerts, routed(Topics.ALERT_EVENT, local, remote)::read),
+                    new ReportQuality(routed(Topics.QUALITY_UNIT, local, remote)::read))),
+            seals,
+            () -> reportKey,
+            Clock.systemUTC());
+    reads.put(REPORT, answers.of(REPORT, ready(reports::get)));
+    seal = answers.of(REPORT + "/seal", ready(reports::seal));
     internal =
         answers.of(RemoteWindows.PATH, new InternalEndpoint(local, settings.maxWindows())::handle);
 
@@ -309,9 +334,15 @@ public final class Query implements AutoCloseable {
     key = instanceKey;
   }
 
+  /** The key with which this instance seals reports; without one it seals none. */
+  public void sealsWith(ReportKey chosen) {
+    reportKey = Optional.of(chosen);
+  }
+
   /** Adds the part's routes to a server that other parts may share. */
   public void routes(RoutesConfig routes) {
     reads.forEach(routes::get);
+    routes.post(REPORT + "/seal", seal);
     routes.post(RemoteWindows.PATH, internal);
   }
 
@@ -358,6 +389,7 @@ public final class Query implements AutoCloseable {
   @Override
   public void close() {
     stream.close();
+    seals.close();
     StreamsRunner now = runner;
     if (now != null) {
       now.close();

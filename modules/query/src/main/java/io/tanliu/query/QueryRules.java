@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.query;
 
+import static io.tanliu.access.Permission.DECIDE;
 import static io.tanliu.access.Permission.READ;
 
 import io.javalin.http.Context;
@@ -49,6 +50,7 @@ final class QueryRules {
                 .orElse(Place.EVERYTHING);
     Function<Context, Place> named =
         ctx -> named(ctx, "entity").map(places::entity).orElse(Place.EVERYTHING);
+    Function<Context, Place> reported = ctx -> places.entity(ctx.pathParam("entity"));
     return new RouteRules(places)
         .open("GET", "/")
         .open("GET", "/assets/{file}")
@@ -59,6 +61,8 @@ final class QueryRules {
         .at(READ, "GET", "/api/v1/entities/{id}", entity)
         .at(READ, "GET", "/api/v1/entities/{id}/windows", entity)
         .at(READ, "GET", "/api/v1/entities/{id}/views/{view}", entity)
+        .at(READ, "GET", "/api/v1/reports/{entity}/{period}", reported)
+        .at(DECIDE, "POST", "/api/v1/reports/{entity}/{period}/seal", reported)
         .at(READ, "GET", "/api/v1/units/{id}/quality", unit)
         .at(READ, "GET", "/api/v1/regions/{id}/network", entity)
         .at(READ, "GET", "/api/v1/regions/{id}/air", entity)

@@ -45,10 +45,13 @@ final class QueryTopology {
   /** Store of tanliu.control.forecast. */
   static final String FORECASTS = "query-forecasts";
 
+  /** Store of tanliu.report.sealed. */
+  static final String REPORTS = "query-reports";
+
   /** Stores that are partitioned by entity. */
   static final List<String> WINDOW_STORES =
       Stream.concat(
-              Stream.of(ENERGY, QUALITY, HISTORY, LAMPS, INTENSITIES, SHARES, FORECASTS),
+              Stream.of(ENERGY, QUALITY, HISTORY, LAMPS, INTENSITIES, SHARES, FORECASTS, REPORTS),
               tables().map(ViewsEndpoint::store))
           .toList();
 
@@ -73,7 +76,8 @@ final class QueryTopology {
                   Topics.CONTROL_LAMP.name(),
                   Topics.METRIC_INTENSITY.name(),
                   Topics.METRIC_SHARE.name(),
-                  Topics.CONTROL_FORECAST.name()))
+                  Topics.CONTROL_FORECAST.name(),
+                  Topics.REPORT_SEALED.name()))
           .toList();
 
   /** How many records of topics without an end are kept. */
@@ -101,6 +105,7 @@ final class QueryTopology {
     windows(builder, Topics.METRIC_INTENSITY, INTENSITIES, () -> {});
     windows(builder, Topics.METRIC_SHARE, SHARES, () -> {});
     windows(builder, Topics.CONTROL_FORECAST, FORECASTS, () -> {});
+    windows(builder, Topics.REPORT_SEALED, REPORTS, () -> {});
     tables().forEach(topic -> windows(builder, topic, ViewsEndpoint.store(topic), () -> {}));
     listeners.forEach((topic, listener) -> mirror(builder, topic, listener));
     Properties optimise = new Properties();

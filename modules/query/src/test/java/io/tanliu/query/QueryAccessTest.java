@@ -43,14 +43,16 @@ class QueryAccessTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Set<String> takenBack = ConcurrentHashMap.newKeySet();
 
-  /** Viewers whose token is their scope. */
+  /** Viewers whose token is their scope, and officers. */
   private final Authenticator authenticator =
       shown -> {
-        String scope = shown.authorization().replace("Bearer", "").strip();
+        String token = shown.authorization().replace("Bearer", "").strip();
+        String scope = token.replace("officer-of-", "");
+        Role role = token.equals(scope) ? Role.VIEWER : Role.OFFICER;
         if (scope.isEmpty() || takenBack.contains(scope)) {
           throw AccessException.unauthenticated("no-credentials", "say who you are");
         }
-        return new Caller(Caller.Kind.TOKEN, scope, "", Role.VIEWER.grants(Scope.parse(scope)));
+        return new Caller(Caller.Kind.TOKEN, token, "", role.grants(Scope.parse(scope)));
       };
 
   private Javalin server;
@@ -142,6 +144,8 @@ class QueryAccessTest {
             "/api/v1/lamps?entity=360100",
             "/api/v1/lamps?entity=360100&children=true",
             "/api/v1/forecasts?entity=STEEL-01",
+            "/api/v1/reports/STEEL-01/2018",
+            "/api/v1/reports/360000/2025-03?format=pdf",
             "/api/v1/overview",
             "/api/v1/overview?region=360100",
             "/api/v1/regions/360100/network",
@@ -156,6 +160,26 @@ class QueryAccessTest {
         .isEqualTo(200);
     assertThat(get("unit:STEEL-01", "/api/v1/entities/QUIET-01/windows").statusCode())
         .isEqualTo(403);
+  }
+
+  @Test
+  void shouldLetOnlyAnOfficerOfTheRegionSealAReport() throws Exception {
+    String path = "/api/v1/reports/STEEL-01/2018/seal";
+    assertThat(get("region:360100", "/api/v1/reports/STEEL-01/2018").statusCode()).isEqualTo(200);
+    for (String refused : List.of("region:360100", "unit:STEEL-01", "officer-of-region:360200")) {
+      assertThat(post(refused, path).statusCode()).as(refused).isEqualTo(403);
+    }
+    assertThat(post("officer-of-region:360100", path).statusCode())
+        .as("sealed, or no key to seal with")
+        .isIn(200, 201, 409);
+  }
+
+  private HttpResponse<String> post(String scope, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(request(scope, path), (n, v) -> true)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

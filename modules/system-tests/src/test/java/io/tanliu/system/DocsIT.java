@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The commands of the README, as written, with the launcher. */
+/** The commands of the README and of what goes on from it, as written, with the launcher. */
 class DocsIT {
   private static final Path README = Places.ROOT.resolve("README.md");
+  private static final Path REPORTS = Places.ROOT.resolve("docs/REPORTS.md");
   private static final Path README_ZH = Places.ROOT.resolve("README.zh-CN.md");
 
   /** A fenced block; those that can be run here are marked {@code sh test}. */
@@ -37,7 +38,7 @@ class DocsIT {
     assertThat(readme).contains(DEMO);
     List<String> commands =
         BLOCK
-            .matcher(readme)
+            .matcher(readme + Files.readString(REPORTS))
             .results()
             .filter(b -> b.group(1) != null)
             .map(b -> b.group(2))

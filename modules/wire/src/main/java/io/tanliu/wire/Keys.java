@@ -74,6 +74,15 @@ public final class Keys {
     return unit + SEPARATOR + day;
   }
 
+  /**
+   * Key of {@link Topics#REPORT_SEALED}.
+   *
+   * @param digest of the report's figures; empty for what the keys of all of the period begin with
+   */
+  public static String sealedReport(String entity, String period, String digest) {
+    return entity + SEPARATOR + period + SEPARATOR + digest;
+  }
+
   /** Key of the account of a unit in {@link Topics#QUALITY_ACCOUNT}. */
   public static String unitAccount(String unit) {
     return "unit" + SEPARATOR + unit;

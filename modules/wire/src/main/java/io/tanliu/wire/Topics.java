@@ -41,6 +41,7 @@ import io.tanliu.avro.ScoreCard;
 import io.tanliu.avro.ScreeningEvent;
 import io.tanliu.avro.ScreeningState;
 import io.tanliu.avro.SealedBatch;
+import io.tanliu.avro.SealedReport;
 import io.tanliu.avro.ShareWindow;
 import io.tanliu.avro.SignerDefinition;
 import io.tanliu.avro.StackWindow;
@@ -569,6 +570,15 @@ public final class Topics {
           "Batches of readings as they were sealed and sent, with seal",
           large(delete(Duration.ofDays(400))));
 
+  /** Reports that were sealed. */
+  public static final Topic<SealedReport> REPORT_SEALED =
+      new Topic<>(
+          PREFIX + "report.sealed",
+          SealedReport.class,
+          "entity|period|digest",
+          "Monthly and annual reports as they were sealed, with all their figures",
+          compact());
+
   /** Ends of the chains of sealed batches. */
   public static final Topic<ChainEnd> ATTEST_HEAD =
       new Topic<>(
@@ -644,6 +654,7 @@ public final class Topics {
           REF_SIGNER,
           ATTEST_BATCH,
           ATTEST_HEAD,
+          REPORT_SEALED,
           DEAD_LETTER);
 
   private Topics() {}

@@ -52,6 +52,7 @@ class TopicsTest {
             "ref.key",
             "key.use",
             "attest.head",
+            "report.sealed",
             "station.hourly",
             "station.daily",
             "station.network",

@@ -16,6 +16,7 @@ import static io.tanliu.wire.contract.Writer.GATEWAY;
 import static io.tanliu.wire.contract.Writer.LEDGER;
 import static io.tanliu.wire.contract.Writer.NOTICES;
 import static io.tanliu.wire.contract.Writer.NOTIFIER;
+import static io.tanliu.wire.contract.Writer.QUERY;
 import static io.tanliu.wire.contract.Writer.SEALS;
 import static io.tanliu.wire.contract.Writer.STATIONS;
 import static io.tanliu.wire.contract.Writer.STREAMS;
@@ -161,6 +162,7 @@ public final class TopicContracts {
         inner(Topics.DEVICE_REQUEST, "{mn}|{id}").by(GATEWAY).at("changedAt"),
         inner(Topics.ATTEST_BATCH, "{sender}").by(SEALS).at("receivedAt"),
         inner(Topics.ATTEST_HEAD, "{sender}").by(SEALS),
+        inner(Topics.REPORT_SEALED, "{entity}|{period}|{digest}").by(QUERY).at("sealedAt"),
         inner(Topics.DEAD_LETTER).by(STREAMS));
   }
 

@@ -28,6 +28,8 @@ public enum Writer {
   NOTICES("tanliu-notice", true),
   /** What became of notices. */
   NOTIFIER("notifier", false),
+  /** Sealed reports. */
+  QUERY("query", false),
   /** Any of the streams parts. */
   STREAMS("every streams part", false),
   /** Producers that are not Tanliu's. */
