@@ -2,9 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { onScopeDispose, shallowReactive, watch } from '../lib/vue.js';
 
+const AFTER_FAILURE = 5000;
+
+/** No answer, or a server that is not up to it: that passes. What was refused stays refused. */
+const passing = (error) => error && !(error.status < 500 && error.status !== 429);
+
 /**
  * Something that is loaded, again when what it depends on changes, and every so often while the page
- * can be seen. Old answers stay on the page while new ones come; an answer that comes too late is left.
+ * can be seen, and after a failure that passes. Old answers stay on the page while new ones come; an
+ * answer that comes too late is left.
  *
  * @param {() => any} key what it depends on; null loads nothing
  * @param {(key: any, signal: AbortSignal) => Promise<any>} load
@@ -34,11 +40,12 @@ export function useLoad(key, load, every = 0) {
       if (mine.signal.aborted) return;
       Object.assign(state, { error: failure, loading: false });
     }
-    if (every > 0) timer = setTimeout(tick, state.error ? Math.min(every, 5000) : every);
+    const wait = passing(state.error) ? Math.min(every || AFTER_FAILURE, AFTER_FAILURE) : every;
+    if (wait > 0) timer = setTimeout(tick, wait, wait);
   }
 
-  function tick() {
-    if (document.hidden) timer = setTimeout(tick, every);
+  function tick(wait) {
+    if (document.hidden) timer = setTimeout(tick, wait, wait);
     else again();
   }
 

@@ -18,6 +18,7 @@ export function openStream(path, handlers) {
   let timer = 0;
 
   async function connect() {
+    timer = 0;
     abort = new AbortController();
     const alive = watchdog(abort);
     try {
@@ -66,6 +67,12 @@ export function openStream(path, handlers) {
 
   connect();
   return {
+    /** Ends the wait for the next try, when there is a sign that the server answers. */
+    wake() {
+      if (!timer || stopped) return;
+      clearTimeout(timer);
+      connect();
+    },
     close() {
       stopped = true;
       clearTimeout(timer);

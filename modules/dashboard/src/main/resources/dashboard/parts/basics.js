@@ -39,7 +39,7 @@ export function Loaded({ state, empty, emptyText }, { slots }) {
   }
   if (!state.data) {
     if (!state.error && !state.idle)
-      notes.push(h('div', { class: 'skeleton', 'aria-busy': 'true', 'aria-label': t('loading') }));
+      notes.push(h('div', { class: 'skeleton', role: 'progressbar', 'aria-busy': 'true', 'aria-label': t('loading') }));
     return notes;
   }
   if (empty?.(state.data)) return [...notes, h('p', { class: 'empty' }, emptyText ?? t('nothing'))];

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { h, onBeforeUnmount, onMounted, ref, watch } from '../lib/vue.js';
 import { language, t } from '../core/i18n.js';
+import { patiently } from '../core/patiently.js';
 import { colour, theme } from '../core/theme.js';
 import { Table } from './table.js';
 
@@ -30,7 +31,7 @@ const NAMES = [
   'c8',
 ];
 let library = null;
-const loadLibrary = () => (library ??= import('../lib/echarts.js'));
+const loadLibrary = () => (library ??= patiently(() => import('../lib/echarts.js')));
 
 export const Chart = {
   props: {

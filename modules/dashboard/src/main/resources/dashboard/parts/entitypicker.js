@@ -3,10 +3,12 @@
 import { h, ref } from '../lib/vue.js';
 import { nameOf, t } from '../core/i18n.js';
 import { go, route } from '../core/router.js';
-import { entities } from '../stores/entities.js';
+import { entities, within } from '../stores/entities.js';
+import { home } from '../stores/home.js';
 
 /** Finds a region, industry or unit by name or number. */
 const MOST = 12;
+const COMMON = new Set(['province', 'prefecture']);
 
 export const EntityPicker = {
   props: { view: { type: String, default: 'entity' } },
@@ -20,7 +22,9 @@ export const EntityPicker = {
         ? entities.list.filter((each) =>
             `${each.id} ${each.name} ${each.nameEn}`.toLowerCase().includes(wanted),
           )
-        : entities.list.filter((each) => each.level === 'prefecture' || each.level === 'province');
+        : entities.list.filter(
+            (each) => each.kind === 'region' && COMMON.has(each.level) && within(each.id, home.overview?.region),
+          );
       return list.slice(0, MOST);
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { computed, h, ref, watch } from '../lib/vue.js';
 import { isChinese, t, toggleLanguage } from '../core/i18n.js';
-import { ago, time } from '../core/format.js';
+import { ago, moment, time } from '../core/format.js';
 import { href, route } from '../core/router.js';
 import { session } from '../core/session.js';
 import { theme, toggleTheme } from '../core/theme.js';
@@ -88,7 +88,7 @@ function Link() {
   return h('span', { class: ['chip', alerts.live ? 'live' : 'lost'], role: 'status' }, [
     h('i', { 'aria-hidden': 'true' }, alerts.live ? '●' : '○'),
     ' ',
-    t(alerts.live ? 'live' : 'lost'),
+    alerts.live ? t('live') : alerts.lostAt ? t('lost', moment(alerts.lostAt).slice(11)) : t('connecting'),
   ]);
 }
 

@@ -4,6 +4,7 @@ import { shallowReactive } from '../lib/vue.js';
 import { get } from '../core/api.js';
 import { setZone } from '../core/format.js';
 import { session } from '../core/session.js';
+import { reconnect } from './alerts.js';
 
 /** The deployment's own region, what lies below it, and how far its data reach; looked at every five seconds. */
 /** Where a caller who may not see all begins; everybody else begins with the deployment's own region. */
@@ -25,6 +26,7 @@ export async function refreshHome() {
       home.overview = await get('/api/v1/overview', { quantity: 'tce', region: startRegion() });
       setZone(home.overview.zone);
       home.error = null;
+      reconnect();
     } catch (failure) {
       home.error = failure;
     }

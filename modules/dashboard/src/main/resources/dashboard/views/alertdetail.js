@@ -27,6 +27,11 @@ export const AlertDetail = {
       () => props.id,
       (id, signal) => get(`/api/v1/alerts/${encoded(id)}`, {}, signal),
     );
+    // Of what closed while there was no connection nothing arrives: it is asked for.
+    watch(
+      () => alerts.reads,
+      () => find(props.id) || own.again(),
+    );
     const live = computed(() => {
       void alerts.open;
       const newest = find(props.id);

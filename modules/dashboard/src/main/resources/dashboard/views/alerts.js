@@ -17,6 +17,7 @@ import { NoticeSettings } from '../parts/noticesettings.js';
 import { VirtualList } from '../parts/virtuallist.js';
 import { alerts } from '../stores/alerts.js';
 import { entities, entityOf, loadEntities, within } from '../stores/entities.js';
+import { home } from '../stores/home.js';
 import { AlertDetail } from './alertdetail.js';
 
 /** The live list beside the alert that is looked at. */
@@ -117,9 +118,9 @@ function storm(item, toggle) {
       h('span', { class: 'what' }, [
         h('span', { 'aria-hidden': 'true' }, item.open ? '▾' : '▸'),
         h('strong', ruleName(item.first)),
-        h('span', { class: 'tag' }, t('stormCount', item.count)),
+        h('span', { class: 'tag' }, t('stormCount', whole(item.count))),
       ]),
-      h('span', { class: 'facts' }, t('stormWho', item.names.join(t('comma')), item.count)),
+      h('span', { class: 'facts' }, t('stormWho', item.names.join(t('comma')), whole(item.count))),
     ],
   );
 }
@@ -128,7 +129,9 @@ function filters(grouped) {
   const rules = [...new Map(alerts.open.map((alert) => [alert.rule, alert]))].sort(([a], [b]) =>
     a.localeCompare(b),
   );
-  const cities = entities.list.filter((each) => each.level === 'prefecture');
+  const cities = entities.list.filter(
+    (each) => each.level === 'prefecture' && within(each.id, home.overview?.region),
+  );
   const query = route.query;
   const select = (name, all, options) =>
     h('label', [

@@ -4,6 +4,7 @@ import { computed, defineAsyncComponent, h } from '../lib/vue.js';
 import { get, id as encoded } from '../core/api.js';
 import { nameOf, t } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
+import { patiently } from '../core/patiently.js';
 import { href, refine, route } from '../core/router.js';
 import { Loaded } from '../parts/basics.js';
 import { EntityPicker } from '../parts/entitypicker.js';
@@ -15,7 +16,7 @@ import { home } from '../stores/home.js';
 
 /** A region, industry or unit: lamps above, and one tab for each question about it. */
 const later = (file, name) =>
-  defineAsyncComponent(() => import(`../tabs/${file}.js`).then((module) => module[name]));
+  defineAsyncComponent(() => patiently(() => import(`../tabs/${file}.js`)).then((module) => module[name]));
 const tab = (name, file, component, fits = () => true) => ({ name, fits, component: later(file, component) });
 const region = (entity) => entity.kind === 'region';
 const unit = (entity) => entity.kind === 'unit';

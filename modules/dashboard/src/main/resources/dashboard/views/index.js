@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
 import { defineAsyncComponent } from '../lib/vue.js';
+import { patiently } from '../core/patiently.js';
 import { session } from '../core/session.js';
 import { Overview } from './overview.js';
 
 /** The views by the first part of the address; all but the first are loaded when they are wanted. */
 const later = (file, name) =>
-  defineAsyncComponent(() => import(`./${file}.js`).then((module) => module[name]));
+  defineAsyncComponent(() => patiently(() => import(`./${file}.js`)).then((module) => module[name]));
 
 export const VIEWS = {
   overview: Overview,
