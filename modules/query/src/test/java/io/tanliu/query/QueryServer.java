@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanliu.access.AuditTrail;
+import io.tanliu.access.http.AccessRoutes;
 import io.tanliu.access.http.HttpGate;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.query.QueryHealth.Status;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** One instance of the query part on a server of its own. */
@@ -51,6 +53,7 @@ final class QueryServer implements AutoCloseable {
                   config.startup.showJavalinBanner = false;
                   config.jetty.host = "127.0.0.1";
                   HttpGate.open(AuditTrail.NONE, Clock.systemUTC()).install(config.routes);
+                  new AccessRoutes(Optional.empty()).install(config.routes);
                   query.routes(config.routes);
                 })
             .start(port);
@@ -79,7 +82,7 @@ final class QueryServer implements AutoCloseable {
 
   QueryServer awaitUp() {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> query.health().status() == Status.UP);
     return this;

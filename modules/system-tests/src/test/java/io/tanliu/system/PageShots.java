@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.tanliu.testkit.Chromium;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
