@@ -75,8 +75,8 @@ final class AlertLog implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over = true;
-    thread.join();
+    Pace.await(thread);
   }
 }

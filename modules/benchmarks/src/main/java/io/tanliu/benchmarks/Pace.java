@@ -64,11 +64,20 @@ final class Pace implements AutoCloseable {
 
   /** Ends it; a load that did not all begin would be a wrong measure. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over = true;
-    thread.join();
+    await(thread);
     if (failure != null) {
       throw new IllegalStateException(thread.getName(), failure);
+    }
+  }
+
+  /** Waits for a thread that is about to end, but not when nobody should wait any more. */
+  static void await(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

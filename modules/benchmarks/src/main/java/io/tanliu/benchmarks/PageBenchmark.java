@@ -52,7 +52,13 @@ final class PageBenchmark {
   static boolean run(PageSettings settings, Path directory) throws Exception {
     System.out.println(settings);
     try (DemoProcess demo = new DemoProcess(directory, settings.heap());
-        Admin admin = Admin.create(Map.of("bootstrap.servers", demo.bootstrap()))) {
+        Admin admin =
+            Admin.create(
+                Map.of(
+                    "bootstrap.servers",
+                    demo.bootstrap(),
+                    "default.api.timeout.ms",
+                    (int) LONGEST.toMillis()))) {
       return new PageBenchmark(settings, demo, admin).run();
     }
   }
@@ -118,11 +124,12 @@ final class PageBenchmark {
     long behind;
     long most;
     long events;
-    try (Pace notes =
+    Pace notes =
         new Pace(
             "notes",
             settings.changes(),
-            (number, due) -> note(alerts.get((int) (number % alerts.size())), number))) {
+            (number, due) -> note(alerts.get((int) (number % alerts.size())), number));
+    try {
       TimeUnit.SECONDS.sleep(settings.warm());
       requests.count();
       countedFrom = System.nanoTime();
@@ -139,10 +146,16 @@ final class PageBenchmark {
       taken = readings.taken() - taken;
       events = fleet.events() - events;
       behind = broker.behind(LedgerPart.APPLICATION_ID);
+    } finally {
+      notes.close();
     }
     requests.close();
     readings.close();
     long stopped = System.nanoTime();
+    requests.print();
+    requests
+        .errors()
+        .forEach((what, count) -> System.out.println("error: " + what + " × " + count));
     broker.awaitLagZero(LedgerPart.APPLICATION_ID, LONGEST);
     double caughtUp = since(stopped);
     JsonNode account = awaitAccounted(beforeTheRun + readings.taken());

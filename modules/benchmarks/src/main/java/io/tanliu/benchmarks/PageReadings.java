@@ -68,10 +68,12 @@ final class PageReadings implements AutoCloseable {
   void start(int readingsPerSecond) {
     long interval = world.seconds() * 1_000L;
     from = System.currentTimeMillis() / interval * interval;
-    pace = new Pace("readings", (double) readingsPerSecond / world.points(), this::send);
+    pace =
+        new Pace(
+            "readings", (double) readingsPerSecond / world.points(), (number, due) -> send(number));
   }
 
-  private void send(long number, long due) {
+  private void send(long number) {
     int unit = (int) (number % world.units());
     long time = from + number / world.units() * world.seconds() * 1_000L;
     ReadingFrame frame = world.live(unit, time, System.currentTimeMillis());
@@ -126,7 +128,7 @@ final class PageReadings implements AutoCloseable {
 
   /** Ends sending and waits for the answers. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (pace != null) {
       pace.close();
     }

@@ -98,7 +98,7 @@ final class PageRequests implements AutoCloseable {
 
   /** Ends asking and waits for the answers. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (pace != null) {
       pace.close();
     }

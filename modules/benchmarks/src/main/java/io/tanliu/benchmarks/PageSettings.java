@@ -51,7 +51,7 @@ record PageSettings(
     byDefault.put("alerts", 10_000);
     byDefault.put("history", 24);
     byDefault.put("gateway", 0);
-    byDefault.put("heap", 3_072);
+    byDefault.put("heap", 4_096);
     Map<String, Integer> given = Main.numbers(args, byDefault);
     return new PageSettings(
         given.get("clients"),

@@ -67,7 +67,6 @@ final class SseFleet implements AutoCloseable {
     private int[] sequences = new int[1_024];
     private volatile boolean greeted;
     private volatile boolean ended;
-    private int count;
     private int doubled;
     private int outOfOrder;
     private int resets;
@@ -95,7 +94,6 @@ final class SseFleet implements AutoCloseable {
         doubled++;
       } else {
         arrived[change] = System.nanoTime();
-        count++;
       }
       if (sequence < sequences[alert]) {
         outOfOrder++;
@@ -194,7 +192,7 @@ final class SseFleet implements AutoCloseable {
    *
    * @param log when each change could be read from the topic
    */
-  Result result(Map<String, Long> log, long countedFrom) throws Exception {
+  Result result(Map<String, Long> log, long countedFrom) throws IOException {
     close();
     Histogram micros = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
     long missing = 0;
@@ -224,9 +222,9 @@ final class SseFleet implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     over = true;
-    thread.join();
+    Pace.await(thread);
     if (selector.isOpen()) {
       for (SelectionKey key : selector.keys()) {
         key.channel().close();

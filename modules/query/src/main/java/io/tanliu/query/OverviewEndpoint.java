@@ -9,24 +9,28 @@ import io.tanliu.reference.Seeds;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * {@code GET /api/v1/overview}. Every open page asks every two seconds, so an answer serves all of
+ * {@code GET /api/v1/overview}. Every open page asks every five seconds, so an answer serves all of
  * them for a second.
  */
 final class OverviewEndpoint {
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int MAX_KEPT = 256;
+  private static final int TURNS = 64;
 
   private final Overview overview;
   private final Directory directory;
   private final Seeds seeds;
   private final String home;
+  private final List<Object> turns = Stream.generate(Object::new).limit(TURNS).toList();
   private final Map<Question, Kept> kept =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -60,7 +64,14 @@ final class OverviewEndpoint {
     Answers.json(context, fresh(question, () -> overview.of(region, quantity, month)));
   }
 
+  /** Of many who ask the same at once one finds out, and the others wait for what it finds. */
   private Overview.Answer fresh(Question question, Supplier<Overview.Answer> ask) {
+    synchronized (turns.get(Math.floorMod(question.hashCode(), TURNS))) {
+      return known(question, ask);
+    }
+  }
+
+  private Overview.Answer known(Question question, Supplier<Overview.Answer> ask) {
     synchronized (kept) {
       Kept before = kept.get(question);
       if (before != null && System.nanoTime() - before.at() < FRESH_NANOS) {

@@ -39,7 +39,11 @@ final class WrittenAlerts {
     }
   }
 
-  /** The JSON of an alert with the names that it has now. */
+  /**
+   * The JSON of an alert with the names that it has now. An event is not compared field by field:
+   * another object is another change.
+   */
+  @SuppressWarnings("ReferenceEquality")
   Text of(AlertEvent event, AlertJson.Names names, Supplier<AlertJson> json) {
     Written before = kept.get(event.getAlertId());
     if (before != null && before.event() == event && before.names().equals(names)) {

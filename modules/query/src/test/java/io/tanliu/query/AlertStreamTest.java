@@ -11,6 +11,7 @@ import io.tanliu.access.AuditTrail;
 import io.tanliu.access.http.HttpGate;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -118,7 +119,7 @@ class AlertStreamTest {
   @Test
   void shouldCutWhoDoesNotReadAndTellTheOthersEverything() throws Exception {
     SseReader quick = read();
-    try (Socket slow = new Socket("127.0.0.1", server.port())) {
+    try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       slow.getOutputStream()
           .write("GET /stream HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       await().atMost(LONGEST).until(() -> feed.clients() == 2);
