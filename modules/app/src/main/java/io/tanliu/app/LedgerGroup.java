@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Settings of the ledger that belong to the group of its instances and are kept by the brokers. */
+/** Settings that belong to a group of instances and are kept by the brokers. */
 public final class LedgerGroup {
   private static final String STANDBY_REPLICAS = "streams.num.standby.replicas";
 
@@ -28,7 +28,13 @@ public final class LedgerGroup {
    */
   public static void standbyReplicas(Map<String, Object> clients, int replicas)
       throws InterruptedException {
-    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, LedgerPart.APPLICATION_ID);
+    standbyReplicas(clients, LedgerPart.APPLICATION_ID, replicas);
+  }
+
+  /** The same of another part. */
+  static void standbyReplicas(Map<String, Object> clients, String application, int replicas)
+      throws InterruptedException {
+    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, application);
     AlterConfigOp set =
         new AlterConfigOp(
             new ConfigEntry(STANDBY_REPLICAS, Integer.toString(replicas)),

@@ -4,6 +4,7 @@ package io.tanliu.app;
 
 import io.tanliu.app.http.TlsSettings;
 import io.tanliu.app.report.ReportKeys;
+import io.tanliu.query.QuerySettings;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
 import io.tanliu.wire.TopicAdmin;
@@ -111,8 +112,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--standby",
       description =
-          "Copies of the ledger's state that other instances keep warm: 1 is recommended for two"
-              + " instances or more; default: as it was set before, at first 0.")
+          "Copies of the ledger's and the query part's state that other instances keep warm: 1 is"
+              + " recommended for two instances or more; default: as it was set before, at first"
+              + " 0.")
   Optional<Integer> standby;
 
   @Option(
@@ -136,6 +138,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (standby.isPresent()) {
       LedgerGroup.standbyReplicas(clients, standby.get());
+      LedgerGroup.standbyReplicas(clients, QuerySettings.APPLICATION_ID, standby.get());
     }
     PlatformSettings settings =
         new PlatformSettings(

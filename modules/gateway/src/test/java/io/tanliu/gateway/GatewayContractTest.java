@@ -57,6 +57,7 @@ class GatewayContractTest {
   @Test
   void shouldBeWholeInItself() {
     assertThat(Rig.CONTRACT.lint()).isEmpty();
+    assertThat(Rig.CONTRACT.undescribed()).isEmpty();
   }
 
   @Test

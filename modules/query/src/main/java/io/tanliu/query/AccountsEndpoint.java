@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.tanliu.access.Permission;
 import io.tanliu.access.Places;
 import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.QualityAccount;
+import io.tanliu.wire.Keys;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** {@code GET /api/v1/accounts}: what became of all readings. */
@@ -41,6 +42,7 @@ final class AccountsEndpoint {
       String asOf) {
 
     static Item of(QualityAccount account) {
+      Sources.read(account);
       return new Item(
           account.getKind(),
           account.getName(),
@@ -56,7 +58,11 @@ final class AccountsEndpoint {
   }
 
   /** The list; {@code truncated} when there are more than the limit. */
-  record ListAnswer(List<Item> accounts, int total, boolean truncated) {}
+  record ListAnswer(
+      List<Item> accounts,
+      int total,
+      boolean truncated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
 
   /** What units sent is theirs; what gateways and all of them took is the province's. */
   private static boolean visible(Context context, QualityAccount account) {
@@ -67,13 +73,12 @@ final class AccountsEndpoint {
 
   /** The total first, then gateways, then units. */
   void list(Context context) {
-    Parameters parameters = new Parameters(context, Set.of("kind", "name", "limit"));
+    Parameters parameters = new Parameters(context, Page.parameters("kind", "name"));
     Optional<String> kind =
         parameters
             .text("kind")
             .map(k -> parameters.choice("kind", KINDS, k).toLowerCase(Locale.ROOT));
     Optional<String> name = parameters.text("name");
-    int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     List<Item> found =
         accounts.all().stream()
             .filter(a -> visible(context, a))
@@ -84,9 +89,15 @@ final class AccountsEndpoint {
                     .thenComparing(QualityAccount::getName))
             .map(Item::of)
             .toList();
-    boolean truncated = found.size() > limit;
+    Page<Item> page =
+        Page.of(
+            context,
+            parameters,
+            found,
+            item -> item.kind() + Keys.SEPARATOR + item.name(),
+            DEFAULT_LIMIT,
+            MAX_LIMIT);
     Answers.json(
-        context,
-        new ListAnswer(truncated ? found.subList(0, limit) : found, found.size(), truncated));
+        context, new ListAnswer(page.items(), page.total(), page.truncated(), page.next()));
   }
 }

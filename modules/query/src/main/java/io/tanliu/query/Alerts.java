@@ -127,6 +127,7 @@ final class Alerts {
   }
 
   private AlertJson.Names names(AlertEvent event) {
+    Sources.read(event);
     return new AlertJson.Names(
         directory.find(event.getEntity()).or(() -> station(event.getEntity())),
         Optional.ofNullable(seeds.alertRuleNames().get(event.getRule())),

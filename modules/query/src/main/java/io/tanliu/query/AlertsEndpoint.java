@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.AlertEvent;
@@ -28,10 +29,14 @@ final class AlertsEndpoint {
   }
 
   /** The list, most urgent first; {@code truncated} when there are more than the limit. */
-  record ListAnswer(List<WrittenAlerts.Text> alerts, int total, boolean truncated) {}
+  record ListAnswer(
+      List<WrittenAlerts.Text> alerts,
+      int total,
+      boolean truncated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
 
   void list(Context context) {
-    Parameters parameters = new Parameters(context, Set.of("state", "entity", "limit"));
+    Parameters parameters = new Parameters(context, Page.parameters("state", "entity"));
     Set<AlertState> states =
         switch (parameters.choice("state", STATES, "all")) {
           case "open" -> Alerts.OPEN;
@@ -41,15 +46,16 @@ final class AlertsEndpoint {
           case "resolved" -> EnumSet.of(AlertState.RESOLVED);
           default -> EnumSet.allOf(AlertState.class);
         };
-    int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     Optional<String> entity = parameters.text("entity");
     // Stations have alerts, and no ledger: elsewhere they are no entities.
     entity.filter(id -> alerts.station(id).isEmpty()).ifPresent(directory::require);
     Predicate<String> seen = HttpGate.seeing(context);
     List<AlertEvent> found =
         alerts.list(states, entity).stream().filter(event -> seen.test(event.getEntity())).toList();
-    List<WrittenAlerts.Text> shown = found.stream().limit(limit).map(alerts::text).toList();
-    Answers.json(context, new ListAnswer(shown, found.size(), found.size() > limit));
+    Page<AlertEvent> page =
+        Page.of(context, parameters, found, AlertEvent::getAlertId, DEFAULT_LIMIT, MAX_LIMIT);
+    List<WrittenAlerts.Text> shown = page.items().stream().map(alerts::text).toList();
+    Answers.json(context, new ListAnswer(shown, page.total(), page.truncated(), page.next()));
   }
 
   void one(Context context) {

@@ -5,10 +5,12 @@ package io.tanliu.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tanliu.access.AccessException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +18,19 @@ import org.slf4j.LoggerFactory;
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final String RETRY_SECONDS = "1";
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final String WHOLE = Source.class.getName();
 
   private final MeterRegistry metrics;
+  private final Supplier<Source> whole;
 
-  Answers(MeterRegistry metrics) {
+  /**
+   * @param whole how far behind is what every instance keeps whole, on which each answer rests;
+   *     throws a {@link Problem} while there is none
+   */
+  Answers(MeterRegistry metrics, Supplier<Source> whole) {
     this.metrics = metrics;
+    this.whole = whole;
   }
 
   /** The body of a problem. */
@@ -39,6 +49,8 @@ final class Answers {
   Handler of(String route, Handler handler) {
     return context -> {
       Timer.Sample sample = Timer.start(metrics);
+      Sources.begin();
+      context.attribute(WHOLE, whole);
       try {
         handler.handle(context);
       } catch (Problem problem) {
@@ -60,6 +72,7 @@ final class Answers {
                 null,
                 null));
       } finally {
+        Sources.end();
         sample.stop(
             Timer.builder("tanliu.query.requests")
                 .description("Requests to the query part")
@@ -70,10 +83,40 @@ final class Answers {
     };
   }
 
+  /**
+   * Answers a question with how current the answer is, or with 304 when the caller has it already;
+   * what a change brought about is answered plainly.
+   */
   static void json(Context context, Object body) {
-    context.contentType("application/json; charset=utf-8");
-    context.header("Cache-Control", "no-store");
-    context.result(Json.text(body));
+    json(context, body, body);
+  }
+
+  /**
+   * Answers with how current it is, or with 304 when the caller has it already.
+   *
+   * @param same what says whether it is still the same answer, where that is not all of the body
+   */
+  static void json(Context context, Object body, Object same) {
+    if (context.method() != HandlerType.GET) {
+      context.contentType(JSON);
+      context.header("Cache-Control", "no-store");
+      context.result(Json.bytes(body));
+      return;
+    }
+    Supplier<Source> rest = context.attribute(WHOLE);
+    Sources.read(rest == null ? Source.NOTHING : rest.get());
+    byte[] freshness = Json.bytes(Sources.soFar().freshness());
+    byte[] told = Json.bytes(body);
+    EntityTag tag = EntityTag.of(same == body ? told : Json.bytes(same), freshness);
+    context.header("Cache-Control", "private, no-cache");
+    context.header("Vary", "Authorization");
+    context.header("ETag", tag.text());
+    if (tag.in(context.header("If-None-Match"))) {
+      context.status(304);
+      return;
+    }
+    context.contentType(JSON);
+    context.result(Json.with(told, "freshness", freshness));
   }
 
   private static void write(Context context, Problem problem) {

@@ -48,7 +48,11 @@ final class EntitiesEndpoint {
   }
 
   /** The list; {@code truncated} when there are more than the limit. */
-  record ListAnswer(List<Item> entities, int total, boolean truncated) {}
+  record ListAnswer(
+      List<Item> entities,
+      int total,
+      boolean truncated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
 
   /** A metering point, in short. */
   record PointItem(
@@ -81,13 +85,12 @@ final class EntitiesEndpoint {
       @JsonInclude(JsonInclude.Include.NON_NULL) List<PointItem> points) {}
 
   void list(Context context) {
-    Parameters parameters = new Parameters(context, Set.of("kind", "parent", "limit"));
+    Parameters parameters = new Parameters(context, Page.parameters("kind", "parent"));
     Optional<String> kind =
         parameters
             .text("kind")
             .map(k -> parameters.choice("kind", List.of("region", "industry", "unit"), k));
     Optional<String> parent = parameters.text("parent");
-    int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     List<Item> found =
         directory.all().stream()
             .filter(e -> HttpGate.sees(context, e.id()))
@@ -96,10 +99,9 @@ final class EntitiesEndpoint {
             .filter(e -> parent.isEmpty() || parent.get().equals(e.parent()))
             .map(Item::of)
             .toList();
-    boolean truncated = found.size() > limit;
+    Page<Item> page = Page.of(context, parameters, found, Item::id, DEFAULT_LIMIT, MAX_LIMIT);
     Answers.json(
-        context,
-        new ListAnswer(truncated ? found.subList(0, limit) : found, found.size(), truncated));
+        context, new ListAnswer(page.items(), page.total(), page.truncated(), page.next()));
   }
 
   void one(Context context) {

@@ -9,10 +9,10 @@ import io.tanliu.domain.convert.FactorBook;
 import io.tanliu.domain.quantity.EnergyKind;
 import io.tanliu.reference.FactorUnits;
 import io.tanliu.reference.Seeds;
+import io.tanliu.wire.Keys;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code GET /api/v1/factors}: the factors that take the place of the packaged ones, and, for an
@@ -65,11 +65,11 @@ final class FactorsEndpoint {
       List<Item> factors,
       int total,
       boolean truncated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String next,
       @JsonInclude(JsonInclude.Include.NON_NULL) List<AppliedFactors.Item> applied) {}
 
   void list(Context context) {
-    Parameters parameters = new Parameters(context, Set.of("energy", "entity", "year", "limit"));
-    int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
+    Parameters parameters = new Parameters(context, Page.parameters("energy", "entity", "year"));
     Optional<String> energy = parameters.text("energy");
     Optional<String> entity = parameters.text("entity");
     Optional<Integer> year = year(parameters, entity.isPresent());
@@ -77,7 +77,9 @@ final class FactorsEndpoint {
         factors.all().stream()
             .filter(factor -> energy.isEmpty() || factor.energy().equals(energy.get()))
             .toList();
-    List<Item> items = found.stream().limit(limit).map(this::item).toList();
+    Page<DatedFactor> page =
+        Page.of(context, parameters, found, FactorsEndpoint::id, DEFAULT_LIMIT, MAX_LIMIT);
+    List<Item> items = page.items().stream().map(this::item).toList();
     FactorBook book = book();
     List<AppliedFactors.Item> ofEntity =
         entity.map(id -> applied.of(book, id, year.orElseThrow(), energy)).orElse(null);
@@ -87,9 +89,15 @@ final class FactorsEndpoint {
             book.version(),
             seeds.gwp().name(),
             items,
-            found.size(),
-            found.size() > limit,
+            page.total(),
+            page.truncated(),
+            page.next(),
             ofEntity));
+  }
+
+  private static String id(DatedFactor factor) {
+    return Keys.factor(
+        factor.quantity(), factor.energy(), factor.region(), factor.industry(), factor.from());
   }
 
   private static Optional<Integer> year(Parameters parameters, boolean needed) {

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Answers other instances from this instance's own stores, and asks no further: no loops. */
 final class InternalEndpoint {
+  /** Parameter that says that a warm copy may answer. */
+  static final String COPIES = "copies";
+
   private final RawWindows local;
   private final int maxWindows;
 
@@ -32,8 +35,10 @@ final class InternalEndpoint {
           "TOO_MANY", "body", scans.size() + " scans", "at most " + ScanCodec.MAX_SCANS);
     }
     scans.forEach(this::check);
+    Held held = local.read(scans, context.queryParam(COPIES) != null);
     context.contentType("application/octet-stream");
-    context.result(ScanCodec.answer(local.read(scans)));
+    context.header(Source.HEADER, held.source().text());
+    context.result(ScanCodec.answer(held.values()));
   }
 
   private void check(WindowScan scan) {

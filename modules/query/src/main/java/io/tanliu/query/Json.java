@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** The one JSON mapper of the answers: decimals are written plainly, never through a double. */
 final class Json {
@@ -25,5 +27,25 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An object with one more field behind the others. */
+  static byte[] with(byte[] object, String name, byte[] value) {
+    String empty = object.length == 2 ? "" : ",";
+    byte[] field = (empty + '"' + name + "\":").getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(object.length + field.length + value.length)
+        .put(object, 0, object.length - 1)
+        .put(field)
+        .put(value)
+        .put((byte) '}')
+        .array();
   }
 }

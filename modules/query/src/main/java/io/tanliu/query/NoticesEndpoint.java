@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.tanliu.access.Permission;
 import io.tanliu.access.Places;
 import io.tanliu.access.http.HttpGate;
 import io.tanliu.avro.AlertDelivery;
 import io.tanliu.avro.AlertNotice;
+import io.tanliu.wire.Keys;
 import io.tanliu.wire.NoticeMapping;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -67,7 +69,11 @@ final class NoticesEndpoint {
   record Whole(Summary notice, List<Item> alerts, int notNamed) {}
 
   /** The newest first; {@code truncated} when there are more than the limit. */
-  record NoticesAnswer(List<Summary> notices, int total, boolean truncated) {}
+  record NoticesAnswer(
+      List<Summary> notices,
+      int total,
+      boolean truncated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
 
   /** What became of a notice on its way to a receiver. */
   record Delivery(
@@ -81,13 +87,16 @@ final class NoticesEndpoint {
       String answer) {}
 
   /** The newest first; {@code truncated} when there are more than the limit. */
-  record DeliveriesAnswer(List<Delivery> deliveries, int total, boolean truncated) {}
+  record DeliveriesAnswer(
+      List<Delivery> deliveries,
+      int total,
+      boolean truncated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
 
   void list(Context context) {
-    Parameters parameters = new Parameters(context, Set.of("group", "alert", "limit"));
+    Parameters parameters = new Parameters(context, Page.parameters("group", "alert"));
     Optional<String> group = parameters.text("group");
     Optional<String> alert = parameters.text("alert");
-    int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     List<AlertNotice> found =
         notices.all().stream()
             .filter(notice -> visible(context, notice))
@@ -96,12 +105,15 @@ final class NoticesEndpoint {
             .sorted(Comparator.comparing(AlertNotice::getAt).reversed())
             .toList();
     Map<String, Map<String, Long>> states = states();
+    Page<AlertNotice> page =
+        Page.of(context, parameters, found, NoticeMapping::id, DEFAULT_LIMIT, MAX_LIMIT);
     Answers.json(
         context,
         new NoticesAnswer(
-            found.stream().limit(limit).map(notice -> summary(notice, states)).toList(),
-            found.size(),
-            found.size() > limit));
+            page.items().stream().map(notice -> summary(notice, states)).toList(),
+            page.total(),
+            page.truncated(),
+            page.next()));
   }
 
   /** Whether all that a notice tells is the caller's to see; the province sees every one. */
@@ -151,6 +163,7 @@ final class NoticesEndpoint {
   }
 
   private Summary summary(AlertNotice notice, Map<String, Map<String, Long>> states) {
+    Sources.read(notice);
     String id = NoticeMapping.id(notice);
     return new Summary(
         id,
@@ -173,12 +186,11 @@ final class NoticesEndpoint {
   }
 
   void deliveries(Context context) {
-    Parameters parameters = new Parameters(context, Set.of("notice", "receiver", "state", "limit"));
+    Parameters parameters = new Parameters(context, Page.parameters("notice", "receiver", "state"));
     Optional<String> notice = parameters.text("notice");
     Optional<String> receiver = parameters.text("receiver");
     Optional<String> state =
         parameters.text("state").map(text -> parameters.choice("state", STATES, text));
-    int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     // A notice that is gone cannot say whose it was.
     boolean province = HttpGate.may(context, Permission.READ, Places::home);
     List<AlertDelivery> found =
@@ -195,12 +207,21 @@ final class NoticesEndpoint {
                     .reversed()
                     .thenComparing(AlertDelivery::getReceiver))
             .toList();
+    Page<AlertDelivery> page =
+        Page.of(
+            context,
+            parameters,
+            found,
+            delivery -> Keys.delivery(delivery.getNotice(), delivery.getReceiver()),
+            DEFAULT_LIMIT,
+            MAX_LIMIT);
     Answers.json(
         context,
         new DeliveriesAnswer(
-            found.stream().limit(limit).map(this::delivery).toList(),
-            found.size(),
-            found.size() > limit));
+            page.items().stream().map(this::delivery).toList(),
+            page.total(),
+            page.truncated(),
+            page.next()));
   }
 
   private static Predicate<AlertDelivery> matches(
@@ -209,6 +230,7 @@ final class NoticesEndpoint {
   }
 
   private Delivery delivery(AlertDelivery delivery) {
+    Sources.read(delivery);
     return new Delivery(
         delivery.getNotice(),
         delivery.getReceiver(),

@@ -66,7 +66,12 @@ final class Overview {
       String asOf,
       String now,
       double minimumCoverage,
-      List<Row> rows) {}
+      List<Row> rows) {
+    /** What must be equal for it to be the same answer. */
+    Answer withoutClock() {
+      return new Answer(region, quantity, unit, zone, month, year, asOf, "", minimumCoverage, rows);
+    }
+  }
 
   /**
    * The overview.

@@ -43,7 +43,7 @@ final class OverviewEndpoint {
 
   private record Question(String region, String quantity, Optional<YearMonth> month) {}
 
-  private record Kept(Overview.Answer answer, long at) {}
+  private record Kept(Overview.Answer answer, Sources sources, long at) {}
 
   OverviewEndpoint(Overview overview, Directory directory, Seeds seeds, String home) {
     this.overview = overview;
@@ -61,7 +61,8 @@ final class OverviewEndpoint {
       throw Problem.badRequest("NOT_A_REGION", "region", region.id(), "a region code");
     }
     Question question = new Question(region.id(), quantity.name(), month);
-    Answers.json(context, fresh(question, () -> overview.of(region, quantity, month)));
+    Overview.Answer answer = fresh(question, () -> overview.of(region, quantity, month));
+    Answers.json(context, answer, answer.withoutClock());
   }
 
   /** Of many who ask the same at once one finds out, and the others wait for what it finds. */
@@ -75,13 +76,14 @@ final class OverviewEndpoint {
     synchronized (kept) {
       Kept before = kept.get(question);
       if (before != null && System.nanoTime() - before.at() < FRESH_NANOS) {
+        before.sources().again();
         return before.answer();
       }
     }
     Overview.Answer answer = ask.get();
     synchronized (kept) {
       kept.remove(question);
-      kept.put(question, new Kept(answer, System.nanoTime()));
+      kept.put(question, new Kept(answer, Sources.soFar(), System.nanoTime()));
     }
     return answer;
   }

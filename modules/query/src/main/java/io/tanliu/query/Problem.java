@@ -44,6 +44,11 @@ final class Problem extends RuntimeException {
     return new Problem(503, code, "service", cause, "ask again in a moment");
   }
 
+  /** Whether another that has the same may still answer. */
+  boolean passing() {
+    return status == 421 || status == 503;
+  }
+
   int status() {
     return status;
   }

@@ -102,9 +102,10 @@ public final class Query implements AutoCloseable {
     mirror(Topics.ALERT_STATE, alerts.view());
 
     routing = new StreamsRouting(this::streams, () -> self);
-    RawWindows local = new LocalWindows(this::streams, routing);
+    Lag lag = new Lag(this::streams, this::reachable);
+    RawWindows local = new LocalWindows(this::streams, routing, lag);
     Function<byte[], EntityWindow> decoder = decoder(Topics.METRIC_ENERGY);
-    Answers answers = new Answers(metrics);
+    Answers answers = new Answers(metrics, () -> Source.whole(lag.ofWhole()));
     RemoteWindows remote = new RemoteWindows(() -> key.get());
     WindowReader reader = new RoutedWindows<>(routing, local, remote, decoder)::read;
     Function<byte[], QualityUnit> days = decoder(Topics.QUALITY_UNIT);
@@ -322,6 +323,11 @@ public final class Query implements AutoCloseable {
       throw Problem.unavailable("NOT_STARTED", "the part has not been started");
     }
     return now.streams();
+  }
+
+  private boolean reachable() {
+    StreamsRunner now = runner;
+    return now != null && now.reachable();
   }
 
   /** What each of {@link #routes} asks of its callers. */

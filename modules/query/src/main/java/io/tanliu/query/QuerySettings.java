@@ -33,10 +33,13 @@ public record QuerySettings(
   /** Name of the setting for the most clients of the alert stream at once. */
   public static final String STREAM_CLIENTS = "http.stream.clients";
 
+  /** Application id of {@link #defaults}, which is the name of the group of its instances. */
+  public static final String APPLICATION_ID = "tanliu-query";
+
   /** Jiangxi, China Standard Time, 90 % coverage, 50 000 windows, 1 000 stream clients. */
   public static QuerySettings defaults(Path stateDirectory) {
     return new QuerySettings(
-        "tanliu-query",
+        APPLICATION_ID,
         stateDirectory,
         "360000",
         ZoneId.of("Asia/Shanghai"),

@@ -4,6 +4,7 @@ package io.tanliu.query;
 
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -48,12 +49,10 @@ final class QueryTopology {
   /** Store of tanliu.report.sealed. */
   static final String REPORTS = "query-reports";
 
+  private static final Map<String, String> SOURCES = sources();
+
   /** Stores that are partitioned by entity. */
-  static final List<String> WINDOW_STORES =
-      Stream.concat(
-              Stream.of(ENERGY, QUALITY, HISTORY, LAMPS, INTENSITIES, SHARES, FORECASTS, REPORTS),
-              tables().map(ViewsEndpoint::store))
-          .toList();
+  static final List<String> WINDOW_STORES = List.copyOf(SOURCES.keySet());
 
   /** Topics that must exist before it can start. */
   static final List<String> TOPICS =
@@ -117,6 +116,25 @@ final class QueryTopology {
   /** Topics whose newest records are kept by key, partitioned by entity. */
   private static Stream<Topic<?>> tables() {
     return Stream.concat(ViewsEndpoint.TOPICS.values().stream(), StationsEndpoint.TOPICS.stream());
+  }
+
+  /** Topic whose records a store of {@link #WINDOW_STORES} keeps. */
+  static String topic(String store) {
+    return SOURCES.get(store);
+  }
+
+  private static Map<String, String> sources() {
+    Map<String, String> sources = new HashMap<>();
+    sources.put(ENERGY, Topics.METRIC_ENERGY.name());
+    sources.put(QUALITY, Topics.QUALITY_UNIT.name());
+    sources.put(HISTORY, Topics.ALERT_EVENT.name());
+    sources.put(LAMPS, Topics.CONTROL_LAMP.name());
+    sources.put(INTENSITIES, Topics.METRIC_INTENSITY.name());
+    sources.put(SHARES, Topics.METRIC_SHARE.name());
+    sources.put(FORECASTS, Topics.CONTROL_FORECAST.name());
+    sources.put(REPORTS, Topics.REPORT_SEALED.name());
+    tables().forEach(topic -> sources.put(ViewsEndpoint.store(topic), topic.name()));
+    return Map.copyOf(sources);
   }
 
   private static void windows(

@@ -9,7 +9,8 @@ interface RawWindows {
   /**
    * The values of each scan, in the order of the scans.
    *
+   * @param copies also from a warm copy, which may lag behind the instance that keeps the key
    * @throws Problem 421 when a key is not kept here, 503 when its store is being filled or moved
    */
-  List<List<byte[]>> read(List<WindowScan> scans);
+  Held read(List<WindowScan> scans, boolean copies);
 }

@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -22,7 +24,17 @@ final class RemoteWindows {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  /** How long an instance that did not answer is asked last. */
+  private static final long SILENT_NANOS = Duration.ofSeconds(5).toNanos();
+
   private final Supplier<Optional<String>> key;
+
+  /** Of which instances it is known that they did not answer. */
+  private static final int MOST_SILENT = 256;
+
+  /** By instance, when it last did not answer. */
+  private final Map<HostInfo, Long> silent = new ConcurrentHashMap<>();
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -36,10 +48,21 @@ final class RemoteWindows {
     this.key = key;
   }
 
-  /** The values of each scan; fails with a {@link Problem}. */
-  CompletableFuture<List<List<byte[]>>> read(HostInfo host, List<WindowScan> scans) {
+  /** Whether an instance has just not answered, so that others had better be asked first. */
+  boolean silent(HostInfo host) {
+    Long since = silent.get(host);
+    return since != null && System.nanoTime() - since < SILENT_NANOS;
+  }
+
+  /**
+   * The values of each scan; fails with a {@link Problem}.
+   *
+   * @param copies whether a warm copy may answer
+   */
+  CompletableFuture<Held> read(HostInfo host, List<WindowScan> scans, boolean copies) {
+    String path = copies ? PATH + "?" + InternalEndpoint.COPIES + "=true" : PATH;
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://" + host.host() + ":" + host.port() + PATH))
+        HttpRequest.newBuilder(URI.create("http://" + host.host() + ":" + host.port() + path))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(ScanCodec.request(scans)));
@@ -49,14 +72,18 @@ final class RemoteWindows {
         .handle(
             (response, failure) -> {
               if (failure != null) {
+                if (silent.size() >= MOST_SILENT) {
+                  silent.clear();
+                }
+                silent.put(host, System.nanoTime());
                 throw unreachable(host, String.valueOf(failure.getMessage()));
               }
+              silent.remove(host);
               return values(host, scans, response);
             });
   }
 
-  private static List<List<byte[]>> values(
-      HostInfo host, List<WindowScan> scans, HttpResponse<byte[]> response) {
+  private static Held values(HostInfo host, List<WindowScan> scans, HttpResponse<byte[]> response) {
     if (response.statusCode() == 421) {
       throw Problem.misdirected("entity", scans.get(0).entity());
     }
@@ -64,7 +91,9 @@ final class RemoteWindows {
       throw unreachable(host, "status " + response.statusCode());
     }
     try {
-      return ScanCodec.answer(response.body(), scans);
+      return new Held(
+          ScanCodec.answer(response.body(), scans),
+          Source.parse(response.headers().firstValue(Source.HEADER).orElse("")));
     } catch (IOException e) {
       throw unreachable(host, String.valueOf(e.getMessage()));
     }

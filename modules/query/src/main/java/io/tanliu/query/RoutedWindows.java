@@ -4,6 +4,7 @@ package io.tanliu.query;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -25,6 +28,7 @@ final class RoutedWindows<V> {
   private static final int MAX_AT_ONCE = 8;
 
   private static final long MAX_WAIT_SECONDS = 5;
+  private static final String NOBODY = "nobody keeps the entity yet";
 
   private final WindowRouting routing;
   private final RawWindows local;
@@ -66,37 +70,94 @@ final class RoutedWindows<V> {
     }
   }
 
+  /** One that is asked for some of the scans; not the keeper of theirs: for its copy. */
+  private record Holder(HostInfo host, boolean keeper) {}
+
+  /**
+   * Asks the keepers, and where one does not answer those that have a copy, one after the other.
+   */
   private List<List<V>> attempt(List<WindowScan> scans) {
-    Map<HostInfo, List<Integer>> byHost = new LinkedHashMap<>();
-    for (int i = 0; i < scans.size(); i++) {
-      HostInfo host = routing.place(scans.get(i).store(), scans.get(i).entity()).host();
-      byHost.computeIfAbsent(host, h -> new ArrayList<>()).add(i);
-    }
-    Map<HostInfo, CompletableFuture<List<List<byte[]>>>> asked = new LinkedHashMap<>();
-    byHost.forEach(
-        (host, indices) -> {
-          if (!routing.here(host)) {
-            asked.put(host, remote.read(host, indices.stream().map(scans::get).toList()));
-          }
-        });
+    List<List<Holder>> holders =
+        scans.stream().map(scan -> holders(routing.place(scan.store(), scan.entity()))).toList();
     List<List<V>> answers = new ArrayList<>(Collections.nCopies(scans.size(), List.of()));
-    byHost.forEach(
-        (host, indices) -> {
-          List<List<byte[]>> values =
-              asked.containsKey(host)
-                  ? join(asked.get(host))
-                  : local.read(indices.stream().map(scans::get).toList());
+    List<Integer> open = IntStream.range(0, scans.size()).boxed().toList();
+    Problem last = null;
+    for (int round = 0; !open.isEmpty(); round++) {
+      Map<Holder, List<Integer>> asked = new LinkedHashMap<>();
+      for (int scan : open) {
+        if (round >= holders.get(scan).size()) {
+          throw last == null ? Problem.unavailable("STORE_NOT_READY", NOBODY) : last;
+        }
+        asked.computeIfAbsent(holders.get(scan).get(round), h -> new ArrayList<>()).add(scan);
+      }
+      List<Integer> unanswered = new ArrayList<>();
+      for (Map.Entry<Holder, Supplier<Held>> each : ask(asked, scans).entrySet()) {
+        List<Integer> indices = asked.get(each.getKey());
+        try {
+          Held held = each.getValue().get();
+          Sources.read(held.source());
           for (int i = 0; i < indices.size(); i++) {
-            answers.set(indices.get(i), decode(values.get(i)));
+            answers.set(indices.get(i), decode(held.values().get(i)));
+          }
+        } catch (Problem e) {
+          if (!e.passing()) {
+            throw e;
+          }
+          last = e;
+          unanswered.addAll(indices);
+        }
+      }
+      open = unanswered;
+    }
+    return answers;
+  }
+
+  /** All others are asked at once, before this instance reads for itself. */
+  private Map<Holder, Supplier<Held>> ask(
+      Map<Holder, List<Integer>> asked, List<WindowScan> scans) {
+    Map<Holder, Supplier<Held>> answers = new LinkedHashMap<>();
+    asked.forEach(
+        (holder, indices) -> {
+          List<WindowScan> its = indices.stream().map(scans::get).toList();
+          if (routing.here(holder.host())) {
+            answers.put(holder, () -> local.read(its, !holder.keeper()));
+          } else {
+            CompletableFuture<Held> future = remote.read(holder.host(), its, !holder.keeper());
+            answers.put(holder, () -> join(future));
           }
         });
     return answers;
   }
 
+  /**
+   * The keeper first, unless it has just not answered while somebody has a copy; at last the keeper
+   * for what it had as a copy.
+   */
+  private List<Holder> holders(WindowRouting.Place place) {
+    List<Holder> holders = new ArrayList<>();
+    if (!place.host().equals(WindowRouting.UNNAMED)) {
+      holders.add(new Holder(place.host(), true));
+    }
+    place.standbys().stream()
+        .filter(host -> !host.equals(WindowRouting.UNNAMED) && !host.equals(place.host()))
+        .sorted(Comparator.comparing(host -> !routing.here(host)))
+        .forEach(host -> holders.add(new Holder(host, false)));
+    holders.sort(Comparator.comparing(holder -> remote.silent(holder.host())));
+    if (!place.host().equals(WindowRouting.UNNAMED)) {
+      // It may be making its own what was its copy before.
+      holders.add(new Holder(place.host(), false));
+    }
+    return holders;
+  }
+
   private List<V> decode(List<byte[]> values) {
     List<V> windows = new ArrayList<>(values.size());
     try {
-      values.forEach(value -> windows.add(decoder.apply(value)));
+      for (byte[] value : values) {
+        V window = decoder.apply(value);
+        Sources.read(window);
+        windows.add(window);
+      }
     } catch (SerializationException e) {
       throw Problem.unavailable("CANNOT_DECODE", String.valueOf(e.getMessage()));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.tanliu.access.Permission;
@@ -79,7 +80,11 @@ final class StationsEndpoint {
   }
 
   /** Stations by id; {@code truncated} when there are more than the limit. */
-  record ListAnswer(List<Map<String, Object>> stations, int total, boolean truncated) {}
+  record ListAnswer(
+      List<Map<String, Object>> stations,
+      int total,
+      boolean truncated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
 
   /** Windows of one gas in the order of time. */
   record HoursAnswer(
@@ -158,21 +163,25 @@ final class StationsEndpoint {
   }
 
   private void list(Context context) {
-    Parameters parameters = new Parameters(context, Set.of("region", "kind", "limit"));
+    Parameters parameters = new Parameters(context, Page.parameters("region", "kind"));
     Optional<String> region = parameters.text("region");
-    int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
     Optional<String> kind =
         parameters.text("kind").map(any -> parameters.choice("kind", KINDS, ""));
-    List<Map<String, Object>> found =
+    List<StationDefinition> found =
         stations.all().stream()
             .filter(one -> HttpGate.may(context, Permission.READ, at(one)))
             .filter(one -> kind.isEmpty() || one.getKind().name().equals(kind.get()))
             .filter(one -> region.isEmpty() || within(one, region.get()))
-            .map(AvroJson::of)
             .toList();
+    Page<StationDefinition> page =
+        Page.of(context, parameters, found, StationDefinition::getId, DEFAULT_LIMIT, MAX_LIMIT);
     Answers.json(
         context,
-        new ListAnswer(found.stream().limit(limit).toList(), found.size(), found.size() > limit));
+        new ListAnswer(
+            page.items().stream().map(AvroJson::of).toList(),
+            page.total(),
+            page.truncated(),
+            page.next()));
   }
 
   /** Where a station stands, and whose stack it watches. */

@@ -41,7 +41,7 @@ final class StreamsRouting implements WindowRouting {
     if (found == null || found.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
       throw Problem.unavailable("STORE_NOT_READY", "the stores are being assigned");
     }
-    return new Place(found.activeHost(), found.partition());
+    return new Place(found.activeHost(), found.standbyHosts(), found.partition());
   }
 
   @Override

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -85,11 +87,18 @@ final class StreamsRunner implements AutoCloseable {
     }
     boolean running = now != null && now.state() == State.RUNNING;
     if (running) {
-      int tasks =
-          now.metadataForLocalThreads().stream().mapToInt(t -> t.activeTasks().size()).sum();
+      Set<ThreadMetadata> threads = now.metadataForLocalThreads();
+      int tasks = threads.stream().mapToInt(thread -> thread.activeTasks().size()).sum();
+      int copies = threads.stream().mapToInt(thread -> thread.standbyTasks().size()).sum();
       details.put("partitions", Integer.toString(tasks));
+      details.put("copies", Integer.toString(copies));
     }
     return new QueryHealth(running ? Status.UP : Status.STARTING, details);
+  }
+
+  /** Whether the cluster answered when it was last asked. */
+  boolean reachable() {
+    return probe.trouble().isEmpty();
   }
 
   private String cause() {

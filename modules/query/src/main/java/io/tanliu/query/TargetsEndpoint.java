@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import io.tanliu.access.http.HttpGate;
 import io.tanliu.domain.control.Target;
 import io.tanliu.domain.control.TargetType;
 import io.tanliu.reference.Seeds;
+import io.tanliu.wire.Keys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -31,11 +32,14 @@ final class TargetsEndpoint {
   }
 
   /** The list; {@code truncated} when there are more than the limit. */
-  record ListAnswer(List<TargetJson> targets, int total, boolean truncated) {}
+  record ListAnswer(
+      List<TargetJson> targets,
+      int total,
+      boolean truncated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
 
   void list(Context context) {
-    Parameters parameters = new Parameters(context, Set.of("entity", "status", "limit"));
-    int limit = parameters.limit(DEFAULT_LIMIT, MAX_LIMIT);
+    Parameters parameters = new Parameters(context, Page.parameters("entity", "status"));
     Optional<String> entity = parameters.text("entity");
     entity.ifPresent(directory::require);
     String status = parameters.choice("status", STATUSES, ALL);
@@ -47,13 +51,19 @@ final class TargetsEndpoint {
     Map<String, Target> byId =
         directory.targets(Optional.empty()).stream()
             .collect(Collectors.toMap(Target::id, Function.identity(), (a, b) -> a));
-    boolean truncated = found.size() > limit;
+    Page<Target> page =
+        Page.of(
+            context,
+            parameters,
+            found,
+            target -> Keys.target(target.entity(), target.id()),
+            DEFAULT_LIMIT,
+            MAX_LIMIT);
     List<TargetJson> items =
-        found.stream()
-            .limit(limit)
+        page.items().stream()
             .map(target -> TargetJson.of(target, directory.find(target.entity()), seeds, byId))
             .toList();
-    Answers.json(context, new ListAnswer(items, found.size(), truncated));
+    Answers.json(context, new ListAnswer(items, page.total(), page.truncated(), page.next()));
   }
 
   private static boolean is(Target target, String status) {

@@ -3,6 +3,7 @@
 package io.tanliu.query;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Tells which instance keeps an entity's windows. */
@@ -13,10 +14,15 @@ interface WindowRouting {
   /**
    * Where a key of a store is kept.
    *
-   * @param host address of the instance
+   * @param host address of the instance that keeps it; {@link #UNNAMED} while there is none
+   * @param standbys addresses of those that keep a warm copy
    * @param partition of the key
    */
-  record Place(HostInfo host, int partition) {}
+  record Place(HostInfo host, Set<HostInfo> standbys, int partition) {
+    public Place {
+      standbys = Set.copyOf(standbys);
+    }
+  }
 
   /**
    * The place of an entity's windows.

@@ -48,7 +48,8 @@ class AlertStreamTest {
                   HttpGate.open(AuditTrail.NONE, Clock.systemUTC()).install(config.routes);
                   config.routes.get(
                       "/stream",
-                      new Answers(new SimpleMeterRegistry()).of("/stream", stream::handle));
+                      new Answers(new SimpleMeterRegistry(), () -> Source.NOTHING)
+                          .of("/stream", stream::handle));
                 })
             .start(0);
     feed.live(true);

@@ -43,5 +43,6 @@ class ContractTest {
     assertThat(contract.routes()).isEqualTo(served);
     assertThat(guarded).isEqualTo(served);
     assertThat(contract.lint()).isEmpty();
+    assertThat(contract.undescribed()).isEmpty();
   }
 }

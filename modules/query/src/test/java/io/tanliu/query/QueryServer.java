@@ -65,19 +65,22 @@ final class QueryServer implements AutoCloseable {
   }
 
   static QueryServer start(EmbeddedCluster cluster, String application, Path state, int port) {
+    return new QueryServer(
+        settings(application, state), new HashMap<>(cluster.clientConfig()), port);
+  }
+
+  static QuerySettings settings(String application, Path state) {
     QuerySettings d = QuerySettings.defaults(state);
-    QuerySettings settings =
-        new QuerySettings(
-            application,
-            state,
-            d.homeRegion(),
-            d.zone(),
-            d.minimumCoverage(),
-            1000,
-            3,
-            8,
-            Duration.ofMillis(600));
-    return new QueryServer(settings, new HashMap<>(cluster.clientConfig()), port);
+    return new QuerySettings(
+        application,
+        state,
+        d.homeRegion(),
+        d.zone(),
+        d.minimumCoverage(),
+        1000,
+        3,
+        8,
+        Duration.ofMillis(600));
   }
 
   QueryServer awaitUp() {

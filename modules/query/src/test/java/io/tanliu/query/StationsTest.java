@@ -147,7 +147,7 @@ class StationsTest {
     return station + "|" + gas + "|" + Keys.startText(start.toEpochMilli());
   }
 
-  private static StationDefinition station(String id, StationKind kind, String region) {
+  static StationDefinition station(String id, StationKind kind, String region) {
     return StationDefinition.newBuilder()
         .setId(id)
         .setName(id + " 站")

@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class Contract {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PROBLEM = "application/problem+json";
+  private static final String OTHERS = "default";
 
   private final JsonNode root;
 
@@ -48,6 +49,27 @@ public final class Contract {
       }
     }
     return routes;
+  }
+
+  /** Every operation with each status that it describes: {@code GET /a/{b} 200}. */
+  public Set<String> answers() {
+    Set<String> answers = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> path : root.get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        for (Map.Entry<String, JsonNode> answer :
+            operation.getValue().path("responses").properties()) {
+          if (!answer.getKey().equals(OTHERS)) {
+            answers.add(
+                String.join(
+                    " ",
+                    operation.getKey().toUpperCase(Locale.ROOT),
+                    path.getKey(),
+                    answer.getKey()));
+          }
+        }
+      }
+    }
+    return answers;
   }
 
   /** What is wrong with the document itself; empty when nothing is. */
@@ -90,6 +112,59 @@ public final class Contract {
     }
   }
 
+  /** What a reader of the document is not told; empty when everything says what it is. */
+  public List<String> undescribed() {
+    List<String> findings = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : root.get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        described(operation.getKey() + " " + path.getKey(), operation.getValue(), findings);
+      }
+    }
+    properties(root, "", findings);
+    return findings;
+  }
+
+  /** A summary, tags, a description of each parameter and answer, and what comes when it fails. */
+  private void described(String where, JsonNode operation, List<String> findings) {
+    if (operation.path("summary").asText().isEmpty() || operation.path("tags").isEmpty()) {
+      findings.add(where + ": no summary or no tags");
+    }
+    for (JsonNode parameter : operation.path("parameters")) {
+      if (resolved(parameter).path("description").asText().isEmpty()) {
+        findings.add(
+            where + ": parameter " + resolved(parameter).path("name") + " is not described");
+      }
+    }
+    boolean refusals = false;
+    for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
+      if (resolved(answer.getValue()).path("description").asText().isEmpty()) {
+        findings.add(where + ": answer " + answer.getKey() + " is not described");
+      }
+      refusals |= !answer.getKey().startsWith("2");
+    }
+    if (!refusals) {
+      findings.add(where + ": nothing said of how it is refused");
+    }
+  }
+
+  /** Each field of each schema says what it is, there or in the schema that it refers to. */
+  private void properties(JsonNode node, String where, List<String> findings) {
+    for (Map.Entry<String, JsonNode> field : node.path("properties").properties()) {
+      JsonNode schema = field.getValue();
+      boolean said =
+          schema.has("description") || schema.has("$ref") || schema.path("items").has("$ref");
+      if (!said) {
+        findings.add(where + ": field " + field.getKey() + " is not described");
+      }
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      properties(field.getValue(), where + "/" + field.getKey(), findings);
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      properties(node.get(i), where + "/" + i, findings);
+    }
+  }
+
   private void references(JsonNode node, String where, List<String> findings) {
     if (node.path("$ref").isTextual() && resolved(node).isMissingNode()) {
       findings.add(where + ": nothing at " + node.get("$ref").asText());
@@ -124,9 +199,16 @@ public final class Contract {
       return findings;
     }
     String where = method + " " + path + " " + status;
-    JsonNode response = resolved(operation.get().path("responses").path(Integer.toString(status)));
+    JsonNode described = operation.get().path("responses");
+    JsonNode response = resolved(described.path(described.has("" + status) ? "" + status : OTHERS));
     if (response.isMissingNode()) {
       findings.add(where + ": the status is not described");
+      return findings;
+    }
+    if (!response.has("content")) {
+      if (!body.isEmpty()) {
+        findings.add(where + ": a body, and none is described");
+      }
       return findings;
     }
     String type = contentType.map(text -> text.split(";")[0].strip()).orElse("");
@@ -147,6 +229,10 @@ public final class Contract {
   }
 
   private Optional<JsonNode> operation(String method, String path) {
+    JsonNode named = root.get("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+    if (!named.isMissingNode()) {
+      return Optional.of(named);
+    }
     for (Map.Entry<String, JsonNode> candidate : root.get("paths").properties()) {
       String pattern = candidate.getKey().replaceAll("\\{[^}]+}", "[^/]+").replace(".", "\\.");
       JsonNode operation = candidate.getValue().path(method.toLowerCase(Locale.ROOT));

@@ -5,6 +5,7 @@ package io.tanliu.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class SchemaCheck {
           "properties",
           "additionalProperties",
           "items",
+          "allOf",
+          "oneOf",
           "format",
           "description",
           "examples",
@@ -29,6 +32,8 @@ final class SchemaCheck {
           "minimum",
           "maximum",
           "minLength",
+          "minItems",
+          "maxItems",
           "maxLength");
 
   private final UnaryOperator<JsonNode> resolve;
@@ -50,6 +55,10 @@ final class SchemaCheck {
         findings.add(where + ": the schema says " + word.getKey() + ", which is not checked");
       }
     }
+    schema.path("allOf").forEach(part -> check(where, value, part));
+    if (schema.has("oneOf")) {
+      one(where, value, schema.get("oneOf"));
+    }
     if (schema.has("type") && !types(schema.get("type")).contains(type(value, schema))) {
       findings.add(where + ": " + value + " (expected: " + schema.get("type") + ")");
       return;
@@ -65,6 +74,19 @@ final class SchemaCheck {
     }
     for (int i = 0; value.isArray() && i < value.size(); i++) {
       check(where + "[" + i + "]", value.get(i), schema.path("items"));
+    }
+  }
+
+  private void one(String where, JsonNode value, JsonNode choices) {
+    int fitting = 0;
+    for (JsonNode choice : choices) {
+      List<String> wrong = new ArrayList<>();
+      new SchemaCheck(resolve, wrong).check(where, value, choice);
+      fitting += wrong.isEmpty() ? 1 : 0;
+    }
+    if (fitting != 1) {
+      findings.add(
+          where + ": " + value + " fits " + fitting + " (expected: one of " + choices + ")");
     }
   }
 

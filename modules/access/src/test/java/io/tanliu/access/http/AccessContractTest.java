@@ -34,6 +34,7 @@ class AccessContractTest {
     Contract contract = Contract.of(AccessRoutes.class, "/openapi-access.yaml");
     assertThat(contract.routes()).isEqualTo(served);
     assertThat(contract.lint()).isEmpty();
+    assertThat(contract.undescribed()).isEmpty();
     Places places = new Places(code -> List.of(), unit -> Optional.empty(), "");
     assertThat(AccessRoutes.rules(places).routes()).isEqualTo(served);
   }
