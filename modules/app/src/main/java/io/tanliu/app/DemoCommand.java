@@ -176,7 +176,9 @@ final class DemoCommand implements Callable<Integer> {
     }
     String url = "http://" + HOST + ":" + platform.port();
     endpoints(cluster, url);
-    out.println("Kafka " + cluster.bootstrap() + "  registry " + cluster.registryUrl());
+    out.printf(
+        "Kafka %s  registry %s  HJ 212 %s:%d%n",
+        cluster.bootstrap(), cluster.registryUrl(), HOST, platform.devicePort());
     out.println("access is open: for this machine only; serve asks for keys (docs/ACCESS.md)");
     out.println("READY " + url);
     out.flush();

@@ -86,7 +86,7 @@ final class FirstAlert implements AutoCloseable {
 
   private void waiting(JsonNode alert) {
     String id = URLEncoder.encode(alert.path("alertId").asText(), StandardCharsets.UTF_8);
-    out.printf("ALERT %s: acknowledge it (认领) on the page%n", title(alert));
+    out.printf("ALERT %s: acknowledge it (确认) on the page%n", title(alert));
     out.printf("  %s/#/alerts/%s%n", url, id);
     out.printf("or from another terminal%n");
     out.printf("  curl -X POST '%s/api/v1/alerts/%s/acknowledgements' \\%n", url, id);

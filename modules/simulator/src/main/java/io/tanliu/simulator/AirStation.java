@@ -117,10 +117,10 @@ record AirStation(long seed, String id, int number, CityMap.Seat seat, String na
     return "";
   }
 
-  /** The background needs five days, and rests on thirty. Parts of hours are many. */
+  /** The background needs five days. */
   @Override
   public long history() {
-    return (parts() ? 7 : 30) * Times.DAY;
+    return 14 * Times.DAY;
   }
 
   @Override

@@ -243,6 +243,23 @@ class AirStationsTest extends StationsGiven {
     assertThat(last("station-missing").getLevel()).isEqualTo(SignalLevel.NONE);
   }
 
+  @Test
+  void shouldCallNoStationSilentWhileAnotherIsAheadOfIt() {
+    define(air("A", "360100", 0, gas("co2", "ppm")));
+    define(air("B", "360200", 0, gas("co2", "ppm")));
+    days("B", 1, "420");
+    // A backlog: the partition of A is read first, day after day, then that of B.
+    for (String station : List.of("A", "B")) {
+      for (int day = 1; day < 6; day++) {
+        observe(station, hours("co2", START.plus(Duration.ofDays(day)), 24, "420", "U"));
+        driver.advanceWallClockTime(Duration.ofMillis(500));
+      }
+    }
+    tick();
+    assertThat(heard("station-missing")).isEmpty();
+    assertThat(read(Topics.STATION_NETWORK).get("360000|2025-03-04").getValidHours()).isEqualTo(48);
+  }
+
   private static Station moving(Station.Kind kind, Station.Platform platform, int seconds) {
     return new Station(
         "M",

@@ -16,6 +16,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -36,6 +38,16 @@ final class NetworkProcessor implements Processor<String, byte[], String, Out> {
   static final String TOLD = "station-network-told";
 
   private static final Duration TICK = Duration.ofSeconds(1);
+
+  /**
+   * How long nothing may have come of days that are over before anybody is called silent, ms.
+   * Stations lie in several partitions: behind an outage one is ahead of the others by days.
+   */
+  private static final long SETTLED = 2_000;
+
+  /** For as long as this nobody is called silent because of that, ms. */
+  private static final long LONGEST = 30_000;
+
   private static final int HOURS = 24;
   private static final int COURSE_DAYS = 14;
   private static final int LISTED = 100;
@@ -44,6 +56,8 @@ final class NetworkProcessor implements Processor<String, byte[], String, Out> {
   private final Supplier<RuleBook> alertRules;
   private final Map<String, Network> networks = new HashMap<>();
   private final TreeSet<String> changed = new TreeSet<>();
+  private final Map<String, Long> movedAt = new HashMap<>();
+  private final Map<String, Long> heldSince = new HashMap<>();
   private ProcessorContext<String, Out> context;
   private KeyValueStore<String, byte[]> words;
   private Outlet outlet;
@@ -64,6 +78,8 @@ final class NetworkProcessor implements Processor<String, byte[], String, Out> {
     signals = new StationSignals(alertRules, membership, outlet);
     networks.clear();
     changed.clear();
+    movedAt.clear();
+    heldSince.clear();
     try (KeyValueIterator<String, byte[]> rows = words.all()) {
       rows.forEachRemaining(
           row -> {
@@ -71,7 +87,7 @@ final class NetworkProcessor implements Processor<String, byte[], String, Out> {
             changed.add(row.key);
           });
     }
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> look());
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 
   private void forward(String key, Out out) {
@@ -81,23 +97,41 @@ final class NetworkProcessor implements Processor<String, byte[], String, Out> {
   @Override
   public void process(Record<String, byte[]> record) {
     Network network = networks.computeIfAbsent(record.key(), key -> new Network());
-    network.take(NetworkWord.decode(record.value()));
+    Optional<LocalDate> before = network.newest();
+    NetworkWord word = NetworkWord.decode(record.value());
+    network.take(word);
+    Optional<LocalDate> newest = network.newest();
+    boolean over = word.day().isPresent() && !word.day().map(NetworkWord.Day::date).equals(newest);
+    if (over || !newest.equals(before)) {
+      movedAt.put(record.key(), context.currentSystemTimeMs());
+    }
     changed.add(record.key());
     // Cached: written to the log once a commit.
     words.put(record.key(), network.encode());
   }
 
-  private void look() {
+  private void look(long now) {
+    Set<String> unsettled = new TreeSet<>();
     for (String key : changed) {
       Network network = networks.get(key);
-      if (network.newest().isPresent() && !network.dirty.isEmpty()) {
+      if (network.newest().isEmpty()) {
+        continue;
+      }
+      if (!network.dirty.isEmpty()) {
         tell(network);
-        judge(network);
         network.dirty.clear();
         words.put(key, network.encode());
       }
+      long held = now - heldSince.computeIfAbsent(key, k -> now);
+      if (now - movedAt.getOrDefault(key, 0L) < SETTLED && held < LONGEST) {
+        unsettled.add(key);
+      } else {
+        heldSince.remove(key);
+        judge(network);
+      }
     }
     changed.clear();
+    changed.addAll(unsettled);
   }
 
   private void tell(Network network) {
