@@ -5,11 +5,15 @@ import { t, use } from './core/i18n.js';
 import { route, startRouter } from './core/router.js';
 import { identify, session } from './core/session.js';
 import './core/theme.js';
+import { warm } from './parts/chart.js';
 import { Announcer, Footer, Header } from './parts/frame.js';
 import { SignIn } from './parts/signin.js';
 import { alerts, startAlerts } from './stores/alerts.js';
 import { startHome } from './stores/home.js';
 import { VIEWS } from './views/index.js';
+
+/** The charts' library comes after what is read first. */
+const WARM_MILLIS = 300;
 
 const App = {
   setup() {
@@ -53,6 +57,8 @@ async function begin() {
 }
 
 startRouter();
-await use();
+// Texts and figures are asked for at the same time; nothing is drawn before there are words for it.
 begin();
+await use();
 createApp(App).mount('#app');
+setTimeout(warm, WARM_MILLIS);

@@ -4,7 +4,7 @@ import { ref, shallowRef } from '../lib/vue.js';
 import { remember, remembered } from './memory.js';
 
 /** Texts of the page in the chosen language: zh unless somebody chose en. */
-const LOCALES = { zh: 'zh-CN', en: 'en-GB' };
+const LOCALES = { zh: 'zh-CN', en: 'en' };
 
 export const language = ref(remembered('language') === 'en' ? 'en' : 'zh');
 const catalogues = shallowRef({});
@@ -38,8 +38,12 @@ export function tcode(group, code) {
   return has(key) ? t(key) : (code ?? '');
 }
 
-/** Of "中文 / English" the half that is wanted; other texts as they are. */
+/** Of "中文 / English" and "中文 (some English)" the half that is wanted; other texts as they are. */
 export function half(text) {
+  const both = /^(.*[\u4e00-\u9fff].*) \(([a-zA-Z][\x20-\x27\x2a-\x7e]* [\x20-\x27\x2a-\x7e]*)\)$/.exec(
+    text ?? '',
+  );
+  if (both) return isChinese() ? both[1] : both[2];
   const at = text?.indexOf(' / ') ?? -1;
   if (at < 0 || !/[\u4e00-\u9fff]/.test(text.slice(0, at))) return text ?? '';
   return isChinese() ? text.slice(0, at) : text.slice(at + 3);

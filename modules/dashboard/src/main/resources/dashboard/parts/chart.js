@@ -33,6 +33,9 @@ const NAMES = [
 let library = null;
 const loadLibrary = () => (library ??= patiently(() => import('../lib/echarts.js')));
 
+/** Fetches the library before the first chart asks for it; without it the page goes on. */
+export const warm = () => loadLibrary().catch(() => (library = null));
+
 export const Chart = {
   props: {
     option: Function,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { h } from '../lib/vue.js';
 import { number, percent, short, signed } from '../core/format.js';
-import { nameOf, t, tcode } from '../core/i18n.js';
+import { half, nameOf, t, tcode } from '../core/i18n.js';
 import { Coverage } from './basics.js';
 import { Lamp, kindName, leading, levelName } from './lamp.js';
 
@@ -66,6 +66,6 @@ function foot(lamp) {
     h('span', [t('coverage'), ' ', h(Coverage, { value: lamp.coverage })]),
     lamp.provisional ? h('span', { title: t('provisionalWhy') }, t('provisional')) : null,
     lamp.exempt ? h('span', t('exempt')) : null,
-    h('span', { class: 'source', title: lamp.source }, lamp.source),
+    h('span', { class: 'source', title: lamp.source }, half(lamp.source)),
   ]);
 }

@@ -77,7 +77,12 @@ export const Silences = {
               ? [
                   h(
                     'button',
-                    { type: 'button', class: 'primary', onClick: () => (edited.value = {}) },
+                    {
+                      type: 'button',
+                      class: 'primary',
+                      id: 'silences-new',
+                      onClick: () => (edited.value = {}),
+                    },
                     t('silence.new'),
                   ),
                 ]

@@ -3,7 +3,7 @@
 import { computed, h, ref, watch } from '../lib/vue.js';
 import { get, id as encoded } from '../core/api.js';
 import { ago, exact, number, percent, time } from '../core/format.js';
-import { t, tcode } from '../core/i18n.js';
+import { half, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { href, route } from '../core/router.js';
 import { AlertActions } from '../parts/alertactions.js';
@@ -125,7 +125,7 @@ function reference(alert) {
   const labels = Object.entries(alert.labels ?? {});
   return h('dl', { class: 'facts wide' }, [
     h('dt', t('source')),
-    h('dd', alert.source || '—'),
+    h('dd', half(alert.source) || '—'),
     h('dt', t('subject')),
     h('dd', h('code', alert.subject)),
     alert.inhibitedBy

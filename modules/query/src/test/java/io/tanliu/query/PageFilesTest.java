@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class PageFilesTest {
   private static final Pattern IMPORT =
       Pattern.compile("(?:from |import |import\\()'(\\.[^']+\\.js)'");
+  private static final Pattern AT_ONCE = Pattern.compile("(?:from |import )'(\\.[^']+\\.js)'");
   private static final Pattern LATER = Pattern.compile("later\\('(\\w+)'|tab\\('\\w+', '(\\w+)'");
   private static final Pattern TEXT = Pattern.compile("\\bt\\(\\s*'([^']+)'");
   private static final Pattern CHOSEN = Pattern.compile("\\bt\\([^'`)]*\\? '([^']+)' : '([^']+)'");
@@ -90,6 +91,33 @@ class PageFilesTest {
     String page = text("/dashboard/index.html");
     assertThat(page).doesNotContain("<style", "style=", "onclick", "importmap");
     assertThat(Pattern.compile("<script(?! type=\"module\" src=)").matcher(page).find()).isFalse();
+  }
+
+  @Test
+  void shouldNameEveryModuleOfTheFirstViewSoThatTheyAreFetchedAtOnce() throws IOException {
+    Set<String> first = new TreeSet<>(Set.of("lib/vue.js"));
+    Deque<String> open = new ArrayDeque<>(List.of("app.js"));
+    while (!open.isEmpty()) {
+      String path = open.removeFirst();
+      String folder = path.contains("/") ? path.substring(0, path.indexOf('/') + 1) : "";
+      for (Matcher matcher = AT_ONCE.matcher(text("/dashboard/" + path)); matcher.find(); ) {
+        String wanted =
+            java.nio.file.Path.of("/" + folder)
+                .resolve(matcher.group(1))
+                .normalize()
+                .toString()
+                .substring(1);
+        if (first.add(wanted) && !wanted.startsWith("lib/")) {
+          open.add(wanted);
+        }
+      }
+    }
+    Set<String> named = new TreeSet<>();
+    Pattern.compile("modulepreload\" href=\"/assets/([^\"]+)\"")
+        .matcher(text("/dashboard/index.html"))
+        .results()
+        .forEach(found -> named.add(found.group(1)));
+    assertThat(named).isEqualTo(first);
   }
 
   /**

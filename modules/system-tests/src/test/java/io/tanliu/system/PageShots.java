@@ -25,13 +25,15 @@ import org.junit.jupiter.api.Test;
  * than the screen, a target too small for a finger, a trouble in the browser's console.
  *
  * <p>{@code tanliu.page}: the address; {@code tanliu.shots}: where pictures go; {@code
- * tanliu.only}: a pattern that names must contain, as {@code alerts.*phone-dark-en}.
+ * tanliu.only}: a pattern that names must contain, as {@code alerts.*phone-dark-en}; {@code
+ * tanliu.key}: a key, where the server asks for one; {@code tanliu.unit}: the unit to show.
  */
 class PageShots {
   private static final String ADDRESS = System.getProperty("tanliu.page", "http://127.0.0.1:8080");
   private static final Path SHOTS = Path.of(System.getProperty("tanliu.shots", "target/shots"));
   private static final Pattern ONLY = Pattern.compile(System.getProperty("tanliu.only", ""));
   private static final String UNIT = System.getProperty("tanliu.unit", "JIUJIANG-CEMENT-1");
+  private static final String KEY = System.getProperty("tanliu.key", "");
   private static final double LONGEST_MILLIS = 60_000;
   private static final double DRAWN_MILLIS = 400;
 
@@ -45,10 +47,12 @@ class PageShots {
 
     VIEWS.put("overview", at("overview"));
     VIEWS.put("alerts", at("alerts"));
+    VIEWS.put("alert", at("alerts").andThen(PageShots::firstAlert));
     VIEWS.put(
-        "alert",
+        "alert-silence",
         at("alerts").andThen(PageShots::firstAlert).andThen(click("[data-action=silence]")));
-    VIEWS.put("alerts-settings", at("rules"));
+    VIEWS.put("alerts-rules", at("rules"));
+    VIEWS.put("alerts-silence", at("rules").andThen(click("#silences-new")));
     for (String tab : List.of("trend", "below", "structure", "intensity", "calendar", "ranking")) {
       VIEWS.put("region-" + tab, at("entity/360000?tab=" + tab));
     }
@@ -65,6 +69,17 @@ class PageShots {
     VIEWS.put("signin", at("overview").andThen(PageShots::refused));
   }
 
+  /**
+   * The pictures of the README: {@code tanliu.readme=true} and {@code tanliu.shots=docs/images}.
+   */
+  private static final Map<String, String> README =
+      Map.of(
+          "overview-desk-light-en", "overview",
+          "overview-desk-light-zh", "overview-zh",
+          "alert-desk-dark-en", "alerts-dark");
+
+  private static final boolean FOR_README = Boolean.getBoolean("tanliu.readme");
+
   @Test
   void shouldShowEveryViewAtEverySizeInBothLanguagesAndColours() {
     List<String> found = new ArrayList<>();
@@ -74,7 +89,7 @@ class PageShots {
           for (String language : List.of("zh", "en")) {
             String end = "-%s-%s-%s".formatted(size, scheme, language).toLowerCase(Locale.ROOT);
             List<String> views =
-                VIEWS.keySet().stream().filter(view -> ONLY.matcher(view + end).find()).toList();
+                VIEWS.keySet().stream().filter(view -> wanted(view + end)).toList();
             if (!views.isEmpty()) {
               found.addAll(shoot(chromium, views, end, SIZES.get(size), scheme, language));
             }
@@ -83,6 +98,10 @@ class PageShots {
       }
     }
     Assertions.assertThat(found).isEmpty();
+  }
+
+  private static boolean wanted(String name) {
+    return FOR_README ? README.containsKey(name) : ONLY.matcher(name).find();
   }
 
   private static List<String> shoot(
@@ -99,6 +118,7 @@ class PageShots {
         page.setDefaultTimeout(LONGEST_MILLIS);
         page.setViewportSize(size[0], size[1]);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        context.addInitScript("sessionStorage.setItem('tanliu.key', '" + KEY + "')");
         context.addInitScript("localStorage.setItem('tanliu.language', '" + language + "')");
         page.onPageError(trouble -> found.add(view + end + ": " + trouble));
         VIEWS.get(view).accept(page);
@@ -107,8 +127,8 @@ class PageShots {
         wrong.forEach(each -> found.add(view + end + ": " + each));
         page.screenshot(
             new Page.ScreenshotOptions()
-                .setPath(SHOTS.resolve(view + end + ".png"))
-                .setFullPage(!view.startsWith("alert")));
+                .setPath(SHOTS.resolve((FOR_README ? README.get(view + end) : view + end) + ".png"))
+                .setFullPage(!FOR_README && !view.startsWith("alert")));
       }
     }
     return found;
@@ -166,7 +186,7 @@ class PageShots {
 
   private static void withoutServer(Page page) {
     page.context().setOffline(true);
-    page.waitForTimeout(8_000);
+    page.waitForTimeout(20_000);
   }
 
   private static void refused(Page page) {
