@@ -3,7 +3,7 @@
 import { h } from '../lib/vue.js';
 import { get } from '../core/api.js';
 import { number, percent, short, signed } from '../core/format.js';
-import { nameOf, t, tcode } from '../core/i18n.js';
+import { half, nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { Coverage, Loaded, Panel } from '../parts/basics.js';
 import { Lamp, levelName } from '../parts/lamp.js';
@@ -115,7 +115,7 @@ const judged = () => [
     cell: (row) => (row.decline === null ? '—' : signed(-row.decline, 2)),
   },
   { key: 'coverage', name: t('coverage'), number: true, cell: (row) => percent(row.coverage) },
-  { key: 'source', name: t('source'), cell: (row) => h('small', `${row.target} · ${row.source}`) },
+  { key: 'source', name: t('source'), cell: (row) => h('small', `${row.target} · ${half(row.source)}`) },
 ];
 
 function newestFirst(records) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-import { computed, h, ref } from '../lib/vue.js';
+import { computed, h, ref, watch } from '../lib/vue.js';
 import { get } from '../core/api.js';
 import { exact, percent, short, signed } from '../core/format.js';
 import { nameOf, t, tcode } from '../core/i18n.js';
@@ -9,6 +9,7 @@ import { href } from '../core/router.js';
 import { Choice, Loaded } from '../parts/basics.js';
 import { Lamp, levelName } from '../parts/lamp.js';
 import { entities, entityOf, loadEntities } from '../stores/entities.js';
+import { home } from '../stores/home.js';
 
 /** All targets as a tree of documents or of entities, with what they say, where it stands, and how it goes. */
 const STATUSES = ['all', 'judged', 'not_judged', 'not_set', 'reference', 'contradicted'];
@@ -46,6 +47,16 @@ export const TargetsView = {
         shown.value++;
       }
     }
+
+    // The deployment's own region comes first, unfolded.
+    const first = watch(
+      () => [tree.value[0], home.overview?.region],
+      ([branch, region]) => {
+        if (!branch || !region) return;
+        if (branch.key === region) toggle(branch.key, branch.targets);
+        first();
+      },
+    );
 
     return () =>
       h('div', { class: 'view targets' }, [
@@ -142,11 +153,13 @@ function branches(targets, by) {
 }
 
 const order = (id) =>
-  /^\d{6}$/.test(id)
-    ? `0${id}`
-    : id.startsWith('industry-')
-      ? `1${id}`
-      : `2${entityOf(id).parent ?? ''}${id}`;
+  id === home.overview?.region
+    ? ''
+    : /^\d{6}$/.test(id)
+      ? `0${id}`
+      : id.startsWith('industry-')
+        ? `1${id}`
+        : `2${entityOf(id).parent ?? ''}${id}`;
 
 function leaf(target, lamp, by) {
   const unset = target.status === 'not_set';

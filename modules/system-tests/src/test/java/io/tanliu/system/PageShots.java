@@ -60,7 +60,7 @@ class PageShots {
       VIEWS.put("unit-" + tab, at("entity/" + UNIT + "?tab=" + tab));
     }
     VIEWS.put("stations", at("stations"));
-    VIEWS.put("targets", at("targets").andThen(click(".branch")));
+    VIEWS.put("targets", at("targets"));
     VIEWS.put("quality", at("quality"));
     VIEWS.put("audit", at("audit"));
     VIEWS.put("reports", at("reports"));
