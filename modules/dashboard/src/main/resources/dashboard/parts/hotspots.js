@@ -73,6 +73,7 @@ function draw(c, grid) {
     valueAxis(c, name, {
       min: round(Math.min(...points.map((point) => point.value[at])) - AROUND, Math.floor),
       max: round(Math.max(...points.map((point) => point.value[at])) + AROUND, Math.ceil),
+      interval: 0.5,
       axisLabel: { formatter: (value) => `${exact(value, 1)}°${direction}` },
       splitLine: { lineStyle: { color: c.track } },
     });

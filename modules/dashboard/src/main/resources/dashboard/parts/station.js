@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { computed, h } from '../lib/vue.js';
 import { get, id } from '../core/api.js';
-import { exact, moment, percent } from '../core/format.js';
+import { exact, moment, number, percent, short } from '../core/format.js';
 import { nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { refine, route } from '../core/router.js';
@@ -66,7 +66,7 @@ export const StationDetail = {
                       key: 'mean',
                       name: t('mean'),
                       number: true,
-                      cell: (row) => exact(row.mean ?? row.mass, 3),
+                      cell: shownAmount,
                     },
                     {
                       key: 'background',
@@ -84,6 +84,13 @@ export const StationDetail = {
   },
 };
 
+/** A stack's hour is a mass (mg on the topic, kg here); what is in the air is a mean. */
+const MG_PER_KG = 1e6;
+const isMass = (item) => item.mass !== undefined && item.mass !== null;
+const amount = (item) => (isMass(item) ? Number(item.mass) / MG_PER_KG : item.mean);
+const unitOf = (item) => (isMass(item) ? 'kg' : (item?.unit ?? ''));
+const shownAmount = (item) => (isMass(item) ? number(amount(item)) : exact(item.mean, 3));
+
 const place = (station) =>
   [
     tcode('stationKind', station.kind),
@@ -94,12 +101,12 @@ const place = (station) =>
     .join(' · ');
 
 function newest(item) {
-  const unit = item.unit ?? '';
+  const unit = unitOf(item);
   return figures(
     h(Figure, {
       name: moment(item.start, item.zone),
-      value: exact(item.mean ?? item.mass, 3),
-      unit: item.mean === undefined ? 'mg' : unit,
+      value: shownAmount(item),
+      unit,
       tone: item.valid === false ? 'low' : '',
     }),
     item.background ? h(Figure, { name: t('background'), value: exact(item.background, 3), unit }) : null,
@@ -115,21 +122,24 @@ function newest(item) {
 }
 
 function draw(c, items) {
-  const value = (item) => Number(item.mean ?? item.mass);
+  const value = (item) => Number(amount(item));
+  const mass = items.some(isMass);
   return {
     tooltip: tooltip(c, {
       valueFormatter: (each) => (each === null || each === undefined ? '—' : exact(each, 3)),
     }),
     xAxis: timeAxis(c, { data: items.map((item) => moment(item.start, item.zone).slice(5)) }),
-    yAxis: valueAxis(c, items[0]?.unit ?? 'mg', { scale: true }),
+    yAxis: valueAxis(c, unitOf(items[0]), { scale: true, axisLabel: { formatter: short } }),
     series: [
       {
-        name: t('mean'),
+        name: t(mass ? 'massOfHour' : 'mean'),
         type: 'line',
         showSymbol: false,
         lineStyle: { color: c.brand, width: 1.8 },
         itemStyle: { color: c.brand },
-        data: items.map((item) => (item.valid === false || item.mean === null ? null : value(item))),
+        data: items.map((item) =>
+          (item.valid === false && !isMass(item)) || item.mean === null ? null : value(item),
+        ),
         markPoint: {
           symbol: 'triangle',
           symbolSize: 11,
@@ -148,7 +158,7 @@ function draw(c, items) {
         itemStyle: { color: c.c3 },
         data: items.map((item) => (item.background ? Number(item.background) : null)),
       },
-    ],
+    ].slice(0, mass ? 1 : 2),
   };
 }
 

@@ -7,7 +7,7 @@ import { nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { href, route } from '../core/router.js';
 import { Loaded, Panel } from '../parts/basics.js';
-import { GASES, Network, StationDetail } from '../parts/station.js';
+import { Network, StationDetail } from '../parts/station.js';
 import { Table } from '../parts/table.js';
 import { alerts } from '../stores/alerts.js';
 import { entityOf, loadEntities } from '../stores/entities.js';
@@ -50,7 +50,10 @@ export const StationsView = {
           Loaded,
           { state, empty: (data) => data.stations.length === 0, emptyText: t('noStations') },
           (data) => {
-            const chosen = data.stations.find((station) => station.id === route.parts[0]) ?? data.stations[0];
+            const chosen =
+              data.stations.find((station) => station.id === route.parts[0]) ??
+              data.stations.find((station) => station.kind === 'ATMOSPHERE') ??
+              data.stations[0];
             return h('div', { class: 'columns' }, [
               h(
                 Panel,
@@ -96,15 +99,6 @@ const columns = (open, newest) => [
   },
   { key: 'kind', name: t('stationKind'), cell: (row) => tcode('stationKind', row.kind) },
   { key: 'region', name: t('region'), cell: (row) => nameOf(entityOf(row.region)) },
-  {
-    key: 'channels',
-    name: t('gases'),
-    cell: (row) =>
-      (row.channels ?? [])
-        .map((channel) => channel.parameter)
-        .filter((gas) => GASES.has(gas))
-        .join(' '),
-  },
   ...['co2', 'ch4'].map((gas) => ({
     key: gas,
     name: gas.toUpperCase(),
