@@ -13,7 +13,7 @@ import { startHome } from './stores/home.js';
 import { VIEWS } from './views/index.js';
 
 /** The charts' library comes after what is read first. */
-const WARM_MILLIS = 300;
+const WARM_MILLIS = 2000;
 
 const App = {
   setup() {

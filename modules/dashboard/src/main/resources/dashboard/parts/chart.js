@@ -144,7 +144,7 @@ export function valueAxis(c, name, more = {}) {
     nameTextStyle: { color: c.soft, align: 'right', fontSize: c.size },
     splitLine: { lineStyle: { color: c.track } },
     ...more,
-    axisLabel: { color: c.soft, fontSize: c.size, ...more.axisLabel },
+    axisLabel: { color: c.soft, fontSize: c.size, hideOverlap: true, ...more.axisLabel },
   };
 }
 

@@ -128,7 +128,7 @@ class PageShots {
         page.screenshot(
             new Page.ScreenshotOptions()
                 .setPath(SHOTS.resolve((FOR_README ? README.get(view + end) : view + end) + ".png"))
-                .setFullPage(!FOR_README && !view.startsWith("alert")));
+                .setFullPage(!view.startsWith("alert")));
       }
     }
     return found;
