@@ -45,6 +45,8 @@ final class DemoProcess implements AutoCloseable {
     command.addAll(List.of("demo", "--port", "0", "--simulate", "none", "--data", data.toString()));
     process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    // Whoever ends this process does not mean the demo to go on.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     long end = System.nanoTime() + LONGEST_START.toNanos();
     while (!Files.readString(log).contains("READY ")) {
       if (!process.isAlive() || System.nanoTime() > end) {
