@@ -11,6 +11,7 @@ import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
 import io.tanliu.topology.LedgerSettings;
 import io.tanliu.wire.EntityPartitioner;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.io.IOException;
@@ -24,12 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,23 +130,7 @@ class AttestCommandsTest {
   }
 
   private static List<ReadingFrame> frames(EmbeddedCluster cluster) {
-    List<ReadingFrame> frames = new ArrayList<>();
-    TopicPartition partition = new TopicPartition(Topics.READING_FRAME.name(), 0);
-    try (KafkaConsumer<String, ReadingFrame> consumer =
-        new KafkaConsumer<>(
-            cluster.clientConfig(),
-            new StringDeserializer(),
-            ValueSerdes.deserializer(Topics.READING_FRAME, cluster.clientConfig()))) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
-      while (consumer.position(partition) < end) {
-        for (ConsumerRecord<String, ReadingFrame> record : consumer.poll(Duration.ofMillis(200))) {
-          frames.add(record.value());
-        }
-      }
-    }
-    return frames;
+    return new TopicScan(cluster.clientConfig()).values(Topics.READING_FRAME);
   }
 
   private static void publish(EmbeddedCluster cluster, ReadingFrame frame) {

@@ -5,10 +5,9 @@ package io.tanliu.benchmarks;
 import io.tanliu.avro.DevicePacket;
 import io.tanliu.avro.ReadingFrame;
 import io.tanliu.testkit.DeviceFleet;
-import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topic;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
-import io.tanliu.wire.ValueSerdes;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -29,10 +28,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * A fleet of devices that speak HJ 212 over TCP to a gateway, which writes to a broker: three
@@ -191,22 +186,10 @@ final class DeviceBenchmark implements AutoCloseable {
             "127.0.0.1:" + brokerPort,
             "schema.registry.url",
             "http://127.0.0.1:" + registryPort);
+    List<V> values = new TopicScan(config).values(topic);
     Set<String> ids = new HashSet<>();
-    int records = 0;
-    try (KafkaConsumer<String, V> consumer =
-        new KafkaConsumer<>(
-            config, new StringDeserializer(), ValueSerdes.deserializer(topic, config))) {
-      List<TopicPartition> partitions = KafkaClients.partitions(consumer, List.of(topic.name()));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<String, V> record : consumer.poll(Duration.ofMillis(200))) {
-          records++;
-          ids.add(id.apply(record.value()));
-        }
-      }
-    }
+    values.forEach(value -> ids.add(id.apply(value)));
+    int records = values.size();
     int missing = devices * minutes - ids.size();
     System.out.printf(
         "%s: %d records, %d missing, %d written again%n",

@@ -14,9 +14,9 @@ import io.tanliu.gateway.Gateway;
 import io.tanliu.gateway.GatewaySettings;
 import io.tanliu.reference.Seeds;
 import io.tanliu.wire.FrameMapping;
-import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.SealMapping;
 import io.tanliu.wire.Topic;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.io.IOException;
@@ -28,17 +28,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A real gateway before a real broker, always at the same port, that goes away and comes back. */
@@ -132,23 +126,7 @@ final class GatewayUpAndDown implements AutoCloseable {
 
   /** Everything that was committed to a topic. */
   <T extends SpecificRecord> List<T> all(Topic<T> topic) {
-    Map<String, Object> config = new HashMap<>(cluster.clientConfig());
-    config.put("isolation.level", "read_committed");
-    List<T> values = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            config,
-            new StringDeserializer(),
-            ValueSerdes.deserializer(topic, cluster.clientConfig()))) {
-      List<TopicPartition> partitions = KafkaClients.partitions(consumer, List.of(topic.name()));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
-      }
-    }
-    return values;
+    return new TopicScan(cluster.clientConfig()).values(topic);
   }
 
   @Override

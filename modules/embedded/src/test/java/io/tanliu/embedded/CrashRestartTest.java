@@ -5,6 +5,7 @@ package io.tanliu.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanliu.avro.ReadingFrame;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import io.tanliu.wire.registry.HttpRegistryClient;
@@ -12,15 +13,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,26 +89,6 @@ class CrashRestartTest {
   }
 
   private static int count(Map<String, Object> config) {
-    Map<String, Object> consumerConfig = new HashMap<>(config);
-    consumerConfig.put("auto.offset.reset", "earliest");
-    try (KafkaConsumer<String, ReadingFrame> consumer =
-        new KafkaConsumer<>(
-            consumerConfig,
-            new StringDeserializer(),
-            ValueSerdes.deserializer(Topics.READING_FRAME, config))) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.READING_FRAME.name()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
-      int count = 0;
-      long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-      while (count < end && System.nanoTime() < deadline) {
-        count += consumer.poll(Duration.ofMillis(200)).count();
-      }
-      return count;
-    }
+    return new TopicScan(config).all(Topics.READING_FRAME).size();
   }
 }

@@ -4,16 +4,20 @@ package io.tanliu.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tanliu.avro.RegionDefinition;
 import io.tanliu.domain.unit.Region;
 import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.RegionMapping;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import io.tanliu.wire.registry.HttpRegistryClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +75,55 @@ class EmbeddedClusterTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("expected: 3")
         .hasMessageContaining("tanliu.reading.frame has 2");
+  }
+
+  @Test
+  void shouldScanWhatIsDecidedAndWaitForNothingElse() {
+    try (EmbeddedCluster cluster = EmbeddedCluster.start(dir, 1);
+        KafkaProducer<String, String> one = transactional(cluster, "one");
+        KafkaProducer<String, String> other = transactional(cluster, "other")) {
+      assertThat(scanned(cluster)).isEmpty();
+      say(one, "kept");
+      one.commitTransaction();
+      say(one, "aborted");
+      one.abortTransaction();
+      // Markers are written behind the answers, so the ends come a moment later.
+      await().untilAsserted(() -> assertThat(scanned(cluster)).containsExactly("kept"));
+
+      say(other, "undecided");
+      say(one, "behind it");
+      one.commitTransaction();
+      assertThat(scanned(cluster)).containsExactly("kept");
+
+      other.abortTransaction();
+      await()
+          .untilAsserted(() -> assertThat(scanned(cluster)).containsExactly("kept", "behind it"));
+    }
+  }
+
+  private static List<String> scanned(EmbeddedCluster cluster) {
+    List<String> values = new ArrayList<>();
+    new TopicScan(cluster.clientConfig())
+        .all(
+            Topics.DEAD_LETTER.name(),
+            record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
+    return values;
+  }
+
+  private static void say(KafkaProducer<String, String> producer, String value) {
+    producer.beginTransaction();
+    var sent = producer.send(new ProducerRecord<>(Topics.DEAD_LETTER.name(), "key", value));
+    producer.flush();
+    assertThat(sent).isDone();
+  }
+
+  private static KafkaProducer<String, String> transactional(EmbeddedCluster cluster, String id) {
+    Map<String, Object> config = new HashMap<>(cluster.clientConfig());
+    config.put("transactional.id", id);
+    KafkaProducer<String, String> producer =
+        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+    producer.initTransactions();
+    return producer;
   }
 
   private static void send(EmbeddedCluster cluster, Region region) throws Exception {

@@ -3,18 +3,14 @@
 package io.tanliu.gateway;
 
 import io.tanliu.avro.ChainEnd;
-import io.tanliu.wire.TopicReader;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
-import io.tanliu.wire.ValueSerdes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,8 +18,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Compares and sets the heads of the chains of one partition, also against other gateways. All
@@ -35,7 +29,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class SealLane implements AutoCloseable {
   private static final int ATTEMPTS = 5;
   private static final Duration LONGEST_READ = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(100);
 
   private final Map<String, Object> clients;
   private final GatewaySettings settings;
@@ -123,23 +116,9 @@ final class SealLane implements AutoCloseable {
   }
 
   private void read() {
-    Map<String, Object> config = TopicReader.consumer(clients);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(config);
-        Deserializer<ChainEnd> values = ValueSerdes.deserializer(Topics.ATTEST_HEAD, clients)) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
-      long deadline = System.nanoTime() + LONGEST_READ.toNanos();
-      while (consumer.position(partition) < end) {
-        if (System.nanoTime() > deadline) {
-          throw new TimeoutException("the ends of chains were not read within " + LONGEST_READ);
-        }
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          heads.put(record.key(), values.deserialize(record.topic(), record.value()));
-        }
-      }
-    }
+    new TopicScan(clients, LONGEST_READ)
+        .partition(
+            Topics.ATTEST_HEAD, partition.partition(), head -> heads.put(head.key(), head.value()));
   }
 
   private void end() {

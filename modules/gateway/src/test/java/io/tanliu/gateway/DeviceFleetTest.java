@@ -16,7 +16,7 @@ import io.tanliu.reference.Seeds;
 import io.tanliu.reference.register.RegisterReader;
 import io.tanliu.testkit.DeviceFleet;
 import io.tanliu.wire.DeviceMapping;
-import io.tanliu.wire.KafkaClients;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.UnitMapping;
 import io.tanliu.wire.ValueSerdes;
@@ -25,17 +25,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,21 +150,6 @@ class DeviceFleetTest {
   }
 
   private static List<ReadingFrame> frames(Map<String, Object> config) {
-    List<ReadingFrame> frames = new ArrayList<>();
-    try (KafkaConsumer<String, ReadingFrame> consumer =
-        new KafkaConsumer<>(
-            config,
-            new StringDeserializer(),
-            ValueSerdes.deserializer(Topics.READING_FRAME, config))) {
-      List<TopicPartition> partitions =
-          KafkaClients.partitions(consumer, List.of(Topics.READING_FRAME.name()));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> frames.add(record.value()));
-      }
-    }
-    return frames;
+    return new TopicScan(config).values(Topics.READING_FRAME);
   }
 }

@@ -13,8 +13,8 @@ import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.reference.Seeds;
 import io.tanliu.testkit.Contract;
 import io.tanliu.wire.EntityPartitioner;
-import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.Topic;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.ValueSerdes;
 import java.io.IOException;
 import java.net.URI;
@@ -27,19 +27,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A gateway behind a real HTTP server, in front of a real broker and registry. */
@@ -246,30 +242,12 @@ final class Rig implements AutoCloseable {
 
   /** The values that stand in a topic. */
   <V extends SpecificRecord> List<V> all(Topic<V> topic) {
-    List<V> values = new ArrayList<>();
-    records(topic).forEach(record -> values.add(record.value()));
-    return values;
+    return new TopicScan(cluster.clientConfig()).values(topic);
   }
 
   /** Everything that stands in a topic. */
   <V extends SpecificRecord> List<ConsumerRecord<String, V>> records(Topic<V> topic) {
-    Map<String, Object> config = new HashMap<>(cluster.clientConfig());
-    config.put("fetch.max.wait.ms", 10);
-    List<ConsumerRecord<String, V>> records = new ArrayList<>();
-    try (KafkaConsumer<String, V> consumer =
-        new KafkaConsumer<>(
-            config,
-            new StringDeserializer(),
-            ValueSerdes.deserializer(topic, cluster.clientConfig()))) {
-      List<TopicPartition> partitions = KafkaClients.partitions(consumer, List.of(topic.name()));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-      }
-    }
-    return records;
+    return new TopicScan(cluster.clientConfig()).all(topic);
   }
 
   @Override

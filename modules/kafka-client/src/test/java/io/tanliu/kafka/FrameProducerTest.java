@@ -12,8 +12,8 @@ import io.tanliu.domain.reading.ReadingError.Code;
 import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.FrameMapping;
-import io.tanliu.wire.KafkaClients;
 import io.tanliu.wire.RejectionMapping;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.math.BigDecimal;
@@ -26,12 +26,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,24 +91,7 @@ class FrameProducerTest {
   }
 
   private static List<ReadingFrame> frames(Map<String, Object> config) {
-    List<ReadingFrame> frames = new ArrayList<>();
-    try (KafkaConsumer<String, ReadingFrame> consumer =
-        new KafkaConsumer<>(
-            config,
-            new StringDeserializer(),
-            ValueSerdes.deserializer(Topics.READING_FRAME, config))) {
-      List<TopicPartition> partitions =
-          KafkaClients.partitions(consumer, List.of(Topics.READING_FRAME.name()));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<String, ReadingFrame> record : consumer.poll(Duration.ofMillis(200))) {
-          frames.add(record.value());
-        }
-      }
-    }
-    return frames;
+    return new TopicScan(config).values(Topics.READING_FRAME);
   }
 
   /** As the ledger does. */

@@ -22,6 +22,7 @@ import io.tanliu.wire.NoticeMapping;
 import io.tanliu.wire.ReceiverMapping;
 import io.tanliu.wire.Resend;
 import io.tanliu.wire.Topic;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.io.IOException;
@@ -42,12 +43,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A real broker with notices and receivers, and notifiers on it. */
@@ -245,23 +243,8 @@ final class Rig implements AutoCloseable {
 
   /** Newest delivery per notice and receiver. */
   Map<String, AlertDelivery> deliveries() {
-    Map<String, AlertDelivery> newest = new HashMap<>();
-    try (KafkaConsumer<String, AlertDelivery> consumer =
-        new KafkaConsumer<>(
-            new HashMap<>(cluster.clientConfig()),
-            new StringDeserializer(),
-            ValueSerdes.deserializer(Topics.ALERT_DELIVERY, cluster.clientConfig()))) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.ALERT_DELIVERY.name()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(r -> newest.put(r.key(), r.value()));
-      }
-    }
+    Map<String, AlertDelivery> newest =
+        new TopicScan(cluster.clientConfig()).newest(Topics.ALERT_DELIVERY);
     newest.values().removeIf(delivery -> delivery.getNoticeAt().toEpochMilli() < begin);
     return newest;
   }

@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,7 +83,7 @@ class LedgerOnBrokerTest {
           .atMost(Duration.ofSeconds(60))
           .until(() -> ledger.state("one") == KafkaStreams.State.RUNNING);
       findingsShouldBeTold(ledger, how);
-      assertThat(ledger.read(Topics.DEAD_LETTER.name(), new ByteArrayDeserializer())).hasSize(1);
+      assertThat(ledger.read(Topics.DEAD_LETTER.name())).hasSize(1);
       // A reading that the broker gave twice would be a duplicate, a lost one would be missing.
       assertThat(ledger.read(Topics.READING_REJECTED)).hasSize((int) refused);
     }

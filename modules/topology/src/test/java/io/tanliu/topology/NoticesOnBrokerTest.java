@@ -17,7 +17,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,7 +93,7 @@ class NoticesOnBrokerTest {
 
   /** News that have been sent to their group. */
   private static int onTheirWay(RealLedger broker) {
-    return broker.read(APPLICATION + "-notice-repartition", new ByteArrayDeserializer()).size();
+    return broker.read(APPLICATION + "-notice-repartition").size();
   }
 
   private static int total(RealLedger broker) {

@@ -8,6 +8,7 @@ import io.tanliu.embedded.EmbeddedCluster;
 import io.tanliu.testkit.TestFactors;
 import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.Topic;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.nio.file.Path;
@@ -20,16 +21,12 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.KafkaStreams;
@@ -145,34 +142,19 @@ final class RealLedger implements AutoCloseable {
 
   /** All committed records of a topic so far, in the order of each partition. */
   <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(Topic<V> topic) {
-    return read(topic.name(), ValueSerdes.deserializer(topic, cluster.clientConfig()));
+    return new TopicScan(cluster.clientConfig()).all(topic);
   }
 
-  <V> List<ConsumerRecord<String, V>> read(String topic, Deserializer<V> values) {
-    Map<String, Object> config = new HashMap<>(cluster.clientConfig());
-    config.put("isolation.level", "read_committed");
-    try (KafkaConsumer<String, V> consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), values)) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (PartitionInfo info : consumer.partitionsFor(topic)) {
-        partitions.add(new TopicPartition(topic, info.partition()));
-      }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<ConsumerRecord<String, V>> records = new ArrayList<>();
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-      }
-      return records;
-    }
+  /** All committed records of a topic of plain bytes, or of one that is not in the catalogue. */
+  List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    new TopicScan(cluster.clientConfig()).all(topic, records::add);
+    return records;
   }
 
   /** Newest value per key. */
   <V extends SpecificRecord> Map<String, V> newest(Topic<V> topic) {
-    Map<String, V> newest = new HashMap<>();
-    read(topic).forEach(record -> newest.put(record.key(), record.value()));
-    return newest;
+    return new TopicScan(cluster.clientConfig()).newest(topic);
   }
 
   @Override

@@ -13,12 +13,12 @@ import io.tanliu.topology.views.ViewTopology;
 import io.tanliu.wire.EntityPartitioner;
 import io.tanliu.wire.ReportMapping;
 import io.tanliu.wire.Topic;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.UnitMapping;
 import io.tanliu.wire.ValueSerdes;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +26,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.KafkaStreams;
@@ -179,27 +176,7 @@ class ViewsOnBrokerTest {
   /** All committed records so far, each with its key. */
   private static <V extends SpecificRecord> List<Map<String, V>> read(
       EmbeddedCluster cluster, Topic<V> topic) {
-    Map<String, Object> config = new HashMap<>(cluster.clientConfig());
-    config.put("isolation.level", "read_committed");
-    try (var consumer =
-        new KafkaConsumer<String, V>(
-            config,
-            new StringDeserializer(),
-            ValueSerdes.deserializer(topic, cluster.clientConfig()))) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(topic.name(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<Map<String, V>> records = new ArrayList<>();
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(record -> records.add(Map.of(record.key(), record.value())));
-      }
-      return records;
-    }
+    return new TopicScan(cluster.clientConfig())
+        .all(topic).stream().map(record -> Map.of(record.key(), record.value())).toList();
   }
 }

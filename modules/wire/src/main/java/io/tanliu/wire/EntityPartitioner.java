@@ -27,17 +27,19 @@ public final class EntityPartitioner implements Partitioner {
     return topic.equals(Topics.ALERT_STATE.name()) || topic.equals(Topics.QUALITY_ACCOUNT.name());
   }
 
+  /**
+   * Partition of a record, 0 to {@code partitions - 1}.
+   *
+   * @param key UTF-8 text
+   */
+  public static int partition(String topic, byte[] key, int partitions) {
+    return hash(byWholeKey(topic) ? key : entityPart(key), partitions);
+  }
+
   @Override
   public int partition(
       String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
-    int partitions = cluster.partitionCountForTopic(topic);
-    if (keyBytes == null) {
-      return 0;
-    }
-    if (byWholeKey(topic)) {
-      return hash(keyBytes, partitions);
-    }
-    return hash(entityPart(keyBytes), partitions);
+    return keyBytes == null ? 0 : partition(topic, keyBytes, cluster.partitionCountForTopic(topic));
   }
 
   private static byte[] entityPart(byte[] key) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app.attest;
 
-import io.tanliu.app.rejected.TopicScan;
 import io.tanliu.avro.ChainEnd;
 import io.tanliu.domain.attest.ChainHead;
 import io.tanliu.domain.attest.Signer;
@@ -11,6 +10,7 @@ import io.tanliu.gateway.NationalCrypto;
 import io.tanliu.wire.FrameMapping;
 import io.tanliu.wire.SealMapping;
 import io.tanliu.wire.Topic;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app.audit;
 
-import io.tanliu.app.rejected.TopicScan;
 import io.tanliu.wire.Topic;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.ValueSerdes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tanliu.app.rejected;
 
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,12 +17,14 @@ public final class DeadLetterLog {
       Comparator.comparing(DeadLetter::at).thenComparing(DeadLetter::id);
 
   private final TopicScan scan;
+  private final RecordsAt places;
 
   /**
    * @param clients configuration of Kafka clients
    */
   public DeadLetterLog(Map<String, Object> clients) {
     scan = new TopicScan(clients);
+    places = new RecordsAt(clients);
   }
 
   /**
@@ -57,6 +60,6 @@ public final class DeadLetterLog {
 
   /** The letters at some places, oldest first; without those that are not there. */
   public List<DeadLetter> at(Collection<RecordId> ids) {
-    return scan.at(TOPIC, ids).values().stream().map(DeadLetter::new).sorted(BY_TIME).toList();
+    return places.of(TOPIC, ids).values().stream().map(DeadLetter::new).sorted(BY_TIME).toList();
   }
 }

@@ -3,6 +3,7 @@
 package io.tanliu.app.rejected;
 
 import io.tanliu.avro.RejectedReading;
+import io.tanliu.wire.TopicScan;
 import io.tanliu.wire.Topics;
 import io.tanliu.wire.ValueSerdes;
 import java.util.Collection;
@@ -22,6 +23,7 @@ public final class RejectedLog implements AutoCloseable {
           .thenComparing(RejectedRecord::id);
 
   private final TopicScan scan;
+  private final RecordsAt places;
   private final Deserializer<RejectedReading> values;
 
   /**
@@ -29,6 +31,7 @@ public final class RejectedLog implements AutoCloseable {
    */
   public RejectedLog(Map<String, Object> clients) {
     scan = new TopicScan(clients);
+    places = new RecordsAt(clients);
     values = ValueSerdes.deserializer(Topics.READING_REJECTED, clients);
   }
 
@@ -68,7 +71,7 @@ public final class RejectedLog implements AutoCloseable {
 
   /** The records at some places, in the order of the log; without those that are not there. */
   public List<RejectedRecord> at(Collection<RecordId> ids) {
-    return scan.at(TOPIC, ids).values().stream()
+    return places.of(TOPIC, ids).values().stream()
         .map(this::decode)
         .sorted(Comparator.comparing(RejectedRecord::id))
         .toList();

@@ -3,6 +3,7 @@
 package io.tanliu.app.rejected;
 
 import io.tanliu.wire.KafkaClients;
+import io.tanliu.wire.TopicScan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,20 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic once, from its beginning to where it ended at the start; without a group. */
-public final class TopicScan {
+/** Finds records by their places; without a group. */
+final class RecordsAt {
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** How long the cluster may be silent before a scan gives up. */
+  /** How long the cluster may be silent before a search gives up. */
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
   private final Map<String, Object> config;
@@ -31,27 +29,8 @@ public final class TopicScan {
   /**
    * @param clients configuration of Kafka clients
    */
-  public TopicScan(Map<String, Object> clients) {
-    config = KafkaClients.only(clients, ConsumerConfig.configNames());
-    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-  }
-
-  /**
-   * Hands over every committed record, each partition in its order.
-   *
-   * @throws KafkaException when the cluster does not answer
-   */
-  public void all(String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      List<TopicPartition> partitions = KafkaClients.partitions(consumer, List.of(topic));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      read(consumer, consumer.endOffsets(partitions), sink);
-    }
+  RecordsAt(Map<String, Object> clients) {
+    config = TopicScan.consumer(clients);
   }
 
   /**
@@ -59,7 +38,7 @@ public final class TopicScan {
    *
    * @return without those that are no longer, or not yet, there
    */
-  public Map<RecordId, ConsumerRecord<byte[], byte[]>> at(String topic, Collection<RecordId> ids) {
+  Map<RecordId, ConsumerRecord<byte[], byte[]>> of(String topic, Collection<RecordId> ids) {
     Map<RecordId, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       Set<TopicPartition> known = Set.copyOf(KafkaClients.partitions(consumer, List.of(topic)));
@@ -91,28 +70,6 @@ public final class TopicScan {
       checkSilence(silent, partition.topic());
     }
     return Optional.empty();
-  }
-
-  private static void read(
-      KafkaConsumer<byte[], byte[]> consumer,
-      Map<TopicPartition, Long> ends,
-      Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-    long silent = System.nanoTime();
-    Set<TopicPartition> open =
-        ends.keySet().stream()
-            .filter(p -> consumer.position(p) < ends.get(p))
-            .collect(Collectors.toSet());
-    while (!open.isEmpty()) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        silent = System.nanoTime();
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (record.offset() < ends.get(partition)) {
-          sink.accept(record);
-        }
-      }
-      open.removeIf(p -> consumer.position(p) >= ends.get(p));
-      checkSilence(silent, open.toString());
-    }
   }
 
   private static void checkSilence(long since, String what) {
