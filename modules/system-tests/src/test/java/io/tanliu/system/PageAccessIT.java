@@ -25,6 +25,17 @@ class PageAccessIT {
   private static final Duration START = Duration.ofSeconds(120);
   private static final double LONGEST_MILLIS = 120_000;
 
+  private static final List<String> VIEWS =
+      List.of(
+          "overview",
+          "alerts",
+          "entity",
+          "entity/360100?tab=below",
+          "stations",
+          "targets",
+          "quality",
+          "reports");
+
   private static Chromium chromium;
 
   private final Path directory = Places.directory("page-access");
@@ -69,6 +80,20 @@ class PageAccessIT {
       page.navigate(api.url() + "/#/entity/JINGDEZHEN-01");
       assertThat(page.locator("main .notice").first()).containsText("您没有此权限", contains());
       Assertions.assertThat(page.content()).doesNotContain("景德镇示例");
+      page.locator("#language").click();
+      assertThat(page.locator("main .notice").first())
+          .containsText("you may not do this", contains());
+      for (String view : VIEWS) {
+        page.navigate(api.url() + "/#/" + view);
+        assertThat(page.locator("nav [aria-current=page]"))
+            .hasAttribute("href", "#/" + view.split("/", 2)[0], attribute());
+        page.waitForFunction(
+            "() => document.querySelector('main h1') && !document.querySelector('main [aria-busy]')");
+        Assertions.assertThat(page.content()).as(view).doesNotContain("景德镇示例", "JINGDEZHEN-01");
+      }
+      page.getByTitle("Sign out").click();
+      assertThat(page.locator("input[name=key]")).isVisible(visible());
+      Assertions.assertThat(page.locator("main").textContent()).doesNotContain("南昌");
       Assertions.assertThat(troubles).isEmpty();
     }
   }
@@ -121,5 +146,9 @@ class PageAccessIT {
 
   private static LocatorAssertions.ContainsTextOptions contains() {
     return new LocatorAssertions.ContainsTextOptions().setTimeout(LONGEST_MILLIS);
+  }
+
+  private static LocatorAssertions.HasAttributeOptions attribute() {
+    return new LocatorAssertions.HasAttributeOptions().setTimeout(LONGEST_MILLIS);
   }
 }
