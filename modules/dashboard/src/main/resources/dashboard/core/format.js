@@ -8,7 +8,9 @@ const formats = new Map();
 
 function formatter(options) {
   const key = locale() + JSON.stringify(options);
-  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(locale(), options));
+  // British English shortens a million to "m", which reads as metres.
+  const where = options.notation === 'compact' && locale().startsWith('en') ? 'en' : locale();
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(where, options));
   return formats.get(key);
 }
 

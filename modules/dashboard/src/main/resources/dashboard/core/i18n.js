@@ -4,7 +4,7 @@ import { ref, shallowRef } from '../lib/vue.js';
 import { remember, remembered } from './memory.js';
 
 /** Texts of the page in the chosen language: zh unless somebody chose en. */
-const LOCALES = { zh: 'zh-CN', en: 'en' };
+const LOCALES = { zh: 'zh-CN', en: 'en-GB' };
 
 export const language = ref(remembered('language') === 'en' ? 'en' : 'zh');
 const catalogues = shallowRef({});
