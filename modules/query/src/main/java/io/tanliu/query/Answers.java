@@ -97,7 +97,7 @@ final class Answers {
    * @param same what says whether it is still the same answer, where that is not all of the body
    */
   static void json(Context context, Object body, Object same) {
-    if (context.method() != HandlerType.GET) {
+    if (!context.method().equals(HandlerType.GET)) {
       context.contentType(JSON);
       context.header("Cache-Control", "no-store");
       context.result(Json.bytes(body));
@@ -107,6 +107,10 @@ final class Answers {
     Sources.read(rest == null ? Source.NOTHING : rest.get());
     byte[] freshness = Json.bytes(Sources.soFar().freshness());
     byte[] told = Json.bytes(body);
+    if (Exported.wanted(context)) {
+      Exported.write(context, Json.with(told, "freshness", freshness));
+      return;
+    }
     EntityTag tag = EntityTag.of(same == body ? told : Json.bytes(same), freshness);
     context.header("Cache-Control", "private, no-cache");
     context.header("Vary", "Authorization");

@@ -18,15 +18,19 @@ final class Parameters {
   private final Context context;
 
   /**
-   * @param accepted names of all parameters of the call
+   * @param accepted names of all parameters of the call, but for those of an export
    */
   Parameters(Context context, Set<String> accepted) {
     this.context = context;
+    boolean files = !accepted.contains("format");
+    if (files) {
+      Exported.offer(context);
+    }
     context
         .queryParamMap()
         .forEach(
             (name, values) -> {
-              if (!accepted.contains(name)) {
+              if (!accepted.contains(name) && !(files && Exported.PARAMETERS.contains(name))) {
                 throw Problem.badRequest(
                     "UNKNOWN_PARAMETER",
                     shorten(name),
@@ -62,11 +66,11 @@ final class Parameters {
                             .collect(Collectors.joining(", "))));
   }
 
-  /** A whole number from 1 to {@code max}. */
+  /** A whole number from 1 to {@code max}; an export has all unless it says less. */
   int limit(int byDefault, int max) {
     Optional<String> text = text("limit");
     if (text.isEmpty()) {
-      return byDefault;
+      return Exported.wanted(context) ? max : byDefault;
     }
     if (text.get().matches("\\d{1,9}")) {
       int limit = Integer.parseInt(text.get());

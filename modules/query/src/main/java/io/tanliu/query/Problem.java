@@ -34,6 +34,11 @@ final class Problem extends RuntimeException {
     return new Problem(409, code, field, value, expected);
   }
 
+  /** None of the media types that the client accepts. */
+  static Problem notAcceptable(String value, String expected) {
+    return new Problem(406, "NOT_ACCEPTABLE", "Accept", value, "one of " + expected);
+  }
+
   /** The part of a store that would answer is not here: ask the routing again. */
   static Problem misdirected(String field, String value) {
     return new Problem(421, "MOVED", field, value, "a key that this instance holds");

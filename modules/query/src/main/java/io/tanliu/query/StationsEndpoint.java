@@ -9,8 +9,10 @@ import io.tanliu.access.Permission;
 import io.tanliu.access.Place;
 import io.tanliu.access.Places;
 import io.tanliu.access.http.HttpGate;
+import io.tanliu.avro.NetworkDay;
 import io.tanliu.avro.StationDefinition;
 import io.tanliu.avro.StationKind;
+import io.tanliu.avro.StationWindow;
 import io.tanliu.wire.Keys;
 import io.tanliu.wire.Topic;
 import io.tanliu.wire.Topics;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -122,6 +125,7 @@ final class StationsEndpoint {
     List<StationAir> shown = found.stream().limit(limit).map(this::newest).toList();
     List<Map<String, Object>> days =
         newest(Topics.STATION_NETWORK, List.of(region.id() + Keys.SEPARATOR));
+    Exported.records(context, StationWindow.getClassSchema());
     Answers.json(
         context,
         new AirAnswer(
@@ -175,6 +179,7 @@ final class StationsEndpoint {
             .toList();
     Page<StationDefinition> page =
         Page.of(context, parameters, found, StationDefinition::getId, DEFAULT_LIMIT, MAX_LIMIT);
+    Exported.records(context, StationDefinition.getClassSchema());
     Answers.json(
         context,
         new ListAnswer(
@@ -209,6 +214,7 @@ final class StationsEndpoint {
 
   private void one(Context context) {
     new Parameters(context, Set.of());
+    Exported.records(context, StationDefinition.getClassSchema());
     Answers.json(context, AvroJson.of(require(context)));
   }
 
@@ -236,6 +242,7 @@ final class StationsEndpoint {
             daily ? 366 : 7 * 24,
             time -> Keys.startText(time.toEpochMilli()),
             limit);
+    Exported.records(context, SpecificData.get().getSchema(topic.valueType()));
     Answers.json(
         context,
         new HoursAnswer(
@@ -259,6 +266,7 @@ final class StationsEndpoint {
             366,
             time -> LocalDate.ofInstant(time, zone).toString(),
             limit);
+    Exported.records(context, NetworkDay.getClassSchema());
     Answers.json(
         context,
         new NetworkAnswer(region.id(), days.stream().limit(limit).toList(), days.size() > limit));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -90,6 +91,7 @@ final class ViewsEndpoint {
     List<Map<String, Object>> items =
         found.stream().flatMap(List::stream).map(AvroJson::of).toList();
     boolean truncated = items.size() > limit;
+    Exported.records(context, SpecificData.get().getSchema(topic.valueType()));
     Answers.json(
         context,
         new Answer(entity.id(), view, truncated ? items.subList(0, limit) : items, truncated));

@@ -122,6 +122,7 @@ class ContractAnswersTest {
           String tag = answer.headers().firstValue("ETag").orElse("\"none\"");
           ask(port, method, path, asked(path), "If-None-Match", tag);
           ask(port, method, path, with(asked(path), "nonsense=1"));
+          ask(port, method, path, asked(path), "Accept", "application/pdf");
           nowhere(path).ifPresent(nowhere -> ask(port, method, path, nowhere));
           ask(unready.port(), method, path, asked(path));
         }

@@ -120,6 +120,9 @@ class QueryAccessTest {
     assertThat(ids(json(city, "/api/v1/accounts").get("accounts"), "name"))
         .containsExactly("STEEL-01");
     assertThat(json("region:360200", "/api/v1/accounts").get("total").asInt()).isZero();
+    assertThat(get(city, "/api/v1/accounts?format=csv").body().lines()).hasSize(2);
+    assertThat(get("region:360200", "/api/v1/accounts?format=csv").body().lines()).hasSize(1);
+    assertThat(get("region:360200", "/api/v1/alerts?format=csv").body()).doesNotContain("STEEL-01");
     assertThat(json("region:360000", "/api/v1/accounts").get("total").asInt()).isEqualTo(3);
   }
 
@@ -135,6 +138,7 @@ class QueryAccessTest {
             "/api/v1/entities/360000",
             "/api/v1/entities/industry-3120",
             "/api/v1/entities/STEEL-01/windows",
+            "/api/v1/entities/STEEL-01/windows?format=parquet",
             "/api/v1/entities/STEEL-01/views/screening",
             "/api/v1/units/STEEL-01/quality",
             "/api/v1/alerts/budget-breach%7CSTEEL-01%7CT1",
