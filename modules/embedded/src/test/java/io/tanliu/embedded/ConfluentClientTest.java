@@ -24,6 +24,7 @@ import org.apache.flink.avro.shaded.org.apache.avro.generic.GenericRecord;
 import org.apache.flink.avro.shaded.org.apache.avro.io.BinaryEncoder;
 import org.apache.flink.avro.shaded.org.apache.avro.io.DecoderFactory;
 import org.apache.flink.avro.shaded.org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,10 +50,11 @@ class ConfluentClientTest {
 
   @Test
   void shouldReadWithConfluentsClientWhatWeWrite() throws Exception {
+    // The serializer first: with it Avro comes to trust the generated classes.
+    Serializer<ReadingFrame> serializer =
+        ValueSerdes.serializer(Topics.READING_FRAME, cluster.clientConfig());
     ReadingFrame frame = Samples.frame();
-    byte[] bytes =
-        ValueSerdes.serializer(Topics.READING_FRAME, cluster.clientConfig())
-            .serialize(Topics.READING_FRAME.name(), frame);
+    byte[] bytes = serializer.serialize(Topics.READING_FRAME.name(), frame);
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     assertThat(buffer.get()).isZero();
     Schema schema = ((AvroSchema) confluent.getSchemaById(buffer.getInt())).rawSchema();
