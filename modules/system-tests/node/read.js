@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Reads topics with kafkajs and @kafkajs/confluent-schema-registry, as anyone's program would, and
-// prints each record as one line of JSON until it is stopped:
-//   node read.js BOOTSTRAP REGISTRY TOPIC...
+// prints each record about one entity as one line of JSON until it is stopped:
+//   node read.js BOOTSTRAP REGISTRY ENTITY TOPIC...
 'use strict';
 
 const {Kafka, logLevel} = require('kafkajs');
 const {SchemaRegistry} = require('@kafkajs/confluent-schema-registry');
 
-async function main([bootstrap, registryUrl, ...topics]) {
+async function main([bootstrap, registryUrl, entity, ...topics]) {
   const registry = new SchemaRegistry({host: registryUrl});
   const kafka = new Kafka({brokers: bootstrap.split(','), logLevel: logLevel.ERROR});
   const consumer = kafka.consumer({groupId: `foreign-client-${process.pid}`});
@@ -19,7 +19,9 @@ async function main([bootstrap, registryUrl, ...topics]) {
     eachMessage: async ({topic, message}) => {
       const key = message.key.toString('utf8');
       const value = await registry.decode(message.value);
-      process.stdout.write(`${JSON.stringify({topic, key, value})}\n`);
+      if (value?.entity === entity) {
+        process.stdout.write(`${JSON.stringify({topic, key, value})}\n`);
+      }
     },
   });
   consumer.on(consumer.events.CRASH, ({payload}) => fail(payload.error));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Tanliu authors
 // SPDX-License-Identifier: Apache-2.0
-import { computed, h, ref, watch } from '../lib/vue.js';
+import { computed, h, onScopeDispose, ref, watch } from '../lib/vue.js';
 import { get, id as encoded } from '../core/api.js';
 import { ago, exact, number, percent, time } from '../core/format.js';
 import { half, t, tcode } from '../core/i18n.js';
@@ -18,6 +18,10 @@ import {
 import { Figure, Loaded, figures } from '../parts/basics.js';
 import { EvidenceChart } from '../parts/evidencechart.js';
 import { alerts, find } from '../stores/alerts.js';
+
+/** Milliseconds, doubled with every try: a minute in all. */
+const FIRST_WAIT = 250;
+const TRIES = 8;
 
 /** One alert: what was measured against what, why, who deals with it, and everything that was decided. */
 export const AlertDetail = {
@@ -42,10 +46,24 @@ export const AlertDetail = {
       ([id], signal) => get(`/api/v1/alerts/${encoded(id)}/history`, { limit: 100 }, signal),
     );
     const changes = ref(null);
+    // A change can arrive before the record of changes has it: that is then asked for again.
+    let tries = 0;
+    let later = 0;
+    watch(
+      () => live.value?.sequence,
+      () => (tries = 0),
+    );
     watch(
       () => history.data,
-      (data) => data && (changes.value = data),
+      (data) => {
+        if (!data) return;
+        changes.value = data;
+        clearTimeout(later);
+        const behind = (data.changes[0]?.sequence ?? 0) < (live.value?.sequence ?? 0);
+        if (behind && tries < TRIES) later = setTimeout(history.again, FIRST_WAIT * 2 ** tries++);
+      },
     );
+    onScopeDispose(() => clearTimeout(later));
     return () => {
       const alert = live.value;
       return h('section', { class: 'detail', 'aria-labelledby': 'alert-title', 'data-detail': props.id }, [

@@ -135,6 +135,7 @@ class ForeignClientIT {
                 Places.MODULE.resolve("node/read.js").toString(),
                 demo.endpoint("bootstrap.servers"),
                 demo.endpoint("schema.registry.url"),
+                UNIT,
                 ENERGY,
                 ALERT))) {
       Awaitility.await("what kafkajs reads")
@@ -179,7 +180,6 @@ class ForeignClientIT {
         .map(Api::json)
         .filter(record -> record.get("topic").asText().equals(topic))
         .map(record -> record.get("value"))
-        .filter(value -> value.get("entity").asText().equals(UNIT))
         .toList();
   }
 }
