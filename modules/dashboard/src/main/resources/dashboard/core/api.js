@@ -20,13 +20,24 @@ export function headers(more = {}) {
   return all;
 }
 
-export async function get(path, parameters = {}, signal) {
+export const get = (path, parameters = {}, signal) =>
+  request('GET', address(path, parameters), undefined, signal);
+
+function address(path, parameters) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== null && value !== undefined && value !== '') query.set(name, value);
   }
   const text = query.toString();
-  return request('GET', text ? `${path}?${text}` : path, undefined, signal);
+  return text ? `${path}?${text}` : path;
+}
+
+/** An answer as a file, with the name that the server gives it. */
+export async function file(path, parameters) {
+  const answer = await fetch(address(path, parameters), { headers: headers({ Accept: '*/*' }) });
+  if (!answer.ok) throw new ApiError(answer.status, await answer.json().catch(() => ({})));
+  const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('Content-Disposition') ?? '');
+  return { blob: await answer.blob(), name: named ? decodeURIComponent(named[1]) : '' };
 }
 
 export const post = (path, body, signal) => request('POST', path, body, signal);

@@ -8,6 +8,7 @@ import { useLoad } from '../core/load.js';
 import { refine, route } from '../core/router.js';
 import { entityOf } from '../stores/entities.js';
 import { Choice, Figure, Loaded, Panel, figures } from './basics.js';
+import { Export } from './export.js';
 import { Chart, timeAxis, tooltip, valueAxis } from './chart.js';
 
 /** One station's course of a gas, and the completeness of a network. */
@@ -47,6 +48,10 @@ export const StationDetail = {
               value: granularity.value,
               onChoose: (value) => refine({ length: value }),
               options: ['1h', '1d'].map((value) => ({ value, label: t(`granularity.${value}`) })),
+            }),
+            h(Export, {
+              path: `/api/v1/stations/${id(props.station.id)}/hours`,
+              parameters: { gas: gas.value, granularity: granularity.value },
             }),
           ],
           default: () =>

@@ -7,6 +7,7 @@ import { nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { href } from '../core/router.js';
 import { BudgetBar, Choice, Coverage, Loaded, Panel } from '../parts/basics.js';
+import { Export } from '../parts/export.js';
 import { FourLamps } from '../parts/lamp.js';
 import { Table } from '../parts/table.js';
 
@@ -32,13 +33,18 @@ export const Below = {
         Panel,
         { title: t('tab.below'), id: 'below-tab' },
         {
-          tools: () =>
+          tools: () => [
             h(Choice, {
               label: t('quantity'),
               value: quantity.value,
               onChoose: (value) => (quantity.value = value),
               options: ['tce', 'co2e'].map((value) => ({ value, label: t(`short.${value}`) })),
             }),
+            h(Export, {
+              path: '/api/v1/overview',
+              parameters: { region: props.entity.id, quantity: quantity.value },
+            }),
+          ],
           default: () =>
             h(Loaded, { state, empty: (data) => data.rows.length < 2 }, (data) =>
               h(Table, {

@@ -6,6 +6,7 @@ import { ago, number, percent, time, whole } from '../core/format.js';
 import { t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { Figure, Loaded, Panel, figures } from '../parts/basics.js';
+import { Export } from '../parts/export.js';
 import { shift } from '../parts/changes.js';
 import { Chart, timeAxis, tooltip, valueAxis } from '../parts/chart.js';
 import { findings, months } from '../parts/findings.js';
@@ -15,17 +16,20 @@ import { home } from '../stores/home.js';
 /** A unit's own data: what came and what became of it, its points and their health, reports against meters. */
 const DAYS = 60;
 
+const quality = (unit, today) => ({
+  path: `/api/v1/units/${id(unit)}/quality`,
+  parameters: today ? { from: shift(today, -DAYS), to: shift(today, 2) } : {},
+});
+
 export const DataTab = {
   props: { entity: Object, points: Array },
   setup(props) {
     const state = useLoad(
       () => [props.entity.id, home.overview?.asOf?.slice(0, 10) ?? null],
-      ([unit, today], signal) =>
-        get(
-          `/api/v1/units/${id(unit)}/quality`,
-          today ? { from: shift(today, -DAYS), to: shift(today, 2) } : {},
-          signal,
-        ),
+      ([unit, today], signal) => {
+        const { path, parameters } = quality(unit, today);
+        return get(path, parameters, signal);
+      },
       30000,
     );
     const account = useLoad(
@@ -50,6 +54,7 @@ export const DataTab = {
           Panel,
           { title: t('health'), id: 'health' },
           {
+            tools: () => h(Export, quality(props.entity.id, home.overview?.asOf?.slice(0, 10) ?? null)),
             default: () =>
               h(
                 Loaded,

@@ -6,6 +6,7 @@ import { number, percent, short, signed } from '../core/format.js';
 import { half, nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { Coverage, Loaded, Panel } from '../parts/basics.js';
+import { Export } from '../parts/export.js';
 import { Lamp, levelName } from '../parts/lamp.js';
 import { Table } from '../parts/table.js';
 import { home } from '../stores/home.js';
@@ -28,6 +29,7 @@ export const Intensity = {
           Panel,
           { title: t('tab.intensity'), id: 'intensity' },
           {
+            tools: () => h(Export, { path: '/api/v1/intensity', parameters: { entity: props.entity.id } }),
             default: () =>
               h(
                 Loaded,
@@ -41,6 +43,8 @@ export const Intensity = {
           Panel,
           { title: t('judged'), id: 'judged' },
           {
+            tools: () =>
+              h(Export, { path: '/api/v1/lamps', parameters: { entity: props.entity.id, table: 'lamps.lamps' } }),
             default: () =>
               h(Loaded, { state: lamps, empty: (data) => data.lamps.length === 0 }, (data) =>
                 h(Table, { caption: t('judged'), columns: judged(), rows: newestFirst(data.lamps) }),

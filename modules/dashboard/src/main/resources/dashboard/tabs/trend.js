@@ -6,6 +6,7 @@ import { number, percent, short } from '../core/format.js';
 import { t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { Choice, Loaded, Panel } from '../parts/basics.js';
+import { Export } from '../parts/export.js';
 import { Chart, timeAxis, tooltip, valueAxis } from '../parts/chart.js';
 
 /** Any quantity at any granularity, with what was really measured shaded, and last year beside it. */
@@ -32,7 +33,7 @@ export const Trend = {
     const state = useLoad(
       () => [props.entity.id, quantity.value, granularity.value],
       async ([entity, which, length], signal) => {
-        const path = `/api/v1/entities/${id(entity)}/windows`;
+        const path = windows(entity);
         const now = await get(path, { quantity: which, granularity: length }, signal);
         const before =
           YEAR_BACK.has(length) && now.windows.length > 0
@@ -65,6 +66,10 @@ export const Trend = {
               onChoose: (value) => (granularity.value = value),
               options: GRANULARITIES.map((value) => ({ value, label: t(`granularity.${value}`) })),
             }),
+            h(Export, {
+              path: windows(props.entity.id),
+              parameters: { quantity: quantity.value, granularity: granularity.value },
+            }),
           ],
           default: () =>
             h(
@@ -85,6 +90,8 @@ export const Trend = {
       );
   },
 };
+
+const windows = (entity) => `/api/v1/entities/${id(entity)}/windows`;
 
 async function lastYear(path, quantity, granularity, windows, signal) {
   const from = back(windows[0].start);

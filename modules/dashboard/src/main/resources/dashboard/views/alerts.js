@@ -13,6 +13,7 @@ import {
   ruleName,
 } from '../parts/alertbits.js';
 import { Choice, errorText } from '../parts/basics.js';
+import { Export } from '../parts/export.js';
 import { NoticeSettings } from '../parts/noticesettings.js';
 import { VirtualList } from '../parts/virtuallist.js';
 import { alerts } from '../stores/alerts.js';
@@ -46,6 +47,7 @@ export const AlertsView = {
         h('div', { class: 'title' }, [
           h('h1', [t('nav.alerts'), h('small', ` ${t('openCount', whole(alerts.total))}`)]),
           h('a', { class: 'button', href: href('rules') }, t('nav.rules')),
+          h(Export, { path: '/api/v1/alerts', parameters: { state: 'open' } }),
           h(NoticeSettings),
         ]),
         filters(grouped),

@@ -9,6 +9,7 @@ import { href } from '../core/router.js';
 import { columns, drawCodes, sums } from '../parts/accounts.js';
 import { SeverityBadge, alertName, evidenceText, ruleName } from '../parts/alertbits.js';
 import { Loaded, Panel } from '../parts/basics.js';
+import { Export } from '../parts/export.js';
 import { Chart } from '../parts/chart.js';
 import { delivered, told } from '../parts/notices.js';
 import { Table } from '../parts/table.js';
@@ -59,6 +60,7 @@ export const QualityView = {
             Panel,
             { title: t('allReadings'), id: 'all', wide: 'wide' },
             {
+              tools: () => h(Export, { path: '/api/v1/accounts' }),
               default: () =>
                 h(Loaded, { state: total, empty: (data) => data.accounts.length === 0 }, (data) =>
                   sums(data.accounts[0]),

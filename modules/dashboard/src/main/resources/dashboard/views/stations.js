@@ -7,6 +7,7 @@ import { nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { href, route } from '../core/router.js';
 import { Loaded, Panel } from '../parts/basics.js';
+import { Export } from '../parts/export.js';
 import { Network, StationDetail } from '../parts/station.js';
 import { Table } from '../parts/table.js';
 import { alerts } from '../stores/alerts.js';
@@ -59,6 +60,7 @@ export const StationsView = {
                 Panel,
                 { title: t('stationList'), id: 'station-list' },
                 {
+                  tools: () => h(Export, { path: '/api/v1/stations' }),
                   default: () =>
                     h(Table, {
                       caption: t('stationList'),

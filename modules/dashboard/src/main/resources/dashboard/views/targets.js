@@ -6,6 +6,7 @@ import { exact, percent, short, signed } from '../core/format.js';
 import { nameOf, t, tcode } from '../core/i18n.js';
 import { useLoad } from '../core/load.js';
 import { href } from '../core/router.js';
+import { Export } from '../parts/export.js';
 import { Choice, Loaded } from '../parts/basics.js';
 import { Lamp, levelName } from '../parts/lamp.js';
 import { entities, entityOf, loadEntities } from '../stores/entities.js';
@@ -74,6 +75,7 @@ export const TargetsView = {
             onChoose: (value) => (by.value = value),
             options: ['entity', 'document'].map((value) => ({ value, label: t(`targetsBy.${value}`) })),
           }),
+          h(Export, { path: '/api/v1/targets', parameters: { status: status.value } }),
         ]),
         h(Loaded, { state, empty: (data) => data.targets.length === 0 }, () => {
           void shown.value;

@@ -4,12 +4,16 @@ package io.tanliu.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tanliu.avro.AlertEvent;
 import io.tanliu.testkit.Axe;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,5 +74,22 @@ abstract class PageViews {
       rig.resolve(List.of(alert));
     }
     assertThat(found).isEmpty();
+  }
+
+  @Test
+  void shouldSaveWhatIsShownAsAFileWithTheKeyboardAlone() throws IOException {
+    try (Visit visit = rig.visit("zh", ColorScheme.LIGHT)) {
+      visit.go("targets");
+      visit.find(".exports summary").focus();
+      visit.page().keyboard().press("Enter");
+      visit.page().keyboard().press("Tab");
+      Download file = visit.page().waitForDownload(() -> visit.page().keyboard().press("Enter"));
+      assertThat(file.suggestedFilename()).isEqualTo("目标.csv");
+      assertThat(Files.readString(file.path())).startsWith("\uFEFFid,entity,entityName,");
+      visit.find(".exports summary").press("Enter");
+      assertThat(Axe.serious(visit.page(), "targets")).isEmpty();
+      visit.page().keyboard().press("Escape");
+      assertThat(visit.find(".exports ul").isVisible()).isFalse();
+    }
   }
 }
