@@ -16,12 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that others wrote, in another language, read what the API says. */
-@ExtendWith(SharedDemo.class)
+/**
+ * Clients that others wrote, in another language, read what the API says; from a demo of their own,
+ * for they read topics from the beginning.
+ */
 class ForeignClientIT {
   private static final String UNIT = "FOREIGN-01";
   private static final String ENERGY = "tanliu.metric.energy";
@@ -29,9 +32,24 @@ class ForeignClientIT {
       "{\"point\":\"E1\",\"time\":\"2018-01-01T08:45:00+09:00\",\"value\":1.25}";
   private static final String ALERT = "tanliu.alert.event";
 
+  private static Demo demo;
+
+  @BeforeAll
+  static void start() {
+    node();
+    demo = Demo.start("foreign");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (demo != null) {
+      demo.close();
+    }
+  }
+
   /** A frame from there passes the same checks as one from a gateway. */
   @Test
-  void shouldTakeFramesThatKafkajsWritesAndRefuseWhatIsWrongWithThem(Demo demo, @TempDir Path dir) {
+  void shouldTakeFramesThatKafkajsWritesAndRefuseWhatIsWrongWithThem(@TempDir Path dir) {
     Path node = node();
     String unit = "FOREIGN-02";
     demo.apply(Figures.register(unit, 1_000));
@@ -116,8 +134,7 @@ class ForeignClientIT {
   }
 
   @Test
-  void shouldReadFiguresAndAlertsWithKafkajsAndItsSchemaRegistryClient(
-      Demo demo, @TempDir Path dir) {
+  void shouldReadFiguresAndAlertsWithKafkajsAndItsSchemaRegistryClient(@TempDir Path dir) {
     Path node = node();
     SteelFile file = SteelFile.madeUp(dir.resolve("made-up.csv"), 3, 3);
     long limit = file.total() / 2_000;
