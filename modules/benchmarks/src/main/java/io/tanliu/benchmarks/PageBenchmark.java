@@ -152,10 +152,6 @@ final class PageBenchmark {
     requests.close();
     readings.close();
     long stopped = System.nanoTime();
-    requests.print();
-    requests
-        .errors()
-        .forEach((what, count) -> System.out.println("error: " + what + " × " + count));
     broker.awaitLagZero(LedgerPart.APPLICATION_ID, LONGEST);
     double caughtUp = since(stopped);
     JsonNode account = awaitAccounted(beforeTheRun + readings.taken());
